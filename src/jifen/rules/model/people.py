@@ -1,0 +1,65 @@
+"""Who is scored, graded and left out; tiers; the period."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from jifen.rules.model.base import Clause, Condition, Identifier, Text, Word, listed, to_key
+
+MonthDayText = Annotated[str, BeforeValidator(to_key), Field(pattern=r"^\d{2}-\d{2}$")]
+
+
+class PeriodRule(Word):
+    """The points year or another period; ``counts`` is the day of a fact that decides its period."""
+
+    kind: Literal["year", "half", "quarter", "month", "term", "day", "running"] = "year"
+    starts: MonthDayText = "01-01"
+    counts: Literal["occurred_on", "decided_on"] = "occurred_on"
+    clause: Clause | None = None
+
+
+class People(Word):
+    """Account, who is scored, graded or out, and the pool in which ranks and quotas are counted.
+
+    ``scored``/``graded`` list statuses; ``out`` is a condition (exempt members are always out).
+    ``min_months``: fewer counting months in branch and year → scored but not graded (AMB-36).
+    ``from_day``: a change up to this day of a month counts from that month (AMB-29).
+    """
+
+    account: Literal["person", "household", "branch", "group", "organization"] = "person"
+    scored: Annotated[tuple[Identifier, ...], BeforeValidator(listed)]
+    graded: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = ()
+    out: Condition | None = None
+    min_months: int = 0
+    from_day: int = 15
+    pool: Literal["branch", "group", "tier", "all"] = "branch"
+    clause: Clause | None = None
+
+
+class Tier(Word):
+    """One group of members; the first row of ``tiers`` whose condition holds is the member's tier."""
+
+    tier: Annotated[str, BeforeValidator(to_key)]
+    title: Text
+    when: Condition | None = None
+    clause: Clause | None = None
+
+
+class Tiers(Word):
+    """Ordered groups (S3): reference day for ages, and what a change in mid-year does."""
+
+    on: Literal["period.start", "period.end", "fact"] = "period.start"
+    change: Literal["keep", "prorate"] = "keep"
+    rows: tuple[Tier, ...] = Field(min_length=1)
+    clause: Clause | None = None
+
+
+class Flag(Word):
+    """A yes/no or a word about a member that a scheme defines for itself (``flags``), or a finding by people."""
+
+    title: Text
+    choices: tuple[Text, ...] = ()
+    finding: bool = False
+    clause: Clause | None = None

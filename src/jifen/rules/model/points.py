@@ -1,0 +1,264 @@
+"""How one fact gets its points: ``points`` with its forms, ``times``, ``plus``, ``limit``, ``keep`` and ``needs``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from jifen.rules.model.base import (
+    Body,
+    Condition,
+    Identifier,
+    Number,
+    Points,
+    RangeText,
+    SpanName,
+    Text,
+    Word,
+    listed,
+)
+
+
+class Fixed(Word):
+    """The same points every time (B1)."""
+
+    form: Literal["fixed"] = "fixed"
+    value: Points
+
+
+class Between(Word):
+    """People choose a value inside a range, in steps (B3). ``outside: flag`` admits and flags other values."""
+
+    form: Literal["between"] = "between"
+    between: tuple[Points, Points]
+    step: Points | None = None
+    outside: Literal["refuse", "flag"] = "refuse"
+
+
+class Everything(Word):
+    """``all``: the named trigger leaves nothing of the item (该项不得分, B24)."""
+
+    form: Literal["all"] = "all"
+
+
+class Ask(Word):
+    """People enter a value with a reason (B4); values outside ``usual`` are flagged, not refused."""
+
+    form: Literal["ask"] = "ask"
+    usual: RangeText | None = None
+    side: Literal["gain", "loss"]
+
+
+class Unset(Word):
+    """A hole: the text announces a value it does not give (B42)."""
+
+    form: Literal["unset"] = "unset"
+    side: Literal["gain", "loss", "either"] = "either"
+
+
+class RowValue(Word):
+    """One row of a table: ``points`` in total, ``each`` per counted fact, or everything of the item."""
+
+    points: Points | None = None
+    each: Points | None = None
+    all: bool = False
+    unset: bool = False
+
+
+def _to_row(value: object) -> object:
+    if value == "all":
+        return {"all": True}
+    if value == "unset":
+        return {"unset": True}
+    return value if isinstance(value, (dict, RowValue)) else {"points": value}
+
+
+Row = Annotated[RowValue, BeforeValidator(_to_row)]
+
+
+def _text_keys(value: object) -> object:
+    if isinstance(value, dict):
+        return {("是" if k is True else "否" if k is False else str(k)): v for k, v in value.items()}
+    return value
+
+
+class Table(Word):
+    """``by``: points by a key: a field, an option, a level, a number in ranges (B5 B8 B12 B14 B15 B21)."""
+
+    form: Literal["table"] = "table"
+    by: Condition
+    rows: Annotated[dict[str, Row], BeforeValidator(_text_keys)] = Field(min_length=1)
+    none: Row | Literal["ask", "lowest", "skip"] | None = None
+
+
+class Per(Word):
+    """A rate per unit of ``of``; ``whole`` counts full units only (B10 B11)."""
+
+    form: Literal["per"] = "per"
+    per: Number
+    give: Points
+    of: Condition = "quantity"
+    whole: bool = False
+
+
+class Slice(Word):
+    """One marginal bracket up to ``to`` at its own rate."""
+
+    to: Number | None = None
+    per: Number
+    give: Points
+
+
+class Slices(Word):
+    """Progressive brackets, each slice at its own rate (B13)."""
+
+    form: Literal["slices"] = "slices"
+    slices: tuple[Slice, ...] = Field(min_length=1)
+    of: Condition = "quantity"
+    whole: bool = False
+
+
+class Around(Word):
+    """A target earns ``at``; every step above or below adds ``more`` or ``less`` (B18 B19)."""
+
+    form: Literal["around"] = "around"
+    around: Number
+    at: Points
+    more: Points = Fraction(0)
+    less: Points = Fraction(0)
+    step: Number = Fraction(1)
+    of: Condition = "quantity"
+    whole: bool = True
+
+
+class Share(Word):
+    """The exact fraction a of b, times ``full`` (B17 J4)."""
+
+    form: Literal["share"] = "share"
+    share: tuple[Condition, Condition]
+    full: Points
+
+
+class Mean(Word):
+    """The mean of a rater group's values (J1 J3 J7 J9), or of earlier periods (D7)."""
+
+    form: Literal["mean"] = "mean"
+    mean: Condition
+    of: Identifier | None = None
+    without_self: bool = False
+    trim: int = 0
+    times: Number | None = None
+
+
+PointsForm = Fixed | Between | Everything | Ask | Unset | Table | Per | Slices | Around | Share | Mean
+_FORMS: dict[str, type[Word]] = {
+    "between": Between,
+    "rows": Table,
+    "per": Per,
+    "slices": Slices,
+    "around": Around,
+    "share": Share,
+    "mean": Mean,
+}
+
+
+def to_form(value: Any) -> Any:
+    """Choose the form of ``points`` by what is written; a plain number is a fixed value. Raises ValueError."""
+    if value == "all":
+        return Everything()
+    if value == "unset":
+        return Unset()
+    if isinstance(value, dict):
+        if "unset" in value:
+            return Unset(side=value["unset"])
+        if "ask" in value:
+            ask = value["ask"]
+            return Ask(**ask) if isinstance(ask, dict) else Ask(side=ask)
+        for key, form in _FORMS.items():
+            if key in value:
+                return form.model_validate(value)
+        raise ValueError("points 只能写一个数、all、unset、{ask: gain|loss}，或含 between、rows、per、slices、around、share、mean 之一")
+    if isinstance(value, Word):
+        return value
+    return Fixed(value=value)
+
+
+PointsRule = Annotated[PointsForm, BeforeValidator(to_form)]
+
+
+class Times(Word):
+    """A multiplier (B9), or a repeat of the same item or class while an earlier one is valid (B35)."""
+
+    by: Number
+    when: Condition | None = None
+    repeat: Literal["item", "class"] | None = None
+
+
+class Plus(Word):
+    """A cumulative top-up: every row that holds adds its points (B7)."""
+
+    when: Condition
+    points: Points
+    clause: Text | None = None
+
+
+class Free(Word):
+    """The first n facts, minutes or units of a span cost nothing (B28 B39)."""
+
+    first: Number
+    of: Literal["facts", "quantity", "minutes_late"] = "facts"
+    per: SpanName = "period"
+
+
+class Limit(Word):
+    """A gross cap by span: on points of one side, on the number of facts, or on a quantity (C1 C2 C4).
+
+    ``shared`` names a cap several items draw on together; ``facts: 1`` is "once".
+    """
+
+    per: SpanName
+    points: Points | None = None
+    facts: int | None = None
+    quantity: Number | None = None
+    side: Literal["gains", "losses"] | None = None
+    shared: Identifier | None = None
+    clause: Text | None = None
+    assumed: bool = False
+
+
+class Keep(Word):
+    """Only the largest (or the first) of the same matter or act counts (B6 B36); ``group`` spans items."""
+
+    largest: Literal["matter", "act"] | None = None
+    first: Literal["matter", "act"] | None = None
+    scope: Literal["period", "life"] = "period"
+    group: Identifier | None = None
+    prefer: tuple[Identifier, ...] = ()
+
+
+class Needs(Word):
+    """What must be there before a fact counts: who decided, a document, evidence, a reason, a filing above."""
+
+    decided_by: Annotated[tuple[Body, ...], BeforeValidator(listed)] = ()
+    document: bool = False
+    evidence: bool = False
+    reason: bool = False
+    filed: bool = False
+
+
+class Valid(Word):
+    """Window in which an entry counts (E4 E5): from a date field until a date field or for a length.
+
+    The entry counts in every period whose last day lies in the window.
+    """
+
+    since: Condition = Field(default="occurred_on", alias="from")
+    until: Condition | None = None
+    months: int | None = None
+    days: int | None = None
+    corrected: bool = False
+
+
+Limits = Annotated[tuple[Limit, ...], BeforeValidator(listed)]

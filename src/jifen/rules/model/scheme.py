@@ -1,0 +1,83 @@
+"""The scheme as a whole: one 办法 in one version."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from jifen.rules.model.base import Condition, Identifier, Number, Points, Reading, Source, Text, Word, to_key
+from jifen.rules.model.cycle import Cycle
+from jifen.rules.model.items import Gate, Kind, Part
+from jifen.rules.model.people import Flag, People, PeriodRule, Tiers
+from jifen.rules.model.totals import Grades, Outcome, Override, Quota, TotalLine
+
+
+class Slot(Word):
+    """An open place of an upper scheme: how many items of at most how many points may be added (B40)."""
+
+    slot: Identifier
+    part: Identifier
+    items: int
+    points: Points
+
+
+class Extends(Word):
+    """The upper scheme this one builds on."""
+
+    scheme: Identifier
+    version: Text
+
+
+class Feed(Word):
+    """The result becomes a dated fact of another scheme (D9)."""
+
+    to: Identifier
+    kind: Identifier
+    when: Condition | None = None
+
+
+class Spend(Word):
+    """A purse of points to be exchanged (I1-I9). Off unless the scheme says otherwise."""
+
+    enabled: bool = False
+    rate: Number | None = None
+    prices: dict[str, Points] = {}
+    expires: Literal["period_end", "years", "never"] = "never"
+    years: int | None = None
+
+
+class Scheme(Word):
+    """One version of a 办法: everything the engine, the procedure and the reader need, with its clauses."""
+
+    scheme: Identifier
+    version: Annotated[str, BeforeValidator(to_key)] = "1"
+    title: Text
+    source: Source | None = None
+    sample: Text | None = None
+    assumed: bool = False
+    note: Text | None = None
+    readings: tuple[Reading, ...] = ()
+    extends: Extends | None = None
+    open: tuple[Slot, ...] = ()
+    period: PeriodRule = PeriodRule()
+    cycle: Cycle | None = None
+    people: People
+    flags: dict[Identifier, Flag] = {}
+    tiers: Tiers | None = None
+    kinds: dict[Identifier, Kind] = {}
+    parts: tuple[Part, ...] = Field(min_length=1)
+    quotas: dict[Identifier, Quota] = {}
+    override: tuple[Override, ...] = ()
+    gate: tuple[Gate, ...] = ()
+    total: dict[Identifier, TotalLine] = Field(min_length=1)
+    grades: Grades | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    ranked: bool = False
+    feeds: tuple[Feed, ...] = ()
+    spend: Spend | None = None
+
+    @property
+    def reference(self) -> str:
+        """``id@version``, as quoted by ledger lines and results."""
+        return f"{self.scheme}@{self.version}"
