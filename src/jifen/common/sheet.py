@@ -52,7 +52,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A titled table: each row has one cell per column, in their order; `notes` stand under it, a line each."""
+    """A titled table: each row has one cell per column, in their order; `notes` stand under it."""
 
     title: str
     columns: tuple[Column, ...]

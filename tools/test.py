@@ -1,0 +1,116 @@
+"""Sets everything up, runs every check in order, and shows all results at the end.
+
+`python tools/test.py` runs all; `python tools/test.py lint types` runs those; `--long` adds the long tests.
+With CI=true a browser test that could not run is a failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootstrap import PYTHON, ROOT, Caller, prepare, script
+
+COVERAGE = ROOT / ".cache" / "coverage.json"
+FULLY_COVERED = ("rules", "engine")
+NOT_RUN = re.compile(r"browser tests not run: (\d+)")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: the name it is chosen by, and the command that fails when it does."""
+
+    name: str
+    command: tuple[str | Path, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a check: whether it passed, how long it took in seconds, and all it printed."""
+
+    name: str
+    passed: bool
+    seconds: float
+    output: str
+
+
+def list_checks(*, long: bool) -> list[Check]:
+    """Return every check in the order of running: the quick ones first, the tests and their coverage last."""
+    cover = ("--cov=jifen", "--cov-branch", "--cov-report=", f"--cov-report=json:{COVERAGE}")
+    return [
+        Check("lint", (script("ruff"), "check", ".")),
+        Check("format", (script("ruff"), "format", "--check", ".")),
+        Check("types", (script("mypy"),)),
+        Check("imports", (script("lint-imports"), "--cache-dir", ".cache/imports")),
+        Check("dependencies", (script("deptry"), "src")),
+        Check("tests", (PYTHON, "-m", "pytest", "-n", "2", *cover, *(["--long"] if long else []))),
+        Check("coverage", (PYTHON, "tools/coverage_gate.py", COVERAGE, *FULLY_COVERED)),
+    ]
+
+
+def run(check: Check) -> Outcome:
+    """Run one check, passing on what it prints while it prints it."""
+    print(f"\n--- {check.name} ---", flush=True)
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [str(word) for word in check.command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    lines = []
+    assert process.stdout is not None
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        lines.append(line)
+    passed = process.wait() == 0
+    return Outcome(check.name, passed, time.monotonic() - started, "".join(lines))
+
+
+def summarise(outcomes: list[Outcome], *, strict: bool) -> tuple[list[str], bool]:
+    """Return the closing lines and whether all is well; `strict` takes "not run" for a failure."""
+    lines = ["", "--- all checks ---"]
+    lines += [f"{'ok' if o.passed else 'FAILED':7} {o.name:13} {o.seconds:6.1f} s" for o in outcomes]
+    good = all(outcome.passed for outcome in outcomes)
+    tests = next((outcome for outcome in outcomes if outcome.name == "tests"), None)
+    if tests is None:
+        return lines, good
+    counted = NOT_RUN.findall(tests.output)
+    not_run = int(counted[-1]) if counted else None
+    lines.append((tests.output.strip().splitlines() or ["pytest printed nothing"])[-1])
+    lines.append(f"browser tests not run: {'unknown' if not_run is None else not_run}")
+    return lines, good and not_run is not None and not (strict and not_run)
+
+
+def main() -> int:
+    """Prepare the environment, run the checks, print the summary, and return the exit code."""
+    names = [check.name for check in list_checks(long=False)]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("only", nargs="*", metavar="CHECK", help=f"some of: {', '.join(names)}")
+    parser.add_argument("--long", action="store_true", help="also run the tests marked long")
+    chosen = parser.parse_args()
+    if unknown := [name for name in chosen.only if name not in names]:
+        parser.error(f"no check named {', '.join(unknown)}; there are {', '.join(names)}")
+    started = time.monotonic()
+    prepare("dev.lock", Caller())
+    print(f"environment ready after {time.monotonic() - started:.1f} s", flush=True)
+    COVERAGE.unlink(missing_ok=True)
+    outcomes = [
+        run(check) for check in list_checks(long=chosen.long) if not chosen.only or check.name in chosen.only
+    ]
+    lines, good = summarise(outcomes, strict=os.environ.get("CI", "") not in ("", "false", "0"))
+    print(*lines, sep="\n", flush=True)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
