@@ -15,11 +15,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-WINDOWS = os.name == "nt"
-SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
-PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 REQUIREMENTS = ROOT / "requirements"
 OLDEST = (3, 11)
+
+
+def script(name: str, *, windows: bool = os.name == "nt") -> Path:
+    """Return the path of a program in the environment."""
+    return VENV / "Scripts" / f"{name}.exe" if windows else VENV / "bin" / name
+
+
+PYTHON = script("python")
 
 # uv reads no pip.conf; offices often have nothing but a mirror configured there.
 UV_WORDS = {
@@ -46,11 +51,6 @@ class Caller:
             return True
         surroundings = {**os.environ, "PYTHONUTF8": "1", **(env or {})}
         return subprocess.run(line, cwd=ROOT, env=surroundings, check=False).returncode == 0
-
-
-def script(name: str) -> Path:
-    """Return the path of a program installed in the environment."""
-    return SCRIPTS / (f"{name}.exe" if WINDOWS else name)
 
 
 def speak_plainly() -> None:

@@ -1,0 +1,95 @@
+"""The walls stand: each import contract catches a violation planted in a copy of the tree."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import ROOT
+
+FLOORS = "Stairs go down only"
+FLATS = "Every flat has the same floor plan"
+PURE = "The pure rooms know no framework and no screen"
+BOOKS = "Only a book opens its own pages"
+CIRCLES = "No circles anywhere"
+
+FLAT_FILES = ("__init__", "errors", "states", "permissions", "models", "queries", "actions")
+PLANTED = {
+    "rules/planted.py": "import jifen.engine\nimport django.db\n",
+    "workbook/planted.py": "import jifen.common\nimport openpyxl\n",
+    "common/planted.py": "import click\nfrom jifen.common import planted_too\n",
+    "common/planted_too.py": "from jifen.common import planted\n",
+    "engine/planted.py": "import pandas\nimport jifen.reports\n",
+    "reports/planted.py": "import jifen.cli\nimport jifen.ledger.models\n",
+    "utils/__init__.py": "",
+    "api/__init__.py": "import jifen.web\n",
+    "web/__init__.py": "",
+    "orgs/errors.py": "import jifen.orgs.actions\n",
+    "orgs/helpers.py": "",
+    "orgs/permissions.py": "import jifen.orgs.queries\n",
+    "orgs/queries.py": "import django.db\n",
+    "orgs/states.py": "import django.db\n",
+    "publicity/actions.py": "import jifen.cycles.actions\n",
+    "meetings/actions.py": "import jifen.ledger.actions\n",
+}
+CAUGHT = [
+    (FLOORS, "jifen.rules is not allowed to import jifen.engine:"),
+    (FLOORS, "jifen.workbook is not allowed to import jifen.common:"),
+    (FLOORS, "jifen.engine is not allowed to import jifen.reports:"),
+    (FLOORS, "jifen.reports is not allowed to import jifen.cli:"),
+    (FLOORS, "jifen.api is not allowed to import jifen.web:"),
+    (FLOORS, "jifen.publicity is not allowed to import jifen.cycles:"),
+    (FLOORS, "jifen.meetings is not allowed to import jifen.ledger:"),
+    (FLOORS, "- jifen.utils"),
+    (FLATS, "jifen.orgs.errors is not allowed to import jifen.orgs.actions:"),
+    (FLATS, "jifen.orgs.permissions is not allowed to import jifen.orgs.queries:"),
+    (FLATS, "- jifen.orgs.helpers"),
+    (PURE, "jifen.rules.planted -> django (l.2)"),
+    (PURE, "jifen.workbook.planted -> openpyxl (l.2)"),
+    (PURE, "jifen.engine.planted -> pandas (l.1)"),
+    (PURE, "jifen.common.planted -> click (l.1)"),
+    (PURE, "jifen.orgs.states -> django (l.1)"),
+    (PURE, "jifen.orgs.queries -> django (l.1)"),
+    (BOOKS, "- jifen.reports.planted -> jifen.ledger.models (l.2)"),
+    (CIRCLES, "No cycles are allowed in jifen.common."),
+]
+
+
+def lint_imports(tree: Path) -> str:
+    """Return what the contracts of the project say about a tree."""
+    program = Path(sys.executable).with_name("lint-imports")
+    finished = subprocess.run(
+        [program, "--no-cache"],
+        cwd=tree,
+        env={"PYTHONPATH": str(tree / "src"), "PYTHONUTF8": "1", "COLUMNS": "200"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return finished.stdout + finished.stderr
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What each contract says of a copy with every violation planted."""
+    tree = tmp_path_factory.mktemp("tree")
+    shutil.copy(ROOT / "pyproject.toml", tree)
+    package = tree / "src" / "jifen"
+    shutil.copytree(ROOT / "src" / "jifen", package, ignore=shutil.ignore_patterns("__pycache__", "library"))
+    for flat in ("orgs", "publicity", "cycles", "meetings", "ledger"):
+        (package / flat).mkdir()
+        for module in FLAT_FILES:
+            (package / flat / f"{module}.py").touch()
+    for path, text in PLANTED.items():
+        (package / path).parent.mkdir(exist_ok=True)
+        (package / path).write_text(text, encoding="utf-8")
+    sections = re.split(r"\n(.+)\n-+\n", lint_imports(tree).partition("Broken contracts")[2])
+    return dict(zip(sections[1::2], sections[2::2], strict=True))
+
+
+@pytest.mark.parametrize(("contract", "line"), CAUGHT)
+def test_contract_catches_what_is_planted(findings: dict[str, str], contract: str, line: str) -> None:
+    assert line in findings[contract]
