@@ -10,9 +10,13 @@ LEFT_OUT = {".git", ".venv", ".cache", ".hypothesis", ".ruff_cache", "build", "d
 
 @cache
 def list_files() -> tuple[Path, ...]:
-    """Return every file of the project: what git tracks; without git, what stands in the folder."""
+    """Return every file of the project: what git does not ignore; without git, what stands in the folder."""
     tracked = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     if tracked.returncode == 0 and tracked.stdout:
         found = [ROOT / name for name in tracked.stdout.split("\0") if name]
