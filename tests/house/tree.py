@@ -26,10 +26,10 @@ def list_files() -> tuple[Path, ...]:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file, or nothing where it is no text."""
+    """Return the text of a file, or nothing where there is none."""
     try:
         return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, FileNotFoundError):
         return ""
 
 

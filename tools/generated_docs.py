@@ -1,0 +1,44 @@
+"""Writes the pages of `docs/reference/` that are made from the code, so that they cannot differ from it.
+
+`python tools/chores.py docs` writes them; a test compares what stands there with what would be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "<!-- 本页由 tools/generated_docs.py 生成，请勿手改。 -->"
+WIDTH = 100
+
+
+def list_commands(command: click.Command, words: str) -> Iterator[tuple[str, str]]:
+    """Yield each command below this one, itself included, with the help it prints."""
+    context = click.Context(command, info_name=words, terminal_width=WIDTH, max_content_width=WIDTH)
+    yield words, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                yield from list_commands(below, f"{words} {name}")
+
+
+def write_commands() -> str:
+    """Return the page of the command line."""
+    from jifen.cli.main import main as jifen
+
+    blocks = [f"## {words}\n\n```text\n{text}\n```" for words, text in list_commands(jifen, "jifen")]
+    return "\n\n".join([NOTE, "# 命令一览", *blocks]) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"cli.md": write_commands}
+
+
+if __name__ == "__main__":
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name, write in PAGES.items():
+        (REFERENCE / name).write_text(write(), encoding="utf-8")
