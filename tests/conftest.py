@@ -7,6 +7,7 @@ settings.register_profile(
     "ci",
     max_examples=60,
     deadline=None,
+    derandomize=False,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
