@@ -1,0 +1,106 @@
+"""The desk of one scoring: the scheme, the days, and what is known so far of every member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from fractions import Fraction
+
+from jifen.rules.model.items import FactBase, Item, Part
+from jifen.rules.model.scheme import Scheme
+from jifen.rules.model.totals import Override
+from tests.oracle.days import Year
+from tests.oracle.facts import Fact, Member
+
+Number = object  # a Fraction or an Unknown
+
+
+@dataclass
+class Entry:
+    """One fact read by one rule, and what the steps have made of it so far."""
+
+    fact: Fact
+    path: str
+    rule: FactBase | None
+    item: Item | None = None
+    part: Part | None = None
+    override: Override | None = None
+    derived: bool = False
+    order: int = 0
+    dropped: str | None = None
+    multiplied: Fraction = Fraction(0)
+    credited: Fraction = Fraction(0)
+    everything: bool = False
+
+    @property
+    def counts(self) -> bool:
+        return self.dropped is None
+
+    def canonical(self) -> tuple[object, ...]:
+        """Day, time (missing first), item order in the file, larger first, then content."""
+        clock = self.fact.fields.get("time")
+        return (
+            self.fact.occurred_on,
+            (isinstance(clock, time), clock if isinstance(clock, time) else time()),
+            self.order,
+            (not self.everything, -abs(self.multiplied)),
+            content(self.fact),
+        )
+
+
+def content(fact: Fact) -> tuple[object, ...]:
+    """Everything a fact says, in a fixed order; its number comes last."""
+    return (fact.kind, sorted((name, repr(value)) for name, value in fact.fields.items()), fact.id)
+
+
+@dataclass
+class Desk:
+    """One member while his account is being computed."""
+
+    member: Member
+    facts: list[Fact]
+    entries: list[Entry] = field(default_factory=list)
+    items: dict[str, Number] = field(default_factory=dict)
+    parts: dict[str, Number] = field(default_factory=dict)
+    lines: dict[str, Number] = field(default_factory=dict)
+    score: Number = None
+    floored: bool = False
+    vetoed: bool = False
+    forced: str | None = None
+    ceiling: str | None = None
+    graded: bool = False
+    rank: int | None = None
+    quota: dict[str, str] = field(default_factory=dict)
+    grade: str | None = None
+    grade_without_override: str | None = None
+    options: tuple[str, ...] = ()
+    waits: bool = False
+    no_row: bool = False
+    flags: set[str] = field(default_factory=set)
+    proposals: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Book:
+    """One scoring of one scheme: P (`year`), `as_of`, and E (`day`), the evaluation day."""
+
+    scheme: Scheme
+    year: Year
+    as_of: date
+    desks: list[Desk]
+
+    @property
+    def day(self) -> date:
+        return min(self.year.end, self.as_of)
+
+    def pools(self) -> list[list[Desk]]:
+        """The members of each branch."""
+        branches: dict[str, list[Desk]] = {}
+        for desk in self.desks:
+            branches.setdefault(desk.member.branch, []).append(desk)
+        return list(branches.values())
+
+    def items(self) -> list[tuple[int, Part, Item]]:
+        """All items with their place in the file."""
+        found = [(part, item) for part in self.scheme.parts for item in part.items]
+        return [(place, part, item) for place, (part, item) in enumerate(found)]

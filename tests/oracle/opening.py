@@ -1,0 +1,49 @@
+"""What a part or an item starts with: a number, a row by tier (kept or by months), a share of last year."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jifen.rules.model.items import Carry, Start
+from tests.oracle.book import Book, Desk
+from tests.oracle.people import line_of, opening_day, state_on
+from tests.oracle.rounding import rounded
+from tests.oracle.scopes import tier_by
+from tests.oracle.three_valued import MISSING, known
+
+
+def opening(book: Book, desk: Desk, start: Start | None) -> object:
+    """The opening value; unknown where the tier or last year's figure cannot be told."""
+    if start is None:
+        return Fraction(0)
+    if start.carry is not None:
+        return carried(desk, start.carry)
+    if start.by == "tier":
+        return known(lambda number: rounded(number, start.round), by_tier(book, desk, start))
+    return Fraction(0) if start.points is None else rounded(start.points, start.round)
+
+
+def carried(desk: Desk, carry: Carry) -> object:
+    """min(share x last year's line, cap), rounded; `first` where there is no last year."""
+    last = desk.member.prior[0].get(carry.line) if desk.member.prior else None
+    if last is None:
+        return carry.first
+    part = Fraction(last) * carry.share  # type: ignore[arg-type]
+    return rounded(part if carry.cap is None else min(part, carry.cap), carry.round)
+
+
+def by_tier(book: Book, desk: Desk, start: Start) -> object:
+    """The tier of the opening day; or the mean over the months of P of the start of each month's tier."""
+    tiers = book.scheme.tiers
+    assert tiers is not None
+    if tiers.change == "keep":
+        return row_of(start, tier_by(book, desk, state_on(desk.member, opening_day(book, desk))))
+    lines = [line_of(first, book.scheme.people.from_day) for first, _ in book.year.months()]
+    rows = [row_of(start, tier_by(book, desk, state_on(desk.member, line))) for line in lines]
+    return known(lambda *each: sum(each, Fraction(0)) / len(each), *rows)
+
+
+def row_of(start: Start, tier: object) -> object:
+    """The start of one tier; a tier without a row has none."""
+    row = (start.rows or {}).get(str(tier))
+    return MISSING if row is None or row.points is None else row.points

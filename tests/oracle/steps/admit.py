@@ -1,0 +1,140 @@
+"""Step 1: which facts count for which rules. Every fact that does not leaves its reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jifen.rules.model.items import FactBase, Item
+from jifen.rules.model.points import Needs
+from tests.oracle.asking import ask
+from tests.oracle.book import Book, Desk, Entry
+from tests.oracle.facts import Fact
+from tests.oracle.people import state_on
+from tests.oracle.scopes import in_year, is_decided, of_fact, of_member, reversed_ids
+from tests.oracle.three_valued import Unknown, all_of
+
+HEIGHT = {
+    "member": 0,
+    "recorder": 1,
+    "supervising_leader": 2,
+    "party_group": 3,
+    "points_group": 4,
+    "branch_secretary": 5,
+    "branch_committee": 6,
+    "general_branch": 7,
+    "member_assembly": 7,
+    "township_party_office": 8,
+    "superior": 9,
+    "county_org_department": 10,
+}
+
+
+def admit(book: Book) -> None:
+    """Read each fact by every rule of its kind and say whether it counts."""
+    for desk in book.desks:
+        for fact in desk.facts:
+            if "reverses" not in fact.fields:
+                desk.entries.extend(readings_of(book, fact))
+        for entry in desk.entries:
+            entry.dropped = reason_against(book, desk, entry)
+
+
+def readings_of(book: Book, fact: Fact) -> list[Entry]:
+    """One entry for every item rule and every override that reads this kind."""
+    found = [
+        Entry(fact, f"{item.item}/{fact.kind}", item.facts[fact.kind], item=item, part=part, order=place)
+        for place, part, item in book.items()
+        if fact.kind in item.facts
+    ]
+    found += [
+        Entry(fact, f"{override.override}/{fact.kind}", override.facts[fact.kind], override=override)
+        for override in book.scheme.override
+        if fact.kind in override.facts
+    ]
+    return found
+
+
+def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
+    """The first reason why the entry does not count, or None."""
+    fact, rule = entry.fact, entry.rule
+    assert rule is not None
+    row = state_on(desk.member, book.day)
+    left_on, exempt_from = row.get("left_on"), row.get("exempt_from")
+    if not enabled(entry):
+        return "disabled"
+    if entry.item is not None and not in_force(entry.item, fact.occurred_on):
+        return "not_in_force"
+    if not is_decided(book, fact):
+        return "undecided_yet"
+    if fact.id in reversed_ids(book, desk.facts):
+        return "reversed"
+    if rule.valid is None and not in_year(book, fact):
+        return "outside_period"
+    if isinstance(left_on, date) and fact.occurred_on > left_on:
+        return "after_left"
+    if isinstance(exempt_from, date) and fact.occurred_on >= exempt_from:
+        return "after_left"
+    return (
+        for_whom(book, desk, entry.item, rule, fact.occurred_on)
+        or as_it_must_be(book, desk, fact, rule)
+        or missing_paper(book, fact, rule.needs)
+    )
+
+
+def enabled(entry: Entry) -> bool:
+    assert entry.rule is not None
+    holders = (entry.part, entry.item, entry.override, entry.rule)
+    return all(holder.enabled for holder in holders if holder is not None)
+
+
+def in_force(item: Item, day: date) -> bool:
+    """Whether the item exists on a day."""
+    if item.in_force is None:
+        return True
+    since, until = item.in_force.since, item.in_force.until
+    started = since is None or date.fromisoformat(since) <= day
+    return started and (until is None or day <= date.fromisoformat(until))
+
+
+def for_whom(book: Book, desk: Desk, item: Item | None, rule: FactBase | None, day: date) -> str | None:
+    """`for` of the item and of the rule on the fact's day; the item must also exist for him on E."""
+    asked = []
+    if item is not None and item.members is not None:
+        asked.append(ask(item.members, of_member(book, desk, day)))
+        asked.append(ask(item.members, of_member(book, desk, book.day)))
+    if rule is not None and rule.members is not None:
+        asked.append(ask(rule.members, of_member(book, desk, day)))
+    holds = all_of(asked)
+    if isinstance(holds, Unknown):
+        return "condition_unknown"
+    return None if holds else "not_for_member"
+
+
+def as_it_must_be(book: Book, desk: Desk, fact: Fact, rule: FactBase) -> str | None:
+    """`counts_when`."""
+    if rule.counts_when is None:
+        return None
+    holds = ask(rule.counts_when, of_fact(book, desk, fact))
+    if isinstance(holds, Unknown):
+        return "condition_unknown"
+    return None if holds else "condition_false"
+
+
+def missing_paper(book: Book, fact: Fact, needs: Needs) -> str | None:
+    """`needs`: the deciding body (or a higher one) and the papers."""
+    fields = fact.fields
+    if needs.decided_by:
+        height = HEIGHT.get(str(fields.get("decided_by")), -1)
+        if height < min(HEIGHT[body] for body in needs.decided_by):
+            return "needs_decider"
+    if needs.document and not fields.get("documents"):
+        return "needs_document"
+    if needs.evidence and not fields.get("evidence"):
+        return "needs_evidence"
+    if needs.reason and not fields.get("reason"):
+        return "needs_reason"
+    if needs.filed:
+        filed_on = fields.get("filed_on")
+        if not isinstance(filed_on, date) or filed_on > book.as_of:
+            return "needs_filing"
+    return None
