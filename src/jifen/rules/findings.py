@@ -13,7 +13,7 @@ from enum import Enum
 from jifen.rules.codes import CODES
 
 MOST_FINDINGS = 200
-"""How many findings one file is answered with; what is beyond is only counted."""
+"""How many findings one file is answered with."""
 
 
 class Severity(Enum):
@@ -67,7 +67,8 @@ class Finding:
     def __str__(self) -> str:
         clause = f"条款：{self.clause}。" if self.clause else ""
         head = f"{self.place} {self.severity.label} [{self.code}]"
-        return f"{head} {self.message}。{clause}改法：{self.remedy}。"
+        end = "" if self.remedy.endswith("？") else "。"
+        return f"{head} {self.message}。{clause}改法：{self.remedy}{end}"
 
 
 class SchemeRefused(Exception):
@@ -79,7 +80,7 @@ class SchemeRefused(Exception):
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings by place and weight, without repeats; beyond ``MOST_FINDINGS`` they are only counted."""
+    """Sort findings by place and weight, without repeats; the first ``MOST_FINDINGS`` are kept."""
     weights = list(Severity)
     ordered = sorted(
         dict.fromkeys(findings), key=lambda f: (f.place, weights.index(f.severity), f.code, f.message)
@@ -91,9 +92,9 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     rest = Finding(
         "many-findings",
         Severity.ERROR if errors else Severity.WARNING,
-        f"问题太多，这里只列出 {len(shown)} 处，另有 {len(ordered) - len(shown)} 处没有列出",
+        f"问题太多，这里只列出前 {len(shown)} 处",
         "先改好已列出的，再检查一次",
-        Place(shown[-1].place.file, shown[-1].place.line, shown[-1].place.column),
+        shown[-1].place,
     )
     return (*shown, rest)
 
