@@ -1,6 +1,6 @@
 """The registry of fields a condition may speak about (LANGUAGE §3).
 
-Owns names, Chinese labels, types and fixed options. Never holds a value: facts and members live in the engine.
+Owns names, Chinese labels, types and fixed options. Never holds a value: those live in the engine.
 """
 
 from __future__ import annotations
