@@ -41,6 +41,15 @@ def clauses_of(scheme: str) -> dict[str, dict[str, object]]:
     return read(DOCUMENT_OF[scheme], "clauses.yaml")
 
 
+def list_cases(scheme: str) -> list[dict[str, object]]:
+    """Return all worked cases of a scheme."""
+    return [
+        case
+        for file in sorted((LIBRARY / scheme / "cases").iterdir())
+        for case in read(scheme, f"cases/{file.name}")
+    ]
+
+
 def list_clauses(node: object) -> Iterator[str]:
     """Yield every clause a scheme refers to, wherever it stands."""
     if isinstance(node, dict):
@@ -173,6 +182,30 @@ def test_every_indicator_of_the_township_sample_gives_or_takes_points() -> None:
 
     assert sum(value > 0 for value in values) == 23
     assert sum(value < 0 for value in values) == 9
+
+
+@pytest.mark.parametrize("scheme", ["township-branch-sample", "county-declared-sample", "bureau-branch"])
+def test_every_reading_a_case_rests_on_is_named_in_the_scheme(scheme: str) -> None:
+    named = {reading["id"] for reading in read(scheme, "scheme.yaml")["readings"]}
+
+    used = {reading for case in list_cases(scheme) for reading in case.get("readings", [])}
+
+    assert used - named == set()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "examples"),
+    [
+        ("township-branch-sample", [21, 22, 23, 24, 25, 27]),
+        ("county-declared-sample", [28]),
+        ("bureau-branch", [29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 42, 45]),
+    ],
+)
+def test_every_worked_example_with_a_score_is_a_case(scheme: str, examples: list[int]) -> None:
+    titles = [case["case"] for case in list_cases(scheme)]
+
+    assert sorted({int(title[1:3]) for title in titles if title[0] == "E"}) == examples
+    assert len(titles) == len(set(titles))
 
 
 def test_a_place_that_is_missing_or_switched_off_serves_nothing() -> None:
