@@ -13,6 +13,7 @@ STATUSES = (
 )
 
 LEVELS = (
+    Choice("unit", "本单位级", ("单位级", "局级")),
     Choice("school", "校级", ("学校", "校")),
     Choice("township", "乡镇级", ("乡级", "镇级", "乡镇", "街道级", "乡", "镇")),
     Choice("county", "县区级", ("县级", "区级", "县（区）级", "县", "区", "district")),

@@ -13,13 +13,22 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 
 class Word(BaseModel):
     """One word of the language with its fields. Unknown fields are faults; values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, validate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, validate_by_name=True
+    )
 
 
 _NUMBER = re.compile(r"(?P<sign>-?)(?P<a>\d{1,9}(?:\.\d{1,6})?)(?:/(?P<b>[1-9]\d{0,5})|(?P<percent>%))?\Z")
@@ -62,8 +71,12 @@ def _show(number: Fraction) -> str:
 
 
 _AS_TEXT = PlainSerializer(_show, return_type=str)
-Number = Annotated[Fraction, BeforeValidator(to_number), _AS_TEXT, WithJsonSchema({"type": ["number", "string"]})]
-Points = Annotated[Fraction, BeforeValidator(to_points), _AS_TEXT, WithJsonSchema({"type": ["number", "string"]})]
+Number = Annotated[
+    Fraction, BeforeValidator(to_number), _AS_TEXT, WithJsonSchema({"type": ["number", "string"]})
+]
+Points = Annotated[
+    Fraction, BeforeValidator(to_points), _AS_TEXT, WithJsonSchema({"type": ["number", "string"]})
+]
 
 
 def to_key(value: object) -> object:
@@ -73,7 +86,9 @@ def to_key(value: object) -> object:
     return str(value) if isinstance(value, (int, Decimal)) else value
 
 
-Text = Annotated[str, BeforeValidator(to_key), StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+Text = Annotated[
+    str, BeforeValidator(to_key), StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)
+]
 Condition = Annotated[str, BeforeValidator(to_key), StringConstraints(min_length=1, max_length=2000)]
 Identifier = Annotated[
     str, BeforeValidator(to_key), StringConstraints(pattern=r"^[^\W\d][\w-]*(\.[\w-]+)*$", max_length=80)
@@ -132,7 +147,9 @@ class Range:
         """Whether the number lies in the range."""
         if self.low is not None and (number < self.low or (self.low_open and number == self.low)):
             return False
-        return not (self.high is not None and (number > self.high or (self.high_open and number == self.high)))
+        return not (
+            self.high is not None and (number > self.high or (self.high_open and number == self.high))
+        )
 
     def __str__(self) -> str:
         low = "" if self.low is None else _show(self.low)
@@ -163,7 +180,10 @@ def to_range(value: object) -> Range:
 
 
 RangeText = Annotated[
-    Range, BeforeValidator(to_range), PlainSerializer(str, return_type=str), WithJsonSchema({"type": "string"})
+    Range,
+    BeforeValidator(to_range),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
 ]
 
 

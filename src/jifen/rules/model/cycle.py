@@ -32,7 +32,8 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 
 class Day(Word):
-    """A day of the month after the one being scored: a date, an nth weekday, a workday or the month's end.
+    """A day of the month after the one being scored: a date, an nth weekday, a workday or the month's end;
+    or a fixed day of the year (``month_day``) in a yearly cycle.
 
     ``shift``: what happens on a day off (AMB-13, AMB-24); ``lag`` 0 means the month being scored itself.
     """
@@ -41,6 +42,7 @@ class Day(Word):
     first: Weekday | None = None
     workday: int | None = Field(default=None, ge=1, le=22)
     month_end: bool = False
+    month_day: MonthDayText | None = None
     shift: ShiftName = "none"
     lag: int = Field(default=1, ge=0, le=3)
     clause: Clause | None = None
@@ -104,7 +106,10 @@ class Publicity(Word):
 
     days: int = Field(ge=1, le=60)
     unit: Literal["day", "workday"] = "workday"
-    columns: tuple[Literal["number", "name", "parts", "period", "total", "category_words"], ...] = ("name", "total")
+    columns: tuple[Literal["number", "name", "parts", "period", "total", "category_words"], ...] = (
+        "name",
+        "total",
+    )
     public: tuple[Literal["members", "masses", "clients", "staff"], ...] = ("members",)
     anonymous: bool = True
     board: bool = False

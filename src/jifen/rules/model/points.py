@@ -179,7 +179,10 @@ def to_form(value: Any) -> Any:
         for key, form in _FORMS.items():
             if key in value:
                 return form.model_validate(value)
-        raise ValueError("points 只能写一个数、all、unset、{ask: gain|loss}，或含 between、rows、per、slices、around、share、mean 之一")
+        raise ValueError(
+            "points 只能写一个数、all、unset、{ask: gain} 或 {ask: loss}，"
+            "或含 between、rows、per、slices、around、share、mean 之一"
+        )
     if isinstance(value, Word):
         return value
     return Fixed(value=value)

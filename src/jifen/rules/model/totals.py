@@ -172,4 +172,3 @@ class Outcome(Word):
     asks: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     decided_by: Body | None = None
     term: Term | None = None
-

@@ -1,0 +1,193 @@
+"""One batch of whole branches on its way through the thirteen steps: every step adds columns here."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from jifen.engine.book import Facts, Members, Vocabulary
+from jifen.engine.codes import Mark
+from jifen.engine.plan import Plan
+from jifen.engine.vectors import MISSING32, Array, Vec
+from jifen.rules.tables import day_number
+
+
+@dataclass(slots=True)
+class Derived:
+    """Facts made by ``derive``: one row per missed duty, dated on the last day of its span."""
+
+    rule: Array
+    member: Array
+    day: Array
+
+
+@dataclass(slots=True)
+class Question:
+    """Something people must answer about an account."""
+
+    member: int
+    code: str
+    subject: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """Columns of a batch. Entries are facts read by rules, sorted by (member, item, day, time, content).
+
+    ``entry_…``: fact row (-1: derived), rule, member, day, drop reason, marks, ``value`` (multiplied) and
+    ``credit`` in units. ``cell_…``: member × item, ``part_…``: member × part, both ragged by scheme.
+    ``lines[scheme][name]``: columns over that scheme's members.
+    """
+
+    plan: Plan
+    members: Members
+    facts: Facts
+    vocabulary: Vocabulary
+    first_member: int = 0
+    start_day: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    known_day: int = 2**31 - 2
+    end_day: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    scored: Array = field(default_factory=lambda: np.zeros(0, bool))
+    out_unknown: Array = field(default_factory=lambda: np.zeros(0, bool))
+    absent_from: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    counting: dict[int, Array] = field(default_factory=dict)
+    months: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    tier_doubt: Array = field(default_factory=lambda: np.zeros(0, bool))
+    tier: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    questions: list[Question] = field(default_factory=list)
+    entry_fact: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    entry_rule: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    entry_member: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    entry_day: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    entry_drop: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
+    entry_mark: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
+    entry_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    entry_credit: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    groups: list[tuple[int, Array]] = field(default_factory=list)
+    known_facts: Array | None = None
+    cell_first: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    cell_item: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    cell_member: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    cell_exists: Array = field(default_factory=lambda: np.zeros(0, bool))
+    cell_start: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    cell_sum: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    cell_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    part_first: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    part_index: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    part_member: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    part_start: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    part_sum: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    part_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    part_unknown: Array = field(default_factory=lambda: np.zeros(0, bool))
+    schemes: list[tuple[int, Array]] = field(default_factory=list)
+    lines: dict[int, dict[str, Vec]] = field(default_factory=dict)
+    line_state: dict[int, dict[str, Array]] = field(default_factory=dict)
+    floored: Array = field(default_factory=lambda: np.zeros(0, bool))
+    score: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    score_den: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    score_state: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
+    vetoed: Array = field(default_factory=lambda: np.zeros(0, bool))
+    overrides: list[tuple[int, int, int]] = field(default_factory=list)
+    forced: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    ceiling: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    graded: Array = field(default_factory=lambda: np.zeros(0, bool))
+    rank: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    pool_size: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    quotas: dict[int, list[Array]] = field(default_factory=dict)
+    grade_row: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    own_row: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    grade_open: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    gap: Array = field(default_factory=lambda: np.zeros(0, bool))
+    proposals: list[tuple[int, int, bool]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    @property
+    def admitted(self) -> Array:
+        """Facts that at least one rule reads; kept after the first question."""
+        if self.known_facts is None:
+            self.known_facts = np.zeros(len(self.facts), bool)
+            read = self.entry_fact[self.entry_drop == 0]
+            self.known_facts[read[read >= 0]] = True
+        return self.known_facts
+
+    def schemes_rows(self, scheme: int, members: Array) -> Array:
+        """Where members of a scheme stand among that scheme's members."""
+        rows = next(rows for number, rows in self.schemes if number == scheme)
+        return np.searchsorted(rows, members)
+
+    def counts_in(self, scheme: int, members: Array, months: Array) -> Array:
+        """Whether calendar months (since 1970) count for members of a scheme."""
+        table = self.counting[scheme]
+        first = self.plan.periods[scheme].start
+        index = months - ((first.year - 1970) * 12 + first.month - 1)
+        inside = (index >= 0) & (index < table.shape[1])
+        own = self.schemes_rows(scheme, members)
+        return np.asarray(inside & table[own, np.clip(index, 0, table.shape[1] - 1)])
+
+    def mark(self, entries: Array, mark: Mark) -> None:
+        """Put a mark on entries."""
+        self.entry_mark[entries] |= np.uint8(mark)
+
+    def ask(self, members: Array, code: str, subject: str) -> None:
+        """Note a question about each of the members."""
+        self.questions += [Question(int(member), code, subject) for member in members]
+
+
+def open_batch(
+    plan: Plan, members: Members, facts: Facts, vocabulary: Vocabulary, first_member: int
+) -> Batch:
+    """A batch with its evaluation days and counting months; members grouped by scheme."""
+    batch = Batch(plan, members, facts, vocabulary, first_member)
+    starts = np.array([day_number(p.start) for p in plan.periods], np.int64)
+    ends = np.array([day_number(day) for day in plan.evaluated_on], np.int64)
+    batch.known_day = 2**31 - 2 if plan.as_of is None else day_number(plan.as_of)
+    batch.start_day, batch.end_day = starts[members.scheme], ends[members.scheme]
+    present = np.unique(members.scheme)
+    batch.schemes = [(int(s), np.flatnonzero(members.scheme == s)) for s in present]
+    _counting_months(batch)
+    return batch
+
+
+def _base_field(batch: Batch, name: str) -> Array:
+    members = batch.members
+    values = members.fields.get(name)
+    count = len(members)
+    if values is None:
+        return np.full(count, MISSING32, np.int64)
+    rows = members.state_of(np.arange(count), batch.end_day)
+    chosen = values[rows]
+    return np.where(chosen == np.iinfo(values.dtype).min, MISSING32, chosen).astype(np.int64)
+
+
+def _counting_months(batch: Batch) -> None:
+    """Months that count (AMB-29, AMB-36) and the first day from which facts no longer count."""
+    count = len(batch)
+    joined, left = _base_field(batch, "joined_on"), _base_field(batch, "left_on")
+    exempt = _base_field(batch, "exempt_from")
+    far = np.int64(2**31)
+    gone = np.minimum(np.where(left == MISSING32, far, left + 1), np.where(exempt == MISSING32, far, exempt))
+    batch.absent_from = gone
+    batch.months = np.zeros(count, np.int64)
+    for scheme, rows in batch.schemes:
+        lines = month_lines(batch.plan, scheme)
+        # The first day away decides (AMB-29): with left_on the day after it, as the last day still counts.
+        mine = (joined[rows, None] <= lines) & (gone[rows, None] > lines)
+        batch.counting[scheme] = mine
+        batch.months[rows] = mine.sum(axis=1)
+
+
+def month_lines(plan: Plan, scheme: int) -> Array:
+    """For each month of the scheme's period, the day up to which a change counts from that month."""
+    from_day = plan.tables[scheme].from_day
+    period = plan.periods[scheme]
+    lines = (_line(month.start, from_day) for month in period.months())
+    return np.array([day_number(line) for line in lines if period.contains(line)], np.int64)
+
+
+def _line(month: date, day: int) -> date:
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))

@@ -1,0 +1,328 @@
+"""Results of one account as plain values, read off the columns of a batch: lines, grade, trace, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from jifen.engine.batch import Batch
+from jifen.engine.codes import PENDING, Drop, LineState, Mark, State
+from jifen.engine.vectors import Vec
+from jifen.rules.tables import EPOCH, OutcomeRow, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact as one rule read it. Points are exact; ``drop`` is "none" where it counts.
+
+    ``fact``: the caller's identity (empty for derived facts); ``path``: item.kind; ``day``: ordinal of the date.
+    """
+
+    fact: str
+    path: str
+    title: str
+    clause: str | None
+    item: str
+    day: int
+    value: Fraction
+    credited: Fraction
+    drop: Drop
+    marks: int
+
+    @property
+    def pending(self) -> bool:
+        """Whether it waits for people or papers."""
+        return self.drop in PENDING
+
+    def has(self, mark: Mark) -> bool:
+        """Whether it carries a mark."""
+        return bool(self.marks & mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A balancing line of the trace: what a start, floor, cap, conversion, rounding or override added.
+
+    ``step``: item, part, total or override; ``owner``: item, part or line; ``reason``: start or balance.
+    """
+
+    step: str
+    owner: str
+    title: str
+    reason: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A consequence put to people; ``open``: they must first find something out (``asks``)."""
+
+    outcome: str
+    title: str
+    kind: str
+    clause: str | None
+    open: bool
+    asks: tuple[str, ...]
+    one_of: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Account:
+    """The result of one account (LANGUAGE §4, last paragraph). Numbers are exact fractions of a point."""
+
+    name: str
+    number: str
+    branch: str
+    tables: Tables
+    state: State
+    score: Fraction | None
+    computed: Fraction | None
+    months: int
+    tier: str | None
+    parts: dict[str, Fraction | None]
+    items: dict[str, Fraction]
+    starts: dict[str, Fraction]
+    lines: dict[str, Fraction | None]
+    grade: str | None
+    own_grade: str | None
+    options: tuple[str, ...]
+    rank: int | None
+    pool_size: int
+    quotas: dict[str, str]
+    flags: list[str]
+    questions: list[tuple[str, str]]
+    overrides: list[tuple[str, str, str | None]]
+    proposals: list[Proposal]
+    entries: list[Entry] = field(default_factory=list)
+    balances: list[Balance] = field(default_factory=list)
+
+    @property
+    def trace_sum(self) -> Fraction:
+        """Sum of all credits and balancing lines: the score, where there is one."""
+        credits = sum((entry.credited for entry in self.entries), Fraction(0))
+        return credits + sum((line.points for line in self.balances), Fraction(0))
+
+
+def accounts(batches: Iterable[Batch]) -> Iterator[Account]:
+    """All accounts in the order of the members."""
+    for batch in batches:
+        reader = _Reader(batch)
+        for member in range(len(batch)):
+            yield reader.account(member)
+
+
+class _Reader:
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.rows = dict(batch.schemes)
+        order = np.argsort(batch.entry_member, kind="stable")
+        self.order = order
+        self.entry_ends = np.searchsorted(batch.entry_member[order], np.arange(len(batch) + 1))
+        self.questions: dict[int, list[tuple[str, str]]] = {}
+        for question in batch.questions:
+            self.questions.setdefault(question.member, []).append((question.code, question.subject))
+        self.proposals: dict[int, list[tuple[int, bool]]] = {}
+        for member, number, open_ in batch.proposals:
+            self.proposals.setdefault(member, []).append((number, open_))
+        self.overrides: dict[int, list[int]] = {}
+        for member, _, number in batch.overrides:
+            self.overrides.setdefault(member, []).append(number)
+
+    def account(self, member: int) -> Account:
+        batch = self.batch
+        scheme = int(batch.members.scheme[member])
+        table = batch.plan.tables[scheme]
+        row = int(np.searchsorted(self.rows[scheme], member))
+        lines = {line.line: self._line(scheme, line.line, row) for line in table.lines}
+        parts = self._parts(table, member)
+        items, starts = self._items(table, member)
+        vetoed = bool(batch.vetoed[member])
+        state = self._state(table, member)
+        computed = lines["score"]
+        score = None if state in (State.NOT_SCORED,) else Fraction(0) if vetoed else computed
+        own, final = int(batch.own_row[member]), int(batch.grade_row[member])
+        entries = self._entries(member)
+        account = Account(
+            name=batch.members.names[member],
+            number=batch.members.numbers[member],
+            branch=batch.vocabulary.words[int(batch.members.branch[member])],
+            tables=table,
+            state=state,
+            score=score,
+            computed=computed,
+            months=int(batch.months[member]),
+            tier=self._tier(table, member),
+            parts=parts,
+            items=items,
+            starts=starts,
+            lines=lines,
+            grade=table.grades[final].grade if final >= 0 else None,
+            own_grade=table.grades[own].grade if own >= 0 else None,
+            options=tuple(dict.fromkeys(table.grades[n].grade for n in batch.grade_open.get(member, ()))),
+            rank=int(batch.rank[member]) or None,
+            pool_size=int(batch.pool_size[member]),
+            quotas=self._quotas(table, scheme, row, member),
+            flags=[],
+            questions=self.questions.get(member, []),
+            overrides=[_override(table, number) for number in self.overrides.get(member, [])],
+            proposals=[_proposal(table.outcomes[n], open_) for n, open_ in self.proposals.get(member, [])],
+            entries=entries,
+        )
+        account.flags = _flags(account, bool(batch.gap[member]))
+        if score is not None:
+            account.balances = self._balances(table, member, account, parts)
+        return account
+
+    def _line(self, scheme: int, name: str, row: int) -> Fraction | None:
+        if self.batch.line_state[scheme][name][row]:
+            return None
+        value = self.batch.lines[scheme][name]
+        return Vec(value.num, value.den).fraction(row)
+
+    def _parts(self, table: Tables, member: int) -> dict[str, Fraction | None]:
+        first, batch = int(self.batch.part_first[member]), self.batch
+        return {
+            part.part: None
+            if batch.part_unknown[first + n]
+            else Fraction(int(batch.part_value[first + n]), batch.plan.unit)
+            for n, part in enumerate(table.parts)
+            if part.enabled
+        }
+
+    def _items(self, table: Tables, member: int) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+        first, batch = int(self.batch.cell_first[member]), self.batch
+        values, starts = {}, {}
+        for n, item in enumerate(table.items):
+            if batch.cell_exists[first + n]:
+                values[item.item] = Fraction(int(batch.cell_value[first + n]), batch.plan.unit)
+                starts[item.item] = Fraction(int(batch.cell_start[first + n]), batch.plan.unit)
+        return values, starts
+
+    def _tier(self, table: Tables, member: int) -> str | None:
+        batch = self.batch
+        if not table.tiers or batch.tier[member] < 0:
+            return None
+        return batch.vocabulary.words[int(batch.tier[member])]
+
+    def _quotas(self, table: Tables, scheme: int, row: int, member: int) -> dict[str, str]:
+        if not self.batch.graded[member]:
+            return {}
+        words = ("out", "in", "tied")
+        columns = self.batch.quotas[scheme]
+        return {quota.quota: words[int(columns[n][row])] for n, quota in enumerate(table.quotas)}
+
+    def _state(self, table: Tables, member: int) -> State:
+        batch = self.batch
+        if not batch.scored[member] or batch.absent_from[member] <= batch.end_day[member]:
+            return State.NOT_SCORED
+        if batch.out_unknown[member]:
+            return State.NEEDS_DECISION
+        if batch.vetoed[member]:
+            return State.ZERO_VETOED
+        why = LineState(int(batch.score_state[member]))
+        if why != LineState.KNOWN:
+            return _LINE_STATES[why]
+        if batch.graded[member] and table.grades_by not in ("none", "ballot"):
+            if batch.forced[member] >= 0:
+                return State.GRADE_FORCED
+            if member in batch.grade_open:
+                return State.NEEDS_DECISION
+            if batch.grade_row[member] < 0:
+                return State.UNDEFINED
+        if batch.score[member] == 0:
+            return State.ZERO_FLOORED if batch.floored[member] else State.ZERO_NOTHING
+        if table.grades_by != "none" and not batch.graded[member]:
+            return State.NOT_GRADED
+        return State.NUMBER
+
+    def _entries(self, member: int) -> list[Entry]:
+        batch, unit = self.batch, self.batch.plan.unit
+        found = []
+        for entry in self.order[self.entry_ends[member] : self.entry_ends[member + 1]].tolist():
+            rule = batch.plan.rules[int(batch.entry_rule[entry])]
+            fact = int(batch.entry_fact[entry])
+            item = batch.plan.items[rule.item].item if rule.item >= 0 else ""
+            ids = batch.facts.ids
+            found.append(
+                Entry(
+                    fact="" if fact < 0 or ids is None else ids[fact],
+                    path=rule.row.path,
+                    title=rule.row.title,
+                    clause=rule.row.clause,
+                    item=item,
+                    day=int(batch.entry_day[entry]) + EPOCH,
+                    value=Fraction(int(batch.entry_value[entry]), unit),
+                    credited=Fraction(int(batch.entry_credit[entry]), unit),
+                    drop=Drop(int(batch.entry_drop[entry])),
+                    marks=int(batch.entry_mark[entry]),
+                )
+            )
+        return found
+
+    def _balances(
+        self, table: Tables, member: int, account: Account, parts: dict[str, Fraction | None]
+    ) -> list[Balance]:
+        batch, unit = self.batch, self.batch.plan.unit
+        cell, first = int(batch.cell_first[member]), int(batch.part_first[member])
+        found = []
+        for n, item in enumerate(table.items):
+            start, value = int(batch.cell_start[cell + n]), int(batch.cell_value[cell + n])
+            rest = value - start - int(batch.cell_sum[cell + n])
+            found += [
+                ("item", item.item, item.title, "start", start),
+                ("item", item.item, item.title, "balance", rest),
+            ]
+        for n, part in enumerate(table.parts):
+            start = 0 if part.spread is not None else int(batch.part_start[first + n])
+            rest = int(batch.part_value[first + n]) - start - int(batch.part_sum[first + n])
+            found += [
+                ("part", part.part, part.title, "start", start),
+                ("part", part.part, part.title, "balance", rest),
+            ]
+        lines = [Balance(a, b, c, d, Fraction(points, unit)) for a, b, c, d, points in found if points]
+        total = sum((value or Fraction(0) for value in parts.values()), Fraction(0))
+        assert account.score is not None
+        computed = account.score if account.computed is None else account.computed
+        if computed != total:
+            lines.append(Balance("total", "score", "合计与折算", "balance", computed - total))
+        if account.score != computed:
+            lines.append(Balance("override", "score", "一票否决", "balance", account.score - computed))
+        return lines
+
+
+_LINE_STATES = {
+    LineState.ASK: State.NEEDS_DECISION,
+    LineState.NO_RESULT: State.NO_RESULT,
+    LineState.UNDEFINED: State.UNDEFINED,
+}
+
+
+def _override(table: Tables, number: int) -> tuple[str, str, str | None]:
+    row = table.overrides[number]
+    return row.override, row.title, row.clause
+
+
+def _proposal(row: OutcomeRow, open_: bool) -> Proposal:
+    return Proposal(
+        row.outcome, row.title, row.kind, row.clause, open_, row.asks if open_ else (), row.one_of
+    )
+
+
+def _flags(account: Account, gap: bool) -> list[str]:
+    found = ["gap"] if gap else []
+    found += sorted({code for code, _ in account.questions})
+    for name, holds in (
+        ("pending", any(e.pending for e in account.entries)),
+        ("rejected", any(e.drop != Drop.NONE and not e.pending for e in account.entries)),
+        ("value_outside", any(e.drop == Drop.NONE and e.has(Mark.OUTSIDE_USUAL) for e in account.entries)),
+        ("multiplier_unknown", any(e.has(Mark.MULTIPLIER_UNKNOWN) for e in account.entries)),
+        ("absorbed", any(e.has(Mark.ABSORBED) for e in account.entries)),
+        ("limited", any(e.has(Mark.LIMITED) for e in account.entries)),
+        ("derived", any(e.has(Mark.DERIVED) for e in account.entries)),
+    ):
+        if holds:
+            found.append(name)
+    return found

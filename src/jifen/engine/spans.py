@@ -1,0 +1,52 @@
+"""Spans of time as bucket numbers: equal numbers share one limit or one count (vectorised ``period.bucket``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from jifen.engine.vectors import Array
+
+SPANS = ("fact", "day", "week", "month", "quarter", "half", "period", "calendar_year", "life")
+
+
+def bucket(span: str, day: Array, start: Array, rows: Array) -> Array:
+    """The bucket of each day; ``start``: first day of each one's period; ``rows`` number the facts themselves.
+
+    Months are calendar months, weeks ISO weeks; quarters, halves and periods count from the period's start.
+    """
+    return _BUCKETS[span](day.astype(np.int64), start, rows)
+
+
+def calendar_month(day: Array) -> Array:
+    """Months since January 1970."""
+    return np.asarray(day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64))
+
+
+def _day_of_month(day: Array) -> Array:
+    days = day.astype("datetime64[D]")
+    return np.asarray((days - days.astype("datetime64[M]")).astype(np.int64))
+
+
+def _since_start(months: int) -> Callable[[Array, Array, Array], Array]:
+    def steps(day: Array, start: Array, rows: Array) -> Array:
+        begun = calendar_month(day) - calendar_month(start) - (_day_of_month(day) < _day_of_month(start))
+        return np.asarray(begun // months)
+
+    return steps
+
+
+_BUCKETS: dict[str, Callable[[Array, Array, Array], Array]] = {
+    "fact": lambda day, start, rows: rows,
+    "day": lambda day, start, rows: day,
+    "week": lambda day, start, rows: (day + 3) // 7,
+    "month": lambda day, start, rows: calendar_month(day),
+    "quarter": _since_start(3),
+    "half": _since_start(6),
+    "period": _since_start(12),
+    "calendar_year": lambda day, start, rows: (
+        day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+    ),
+    "life": lambda day, start, rows: np.zeros(len(day), np.int64),
+}

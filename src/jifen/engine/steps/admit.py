@@ -1,0 +1,169 @@
+"""Step 1: which facts enter, by which rule; each drop leaves its reason."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jifen.engine.batch import Batch
+from jifen.engine.codes import Drop
+from jifen.engine.evaluation import truth
+from jifen.engine.scopes import FactScope, MemberScope
+from jifen.engine.vectors import MISSING32, Array, among
+from jifen.rules.compiling import DECIDER_RANK
+from jifen.rules.conditions.syntax import Node
+from jifen.rules.tables import RuleRow, day_number
+
+
+def admit(batch: Batch) -> None:
+    """Read facts by rules; decided by ``as_of``, not reversed, in the period, for the member, as conditioned."""
+    _who_is_scored(batch)
+    _entries(batch)
+    _days(batch)
+    _members(batch)
+    batch.groups = special_groups(batch)
+    for rule, entries in batch.groups:
+        row = batch.plan.rules[rule].row
+        _conditions(batch, batch.plan.rules[rule].scheme, row, entries)
+        _needs(batch, row, entries)
+
+
+def _who_is_scored(batch: Batch) -> None:
+    count = len(batch)
+    batch.scored, batch.out_unknown = np.zeros(count, bool), np.zeros(count, bool)
+    for scheme, rows in batch.schemes:
+        table = batch.plan.tables[scheme]
+        days = batch.end_day[rows]
+        status = batch.members.fields["status"][batch.members.state_of(rows, days)]
+        scored = among(status, [batch.vocabulary.code(word) for word in table.scored])
+        flags = batch.members.fields.get("exempt")
+        if flags is not None:
+            scored &= flags[batch.members.state_of(rows, days)] != 1
+        if table.out is not None:
+            out = truth(table.out, MemberScope(batch, scheme, rows, days, days))
+            scored &= ~out.yes
+            batch.out_unknown[rows] = out.unknown
+        batch.scored[rows] = scored
+    if len(batch.tier_doubt):
+        batch.ask(np.flatnonzero(batch.tier_doubt & batch.scored), "tier_unknown", "分层")
+
+
+def _entries(batch: Batch) -> None:
+    facts, plan = batch.facts, batch.plan
+    kind = facts.kind.astype(np.intp)
+    counts = plan.kind_count.take(kind)
+    if bool((counts == 1).all()):
+        batch.entry_fact = np.arange(len(facts), dtype=np.int64)
+        batch.entry_rule = plan.kind_first.take(kind)
+        batch.entry_member = facts.member
+        batch.entry_day = facts.occurred_on
+    else:
+        batch.entry_fact = np.repeat(np.arange(len(facts), dtype=np.int64), counts)
+        offset = np.arange(len(batch.entry_fact)) - np.repeat(np.cumsum(counts) - counts, counts)
+        batch.entry_rule = plan.kind_first.take(kind).take(batch.entry_fact) + offset
+        batch.entry_member = facts.member.take(batch.entry_fact)
+        batch.entry_day = facts.occurred_on.take(batch.entry_fact)
+    size = len(batch.entry_fact)
+    batch.entry_drop = np.zeros(size, np.uint8)
+    batch.entry_mark = np.zeros(size, np.uint8)
+
+
+def drop(batch: Batch, entries: Array, reason: Drop) -> None:
+    """Drop entries that have not been dropped before."""
+    fresh = entries[batch.entry_drop[entries] == 0]
+    batch.entry_drop[fresh] = reason
+
+
+def _days(batch: Batch) -> None:
+    plan, rule, day = batch.plan, batch.entry_rule, batch.entry_day
+    late = np.flatnonzero((day < plan.rule_low.take(rule)) | (day > plan.rule_high.take(rule)))
+    for entry in late:
+        batch.entry_drop[entry] = _why_outside(batch, int(rule[entry]), int(day[entry]))
+    columns = batch.facts.columns
+    decided = columns.get("decided_on")
+    if decided is not None:
+        when = decided[batch.entry_fact]
+        drop(batch, np.flatnonzero(when > batch.known_day), Drop.UNDECIDED_YET)
+        _decided_periods(batch, when)
+    taken_out = columns.get("reversed_on")
+    if taken_out is not None:
+        when = taken_out[batch.entry_fact]
+        out = np.flatnonzero((when != MISSING32) & (when <= batch.known_day))
+        batch.entry_drop[out] = Drop.REVERSED
+
+
+def _why_outside(batch: Batch, rule: int, day: int) -> Drop:
+    row = batch.plan.rules[rule].row
+    if not row.enabled:
+        return Drop.DISABLED
+    if not row.first_day <= day <= row.last_day:
+        return Drop.NOT_IN_FORCE
+    return Drop.UNDECIDED_YET if day > batch.known_day else Drop.OUTSIDE_PERIOD
+
+
+def _decided_periods(batch: Batch, when: Array) -> None:
+    for scheme, _ in batch.schemes:
+        if not batch.plan.tables[scheme].counts_decided:
+            continue
+        period = batch.plan.periods[scheme]
+        mine = batch.members.scheme[batch.entry_member] == scheme
+        day = np.where(when == MISSING32, batch.entry_day, when)
+        outside = (day < day_number(period.start)) | (day > day_number(period.end))
+        drop(batch, np.flatnonzero(mine & outside), Drop.OUTSIDE_PERIOD)
+
+
+def _members(batch: Batch) -> None:
+    if not batch.scored.all():
+        drop(batch, np.flatnonzero(~batch.scored[batch.entry_member]), Drop.NOT_SCORED)
+    if len(batch) and int(batch.absent_from.min()) < 2**31:
+        gone = batch.entry_day >= batch.absent_from[batch.entry_member]
+        drop(batch, np.flatnonzero(gone), Drop.AFTER_LEFT)
+
+
+def special_groups(batch: Batch) -> list[tuple[int, Array]]:
+    """Entries still in, of rules that ask more than a number, grouped by rule."""
+    rows = np.flatnonzero(batch.plan.rule_special.take(batch.entry_rule) & (batch.entry_drop == 0))
+    if not len(rows):
+        return []
+    rules = batch.entry_rule[rows]
+    order = np.argsort(rules.astype(np.uint16) if len(batch.plan.rules) < 2**16 else rules, kind="stable")
+    rows, rules = rows[order], rules[order]
+    cuts = np.flatnonzero(rules[1:] != rules[:-1]) + 1
+    return [(int(batch.entry_rule[group[0]]), group) for group in np.split(rows, cuts)]
+
+
+def _conditions(batch: Batch, scheme: int, row: RuleRow, entries: Array) -> None:
+    conditions: list[tuple[Node, Drop, Drop]] = [
+        (n, Drop.NOT_FOR_MEMBER, Drop.FOR_UNKNOWN) for n in row.members
+    ]
+    if row.counts_when is not None:
+        conditions.append((row.counts_when, Drop.CONDITION_FALSE, Drop.CONDITION_UNKNOWN))
+    for node, fails, open_ in conditions:
+        left = entries[batch.entry_drop[entries] == 0]
+        held = truth(node, FactScope(batch, scheme, left))
+        batch.entry_drop[left[held.no]] = fails
+        batch.entry_drop[left[held.unknown]] = open_
+
+
+def _needs(batch: Batch, row: RuleRow, entries: Array) -> None:
+    columns = batch.facts.columns
+    facts = batch.entry_fact[entries]
+    if row.decider:
+        enough = [batch.vocabulary.code(body) for body, rank in DECIDER_RANK.items() if rank >= row.decider]
+        codes = columns.get("decided_by")
+        decided = np.zeros(len(entries), bool) if codes is None else among(codes[facts], enough)
+        drop(batch, entries[~decided], Drop.NEEDS_DECIDER)
+    for wanted, name, reason in (
+        (row.document, "documents", Drop.NEEDS_DOCUMENT),
+        (row.evidence, "evidence", Drop.NEEDS_EVIDENCE),
+        (row.reason, "reason", Drop.NEEDS_REASON),
+    ):
+        if wanted:
+            values = columns.get(name)
+            empty = np.ones(len(entries), bool) if values is None else values[facts] == MISSING32
+            drop(batch, entries[empty], reason)
+    if row.filed:
+        days = columns.get("filed_on")
+        late = np.ones(len(entries), bool)
+        if days is not None:
+            late = (days[facts] == MISSING32) | (days[facts] > batch.known_day)
+        drop(batch, entries[late], Drop.NEEDS_FILING)

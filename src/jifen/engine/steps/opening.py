@@ -1,0 +1,105 @@
+"""Opening values: tiers of members and the starts of parts (used by steps ``item`` and ``part``)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jifen.engine.batch import Batch, month_lines
+from jifen.engine.scopes import tier_codes, tier_on
+from jifen.engine.vectors import (
+    MISSING,
+    Array,
+    Vec,
+    at_most,
+    column,
+    constant,
+    in_units,
+    multiply,
+    rounded,
+)
+from jifen.rules.tables import RoundRow, StartRow, day_number
+
+
+def assign_tiers(batch: Batch) -> None:
+    """Set each member's tier on the first day that counts; an unknown tier is in doubt."""
+    if not any(batch.plan.tables[scheme].tiers for scheme, _ in batch.schemes):
+        return
+    batch.tier = np.full(len(batch), MISSING, np.int64)
+    batch.tier_doubt = np.zeros(len(batch), bool)
+    for scheme, rows in batch.schemes:
+        table = batch.plan.tables[scheme]
+        if not table.tiers:
+            continue
+        days = first_days(batch, scheme, rows)
+        tier, doubt = tier_on(batch, scheme, rows, days)
+        batch.tier[rows] = tier_codes(batch, scheme, rows, days)
+        batch.tier_doubt[rows] = doubt | (tier < 0)
+
+
+def first_days(batch: Batch, scheme: int, rows: Array) -> Array:
+    """The period's first day, or the member's first day in the branch if that is later."""
+    start = np.full(len(rows), day_number(batch.plan.periods[scheme].start), np.int64)
+    joined = batch.members.fields.get("joined_on")
+    if joined is None:
+        return start
+    return np.maximum(start, joined[batch.members.state_of(rows, start)])
+
+
+def part_starts(batch: Batch) -> None:
+    """Opening values of all parts in units; parts whose opening value is not known are marked."""
+    plan, scheme = batch.plan, batch.members.scheme
+    counts = plan.part_counts[scheme]
+    batch.part_first = np.cumsum(counts) - counts
+    total = int(counts.sum())
+    batch.part_member = np.repeat(np.arange(len(batch)), counts)
+    batch.part_index = np.arange(total) - np.repeat(batch.part_first - plan.part_base[scheme], counts)
+    constants = np.array([plan.units(p.start.points) if p.enabled else 0 for p in plan.parts], np.int64)
+    batch.part_start = constants[batch.part_index]
+    batch.part_unknown = np.zeros(total, bool)
+    for number, rows in batch.schemes:
+        for local, part in enumerate(plan.tables[number].parts):
+            if part.enabled and (part.start.tiers or part.start.carry_line):
+                cells = batch.part_first[rows] + local
+                opened = _by_tier if part.start.tiers else _carried
+                values, doubt = opened(batch, number, rows, part.start)
+                batch.part_start[cells] = values
+                batch.part_unknown[cells] = doubt
+
+
+def _round(value: Vec, rule: RoundRow | None) -> Vec:
+    return value if rule is None else rounded(value, rule.digits, rule.way)
+
+
+def _by_tier(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Array, Array]:
+    names = [row[0] for row in batch.plan.tables[scheme].tiers]
+    table = dict(start.tiers)
+    points = np.array([batch.plan.units(table.get(name)) for name in names] + [0], np.int64)
+    first = first_days(batch, scheme, rows)
+    if not (start.prorate and batch.members.changing):
+        tier, doubt = tier_on(batch, scheme, rows, first)
+        return in_units(_round(Vec(points[tier], batch.plan.unit), start.round), batch.plan.unit), doubt | (
+            tier < 0
+        )
+    lines = month_lines(batch.plan, scheme)
+    total, doubt = np.zeros(len(rows), np.int64), np.zeros(len(rows), bool)
+    for line in lines:
+        tier, unsure = tier_on(batch, scheme, rows, np.maximum(first, line))
+        total += points[tier]
+        doubt |= unsure | (tier < 0)
+    mean = _round(Vec(total, batch.plan.unit * len(lines)), start.round)
+    return in_units(mean, batch.plan.unit), doubt
+
+
+def _carried(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Array, Array]:
+    plan = batch.plan
+    default = np.full(len(rows), plan.units(start.first), np.int64)
+    assert start.carry_line is not None
+    before = batch.members.prior.get((1, start.carry_line))
+    if before is None:
+        return default, np.zeros(len(rows), bool)
+    value = multiply(column(before[rows], 100), constant(start.share))
+    if start.carry_cap is not None:
+        value = at_most(value, start.carry_cap)
+    carried = in_units(_round(value, start.round), plan.unit)
+    known = np.ones(len(rows), bool) if value.known is None else value.known
+    return np.where(known, carried, default), np.zeros(len(rows), bool)

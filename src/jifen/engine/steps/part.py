@@ -1,0 +1,55 @@
+"""Step 9: the value of every part: start, items, floor, cap, monthly allotment."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jifen.engine.batch import Batch
+from jifen.engine.steps.item import NO_BOUND
+from jifen.engine.vectors import MISSING, Array, Vec, in_units, rounded, segment_sum
+from jifen.rules.tables import AllotRow, PartRow
+
+
+def part(batch: Batch) -> None:
+    """Fill the part cells."""
+    plan = batch.plan
+    part_of_item = np.array([row.part for row in plan.items] or [0])
+    cells = batch.part_first[batch.cell_member] + part_of_item[batch.cell_item]
+    batch.part_sum = segment_sum(batch.cell_value, cells, len(batch.part_index))
+    spread = np.array([row.spread is not None for row in plan.parts], bool)[batch.part_index]
+    value = np.where(spread, 0, batch.part_start) + batch.part_sum
+    for scheme, rows in batch.schemes:
+        for local, row in enumerate(plan.tables[scheme].parts):
+            if row.allot is not None and row.allot.scaled and row.enabled:
+                own = batch.part_first[rows] + local
+                value[own] = _scaled(batch, scheme, rows, row, row.allot, value[own])
+    floors = np.array([-NO_BOUND if row.floor is None else plan.units(row.floor) for row in plan.parts])
+    caps = np.array([NO_BOUND if row.cap is None else plan.units(row.cap) for row in plan.parts])
+    clamped = np.minimum(np.maximum(value, floors[batch.part_index]), caps[batch.part_index])
+    enabled = np.array([row.enabled for row in plan.parts], bool)[batch.part_index]
+    batch.part_value = np.where(enabled, clamped, 0)
+
+
+def _scaled(batch: Batch, scheme: int, rows: Array, part: PartRow, allot: AllotRow, earned: Array) -> Array:
+    """``sum × earned / allotted`` for the months that count; a full year keeps its value (AMB-36, E37, E38)."""
+    plan = batch.plan
+    first_month = plan.periods[scheme].start.month - 1
+    counting = batch.counting[scheme]
+    months = np.array([plan.units(allot.months[(first_month + n) % 12]) for n in range(counting.shape[1])])
+    allotted = counting @ months + _elsewhere(batch, rows, "allotted_elsewhere")
+    own = earned + _elsewhere(batch, rows, "earned_elsewhere")
+    nothing = allotted == 0
+    batch.ask(rows[nothing & batch.scored[rows]], "nothing_allotted", part.title)
+    total = plan.units(allot.sum)
+    value = Vec(total * own, np.where(nothing, 1, allotted) * plan.unit)
+    if allot.round is not None:
+        value = rounded(value, allot.round.digits, allot.round.way)
+    return np.where(nothing, 0, in_units(value, plan.unit))
+
+
+def _elsewhere(batch: Batch, rows: Array, name: str) -> Array:
+    column = batch.members.fields.get(name)
+    if column is None:
+        return np.zeros(len(rows), np.int64)
+    given = column[batch.members.state_of(rows, batch.end_day[rows])]
+    return np.where(given == MISSING, 0, given * (batch.plan.unit // 100))

@@ -1,0 +1,68 @@
+"""Step 5: of entries about one matter or act only the largest (or first) keeps its credit."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jifen.engine.batch import Batch
+from jifen.engine.codes import Mark
+from jifen.engine.vectors import MISSING32, Array
+
+_HEAVIEST = 2**61
+
+
+def same_matter(batch: Batch) -> None:
+    """Absorbed entries get no credit and use up no limit; the others start with their full value."""
+    batch.entry_credit = np.where(batch.entry_drop == 0, batch.entry_value, 0)
+    keeps = batch.plan.rule_keep.take(batch.entry_rule)
+    for key in ("matter", "act"):
+        column = batch.facts.columns.get(key)
+        if column is not None:
+            _absorb(batch, key, column, keeps)
+
+
+def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
+    plan = batch.plan
+    uses = np.array([row[3] == key for row in plan.keeps] + [False])
+    rows = np.flatnonzero(uses[keeps] & (batch.entry_drop == 0) & (batch.entry_fact >= 0))
+    rows = rows[column[batch.entry_fact[rows]] != MISSING32]
+    if len(rows) < 2:
+        return
+    group = np.array([row[0] for row in plan.keeps])[keeps[rows]]
+    matter = column[batch.entry_fact[rows]].astype(np.int64)
+    member = batch.entry_member[rows].astype(np.int64)
+    # What takes the whole item is the heaviest reading of its matter.
+    size = np.where(empties(batch, rows), _HEAVIEST, np.abs(batch.entry_value[rows]))
+    largest = np.array([row[1] for row in plan.keeps])[keeps[rows]]
+    order = np.lexsort(
+        (
+            rows,
+            -size,
+            plan.rule_item[batch.entry_rule[rows]],
+            time_of(batch, rows),
+            batch.entry_day[rows],
+            np.where(largest, plan.rule_prefer[batch.entry_rule[rows]], 0),
+            np.where(largest, -size, 0),
+            matter,
+            group,
+            member,
+        )
+    )
+    rows, group, matter, member = rows[order], group[order], matter[order], member[order]
+    again = np.zeros(len(rows), bool)
+    again[1:] = (group[1:] == group[:-1]) & (matter[1:] == matter[:-1]) & (member[1:] == member[:-1])
+    absorbed = rows[again]
+    batch.entry_credit[absorbed] = 0
+    batch.mark(absorbed, Mark.ABSORBED)
+
+
+def empties(batch: Batch, rows: Array) -> Array:
+    """Which entries take everything of their item (``all``) and carry no number."""
+    marked = (batch.entry_mark[rows] & Mark.EMPTIES) != 0
+    return np.asarray(batch.plan.rule_all.take(batch.entry_rule[rows]) | marked)
+
+
+def time_of(batch: Batch, rows: Array) -> Array:
+    """Minutes since midnight, missing first; zeros where no fact has a time."""
+    times = batch.facts.columns.get("time")
+    return np.zeros(len(rows), np.int64) if times is None else times[batch.entry_fact[rows]]
