@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from jifen.rules.findings import Finding, SchemeRefused, in_order
+from jifen.rules.binding import Bound, bind
+from jifen.rules.findings import Finding, SchemeRefused, has_errors, in_order
+from jifen.rules.lint import lint
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.modelfaults import translate
 from jifen.rules.yamlfile import Positions, Tree, parse
@@ -47,3 +49,41 @@ def read_scheme(source: bytes | str, name: str) -> ReadResult:
     except ValidationError as error:
         findings += translate(error, file.tree, file.positions)
     return ReadResult(scheme, in_order(findings), file.positions, file.tree, digest)
+
+
+def check_scheme(
+    source: bytes | str, name: str, years: tuple[int, ...] = ()
+) -> tuple[Bound | None, list[Finding]]:
+    """Read, bind and lint a scheme file; the bound scheme is None when it is not one.
+
+    ``years``: those to try deadlines in (see ``lint``). Never raises for what stands in the file.
+    """
+    read = read_scheme(source, name)
+    if read.scheme is None:
+        return None, list(read.findings)
+    bound, found = bind(read.scheme, read.positions, read.tree, read.content_hash)
+    found += lint(bound, read.positions, read.tree, years)
+    findings = in_order([*read.findings, *found])
+    return replace(bound, findings=findings), list(findings)
+
+
+def load_scheme(source: bytes | str, name: str) -> Bound:
+    """Return a scheme fit to be compiled, its warnings in ``findings``. Raises SchemeRefused for any error.
+
+    The last ``_KEPT`` schemes are kept by content, so that asking again costs nothing.
+    """
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    known = (content_hash(data), name)
+    bound = _loaded.get(known)
+    if bound is None:
+        bound, findings = check_scheme(data, name)
+        if bound is None or has_errors(findings):
+            raise SchemeRefused(findings)
+        while len(_loaded) >= _KEPT:
+            _loaded.pop(next(iter(_loaded)), None)
+        _loaded[known] = bound
+    return bound
+
+
+_KEPT = 64
+_loaded: dict[tuple[str, str], Bound] = {}

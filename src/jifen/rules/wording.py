@@ -5,20 +5,21 @@ from __future__ import annotations
 from jifen.rules.findings import shorten
 from jifen.rules.yamlfile import Path, Tree
 
-# What the entries of a list, and of a table by names, are called.
+# What the entries of a list are called, and the field that names each of them.
 _LISTS = {
-    "parts": "大项",
-    "sections": "小节",
-    "items": "小项",
-    "expect": "应做的事",
-    "pooled": "合计项",
-    "override": "一票否决",
-    "outcomes": "结果运用",
-    "readings": "释义",
-    "rows": "行",
-    "steps": "环节",
-    "notices": "预告",
+    "parts": ("大项", "part"),
+    "sections": ("小节", "section"),
+    "items": ("小项", "item"),
+    "expect": ("应做的事", "expect"),
+    "pooled": ("合计项", "pooled"),
+    "override": ("一票否决", "override"),
+    "outcomes": ("结果运用", "outcome"),
+    "readings": ("释义", "id"),
+    "steps": ("环节", "step"),
+    "notices": ("预告", ""),
 }
+_ROWS = {"grades": ("等次", "grade"), "tiers": ("分层", "tier")}
+# What the names of a table stand for.
 _TABLES = {
     "facts": "事项",
     "kinds": "事项",
@@ -28,8 +29,6 @@ _TABLES = {
     "rows": "行",
     "prices": "兑换",
 }
-# The field that names an entry of a list.
-_NAMES = ("part", "section", "item", "expect", "pooled", "override", "outcome", "id", "tier", "grade", "step")
 
 
 def node_at(tree: Tree, path: Path) -> Tree:
@@ -50,7 +49,7 @@ def in_words(tree: Tree, path: Path) -> str:
     for length in range(1, len(path) + 1):
         step, before = path[length - 1], path[length - 2] if length > 1 else ""
         if isinstance(step, int):
-            said[-1] = _entry(str(before), step, node_at(tree, path[:length]))
+            said[-1] = _entry(path[: length - 1], step, node_at(tree, path[:length]))
             if before == "items":
                 del said[:-1]  # an item is known by its name, whatever its part
         elif before in _TABLES:
@@ -58,6 +57,20 @@ def in_words(tree: Tree, path: Path) -> str:
         else:
             said.append(f" {shorten(step)} ")
     return "的".join(said).lstrip()
+
+
+def written(tree: Tree, path: Path) -> Path:
+    """Return a path of the model as the file writes it: lists of one and short forms."""
+    found: list[str | int] = []
+    for step in path:
+        inner = node_at(tree, (step,))
+        if inner is None and not isinstance(tree, dict):
+            if isinstance(step, int):
+                continue
+            break
+        found.append(step)
+        tree = inner
+    return tuple(found)
 
 
 def clause_at(tree: Tree, path: Path) -> str | None:
@@ -69,10 +82,10 @@ def clause_at(tree: Tree, path: Path) -> str | None:
     return None
 
 
-def _entry(word: str, number: int, node: Tree) -> str:
-    what = _LISTS.get(word, f"{word} ")
-    names = (
-        (node[name] for name in _NAMES if isinstance(node.get(name), str)) if isinstance(node, dict) else ()
+def _entry(path: Path, number: int, node: Tree) -> str:
+    word = str(path[-1])
+    what, field = (
+        _ROWS.get(str(path[0]), ("行", "")) if word == "rows" else _LISTS.get(word, (f"{word} ", ""))
     )
-    name = next(iter(names), None)
-    return f"{what}“{shorten(name)}”" if name else f"{what}第 {number + 1} 条"
+    name = node.get(field) if isinstance(node, dict) else None
+    return f"{what}“{shorten(name)}”" if isinstance(name, str) else f"{what}第 {number + 1} 条"

@@ -1,0 +1,122 @@
+"""Names that must stand elsewhere in the scheme, or in the language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from jifen.rules.binding import kinds
+from jifen.rules.conditions.syntax import Name, walk
+from jifen.rules.fields import MEMBER_FIELDS
+from jifen.rules.findings import shorten
+from jifen.rules.lint.page import ERROR, INFO, Page, Said, check
+from jifen.rules.lint.shapes import keeps
+from jifen.rules.yamlfile import Path
+
+
+@check("unknown-reference")
+def parts_and_items(page: Page) -> Iterator[Said]:
+    """Sections of the part, kinds of the scheme, tiers of the start."""
+    scheme = page.scheme
+    known = [kind.code for kind in kinds(scheme)]
+    tiers = [tier.tier for tier in scheme.tiers.rows] if scheme.tiers else []
+    for path, part in page.parts():
+        if part.start is not None and part.start.carry is not None:
+            yield from _one(
+                (*path, "start", "carry", "line"), part.start.carry.line, [*scheme.total], "总分行"
+            )
+        for tier in (part.start.rows or {}) if part.start else {}:
+            yield from _one((*path, "start", "rows", tier), tier, tiers, "分层")
+    for path, part, item in page.items():
+        sections = [section.section for section in part.sections]
+        if item.section is not None:
+            yield from _one((*path, "section"), item.section, sections, "小节")
+        for n, expect in enumerate(item.expect):
+            for kind in expect.any_of:
+                yield from _one((*path, "expect", n, "any_of"), kind, known, "事项")
+    for path, keep in keeps(page):
+        for kind in keep.prefer:
+            yield from _one((*path, "prefer"), kind, known, "事项")
+
+
+@check("unknown-reference")
+def results(page: Page) -> Iterator[Said]:
+    """Lines, quotas and grades."""
+    scheme = page.scheme
+    lines = [*scheme.total]
+    grades = [row.grade for row in scheme.grades.rows] if scheme.grades else []
+    for name, quota in scheme.quotas.items():
+        yield from _one(("quotas", name, "by"), quota.by, lines, "总分行")
+    if scheme.grades is not None:
+        yield from _one(("grades", "by"), scheme.grades.by, [*lines, "ballot"], "总分行")
+        for n, row in enumerate(scheme.grades.rows):
+            if row.quota is not None:
+                yield from _one(("grades", "rows", n, "quota"), row.quota, [*scheme.quotas], "名额")
+    for n, override in enumerate(scheme.override):
+        effect = override.effect
+        for field, grade in (("grade", effect.grade), ("ceiling", effect.ceiling)):
+            if grade is not None:
+                yield from _one(("override", n, "effect", field), grade, grades, "等次")
+
+
+@check("unknown-reference")
+def statuses(page: Page) -> Iterator[Said]:
+    """Categories of people are fixed by the language."""
+    people = page.scheme.people
+    known = [choice.code for choice in MEMBER_FIELDS["status"].choices]
+    for field, named in (("scored", people.scored), ("graded", people.graded)):
+        for status in named:
+            yield from _one(("people", field), status, known, "人员类别")
+
+
+@check("graded-not-scored")
+def graded_without_score(page: Page) -> Iterator[Said]:
+    """Nobody is graded without a score."""
+    people = page.scheme.people
+    for status in people.graded:
+        if status not in people.scored:
+            yield Said(
+                ERROR,
+                ("people", "graded"),
+                f"里的“{status}”不在 scored 里，没有积分不能定等次",
+                "在 scored 里也写上",
+            )
+
+
+@check("missing-row")
+def tiers_without_start(page: Page) -> Iterator[Said]:
+    """Every tier opens with something."""
+    for path, part in page.parts():
+        if part.start is None or part.start.rows is None:
+            continue
+        for tier in page.scheme.tiers.rows if page.scheme.tiers else ():
+            if tier.tier not in part.start.rows:
+                message = f"里没有“{tier.tier}”一行，这一层的党员没有起始分"
+                yield Said(ERROR, (*path, "start", "rows"), message, f"补上“{tier.tier}: …”")
+
+
+@check("unused-kind")
+def kinds_never_read(page: Page) -> Iterator[Said]:
+    """A declared kind that no rule reads earns and costs nothing."""
+    read = {path[-1] for path, _, _ in page.rules()} | {path[-1] for path, _ in page.triggers()}
+    for _, _, item in page.items():
+        read.update(kind for expect in item.expect for kind in expect.any_of)
+    for node in page.bound.expressions.values():
+        named = (part.path for part in walk(node) if isinstance(part, Name))
+        read.update(path[1] for path in named if path[0] == "kind" and len(path) > 1)
+    for kind in page.scheme.kinds:
+        if kind not in read:
+            yield Said(
+                INFO,
+                ("kinds", kind),
+                "没有小项用到，记了也不计分",
+                "只作登记的，可以不改；否则在小项的 facts 里写上",
+            )
+
+
+def _one(path: Path, name: str, known: Collection[str], what: str) -> Iterator[Said]:
+    if name in known:
+        return
+    near = get_close_matches(name, known, 1, 0.5)
+    remedy = f"是不是想写“{near[0]}”？" if near else f"可以写：{'、'.join(known) or '（方案里还没有）'}"
+    yield Said(ERROR, path, f"：没有叫“{shorten(name)}”的{what}", remedy)

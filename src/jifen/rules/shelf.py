@@ -1,0 +1,67 @@
+"""The shelf: model schemes that come with the program, by name, and scheme files that people name by path."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+SCHEME_FILE = "scheme.yaml"
+
+
+class NoSuchScheme(LookupError):
+    """Neither a scheme on the shelf nor a file (Chinese message)."""
+
+
+class Found(NamedTuple):
+    """A scheme file: its name in messages, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the schemes on the shelf, in order."""
+    shelf = _shelf()
+    entries = shelf.iterdir() if shelf.is_dir() else iter(())
+    return tuple(sorted(entry.name for entry in entries if entry.joinpath(SCHEME_FILE).is_file()))
+
+
+def read(name: str) -> bytes:
+    """Return the file of a scheme on the shelf. Raises NoSuchScheme."""
+    return _on_shelf(name).joinpath(SCHEME_FILE).read_bytes()
+
+
+def cases(name: str) -> tuple[tuple[str, bytes], ...]:
+    """Return the files of worked cases of a scheme on the shelf, name and bytes. Raises NoSuchScheme."""
+    folder = _on_shelf(name).joinpath("cases")
+    entries = sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+    return tuple((entry.name, entry.read_bytes()) for entry in entries if entry.name.endswith(".yaml"))
+
+
+def find(wanted: str) -> Found:
+    """Return the scheme that a path or a name means; a path may lead to a folder with a ``scheme.yaml``.
+
+    Raises NoSuchScheme, and OSError for a file that cannot be read.
+    """
+    path = Path(wanted)
+    if path.is_dir() and (path / SCHEME_FILE).is_file():
+        path = path / SCHEME_FILE
+    if path.is_file():
+        return Found(str(path), path.read_bytes())
+    return Found(f"{wanted}/{SCHEME_FILE}", read(wanted))
+
+
+def _on_shelf(name: str) -> Traversable:
+    known = names()
+    if name in known:
+        return _shelf().joinpath(name)
+    near = get_close_matches(name[:80], known, 1, 0.5)
+    guess = f"是不是想用“{near[0]}”？" if near else ""
+    raise NoSuchScheme(f"没有叫“{name}”的方案，也没有这个文件。{guess}自带的方案有：{'、'.join(known)}。")
+
+
+def _shelf() -> Traversable:
+    return files("jifen").joinpath("library")
