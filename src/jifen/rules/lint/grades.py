@@ -78,8 +78,6 @@ def quotas_without_places(page: Page) -> Iterator[Said]:
             yield Said(ERROR, path, "要在 share（比例）和 places（名数）中写且只写一种", "留下其中一种")
         elif quota.share is not None and not 0 < quota.share <= 1:
             yield Said(ERROR, (*path, "share"), "要大于 0、不超过 1", "写成 1/3、30% 这样的比例")
-        elif quota.places is not None and quota.places < 1:
-            yield Said(ERROR, (*path, "places"), "至少是 1", "写一个整数")
 
 
 @check("override-empty")

@@ -17,6 +17,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainSerializer,
     StringConstraints,
     WithJsonSchema,
@@ -158,7 +159,8 @@ class Range:
 
 
 _RANGE = re.compile(
-    r"(?P<low>-?\d+(?:\.\d+)?)?\s*(?P<low_open><)?\s*\.\.\s*(?P<high_open><)?\s*(?P<high>-?\d+(?:\.\d+)?)?\Z"
+    r"(?P<low>-?\d{1,9}(?:\.\d{1,6})?)?\s*(?P<low_open><)?\s*\.\.\s*"
+    r"(?P<high_open><)?\s*(?P<high>-?\d{1,9}(?:\.\d{1,6})?)?\Z"
 )
 
 
@@ -214,7 +216,7 @@ class Source(Word):
 class Rounding(Word):
     """``round``: digits kept and the way; ``rest: last`` gives a split's remainder to the last share (E30)."""
 
-    digits: Annotated[int, BeforeValidator(lambda v: v)] = 2
+    digits: int = Field(default=2, ge=0, le=6)
     way: Literal["half_up", "down", "up"] = "half_up"
     rest: Literal["last"] | None = None
 

@@ -82,11 +82,11 @@ class Expect(Word):
     clause: Clause | None = None
     assumed: bool = False
     every: Literal["month", "quarter", "half", "period"] | None = None
-    run: int | None = None
-    required: int | None = None
+    run: int | None = Field(default=None, ge=1, le=366)
+    required: int | None = Field(default=None, ge=1, le=1000)
     any_of: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = ()
     members: Condition | None = Field(default=None, alias="for")
-    within_days: int = 0
+    within_days: int = Field(default=0, ge=0, le=366)
     missed: Points | Literal["all", "target_only", "gate"] = Field(alias="else")
     note: Text | None = None
 

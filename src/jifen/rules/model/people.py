@@ -32,8 +32,8 @@ class People(Word):
     scored: Annotated[tuple[Identifier, ...], BeforeValidator(listed)]
     graded: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = ()
     out: Condition | None = None
-    min_months: int = 0
-    from_day: int = 15
+    min_months: int = Field(default=0, ge=0, le=12)
+    from_day: int = Field(default=15, ge=0, le=31)
     pool: Literal["branch", "group", "tier", "all"] = "branch"
     clause: Clause | None = None
 

@@ -148,7 +148,7 @@ class Mean(Word):
     mean: Condition
     of: Identifier | None = None
     without_self: bool = False
-    trim: int = 0
+    trim: int = Field(default=0, ge=0, le=100)
     times: Number | None = None
 
 
@@ -223,7 +223,7 @@ class Limit(Word):
 
     per: SpanName
     points: Points | None = None
-    facts: int | None = None
+    facts: int | None = Field(default=None, ge=1, le=100_000)
     quantity: Number | None = None
     side: Literal["gains", "losses"] | None = None
     shared: Identifier | None = None
@@ -259,8 +259,8 @@ class Valid(Word):
 
     since: Condition = Field(default="occurred_on", alias="from")
     until: Condition | None = None
-    months: int | None = None
-    days: int | None = None
+    months: int | None = Field(default=None, ge=1, le=1200)
+    days: int | None = Field(default=None, ge=1, le=36_600)
     corrected: bool = False
 
 

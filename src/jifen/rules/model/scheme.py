@@ -18,7 +18,7 @@ class Slot(Word):
 
     slot: Identifier
     part: Identifier
-    items: int
+    items: int = Field(ge=1, le=1000)
     points: Points
 
 
@@ -44,14 +44,14 @@ class Spend(Word):
     rate: Number | None = None
     prices: dict[str, Points] = {}
     expires: Literal["period_end", "years", "never"] = "never"
-    years: int | None = None
+    years: int | None = Field(default=None, ge=1, le=100)
 
 
 class Scheme(Word):
     """One version of a 办法: everything the engine, the procedure and the reader need, with its clauses."""
 
     scheme: Identifier
-    version: Annotated[str, BeforeValidator(to_key)] = "1"
+    version: Annotated[str, BeforeValidator(to_key), Field(min_length=1, max_length=40)] = "1"
     title: Text
     source: Source | None = None
     sample: Text | None = None

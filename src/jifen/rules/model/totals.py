@@ -57,7 +57,7 @@ class Quota(Word):
 
     title: Text
     share: Number | None = None
-    places: int | None = None
+    places: int | None = Field(default=None, ge=1, le=1_000_000)
     of: Literal["scored", "graded", "all"] = "graded"
     end: Literal["top", "bottom"] = Field(default="top", alias="from")
     by: Identifier = "score"
@@ -134,8 +134,8 @@ class Override(Word):
 class Term(Word):
     """How long a measure lasts."""
 
-    years: int | None = None
-    months: int | None = None
+    years: int | None = Field(default=None, ge=1, le=100)
+    months: int | None = Field(default=None, ge=1, le=1200)
 
 
 class Outcome(Word):
@@ -168,7 +168,7 @@ class Outcome(Word):
     members: Condition | None = Field(default=None, alias="for")
     at: Literal["close", "month_end", "quarter_end"] = "close"
     one_of: tuple[Text, ...] = ()
-    helpers: int | None = None
+    helpers: int | None = Field(default=None, ge=1, le=100)
     asks: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     decided_by: Body | None = None
     term: Term | None = None
