@@ -1,0 +1,255 @@
+"""The pages on the scheme language say what the model says: every word, every field, every default."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import pytest
+
+from jifen.rules.codes import CODES
+from jifen.rules.findings import Severity
+from jifen.rules.lint.page import CHECKS
+from jifen.rules.model.base import Body, Register, SpanName, Word
+from jifen.rules.model.cycle import Rhythm
+from jifen.rules.model.people import Tiers
+from jifen.rules.model.points import Ask, Everything, Fixed, PointsForm, Table, Unset
+from jifen.rules.model.scheme import Scheme
+from jifen.rules.model.totals import Grades
+from jifen.rules.reading import check_scheme, read_scheme
+from tests.docs.pages import quoted
+from tests.docs.scheme_pages import NOT_YET, SECTIONS, examples, whole
+
+FORMS = get_args(PointsForm)
+SHORT = (Fixed, Everything, Unset)  # written as a number or a word: no fields to list
+EXAMPLES = examples()
+WORD_PAGES = ("language.md", "people.md", "items.md", "points.md", "totals.md", "cycle.md")
+
+
+def aliases(word: type[Word]) -> dict[str, Any]:
+    hidden = {"form"} if word in FORMS else set()  # tells the forms of points apart; nobody writes it
+    return {field.alias or name: field for name, field in word.model_fields.items() if name not in hidden}
+
+
+def words_in(annotation: Any) -> Iterator[type[Word]]:
+    if isinstance(annotation, type) and issubclass(annotation, Word):
+        yield annotation
+    elif get_origin(annotation) in (Annotated,):
+        yield from words_in(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, types.UnionType, tuple, dict):
+        for inner in get_args(annotation):
+            yield from words_in(inner)
+
+
+def spellings() -> dict[type[Word], set[str]]:
+    """Every word of the language with the names its heading may have: its field, alone or dotted."""
+    found: dict[type[Word], set[str]] = {Scheme: {"scheme"}}
+    todo: list[tuple[type[Word], str]] = [(Scheme, "")]
+    while todo:
+        word, around = todo.pop()
+        for alias, field in aliases(word).items():
+            for inner in words_in(field.annotation):
+                names = {alias, f"{around}.{alias}"} if inner not in FORMS else form_names(inner)
+                if not names <= found.get(inner, set()):
+                    found.setdefault(inner, set()).update(names)
+                    todo.append((inner, alias))
+    return found
+
+
+def form_names(form: type[Word]) -> set[str]:
+    if form is Fixed:
+        return {"points"}
+    return {"points.rows"} if form is Table else {f"points.{form.model_fields['form'].default}"}
+
+
+SPELLINGS = spellings()
+HEADED = [section for section in SECTIONS if section.word]
+
+
+def fields_of(section: Any) -> list[str]:
+    """The fields a section lists, from its table headed 字段."""
+    return [quoted(row[0])[0] for table in section.tables if table[0][0] == "字段" for row in table[1:]]
+
+
+def matches(section: Any, word: type[Word]) -> bool:
+    wanted = [] if word in SHORT else list(aliases(word))
+    return section.word in SPELLINGS[word] and sorted(fields_of(section)) == sorted(wanted)
+
+
+def test_walk_reaches_the_whole_language() -> None:
+    every = {word for word in subclasses(Word) if word.__module__.startswith("jifen.rules.model.")}
+
+    assert {word.__name__ for word in every - set(SPELLINGS)} == {"FactBase"}
+
+
+def subclasses(word: type[Word]) -> set[type[Word]]:
+    return {inner for child in word.__subclasses__() for inner in {child, *subclasses(child)}}
+
+
+@pytest.mark.parametrize("word", SPELLINGS, ids=lambda word: word.__name__)
+def test_word_has_one_heading_with_all_its_fields(word: type[Word]) -> None:
+    named = {section.heading: fields_of(section) for section in HEADED if section.word in SPELLINGS[word]}
+
+    assert len([section for section in HEADED if matches(section, word)]) == 1, (sorted(aliases(word)), named)
+
+
+@pytest.mark.parametrize("section", HEADED, ids=lambda section: section.word)
+def test_heading_is_about_a_word_that_exists(section: Any) -> None:
+    assert [word.__name__ for word in SPELLINGS if matches(section, word)] != []
+
+
+def test_every_word_shows_an_example() -> None:
+    assert [section.heading for section in HEADED if not section.fences] == []
+
+
+@pytest.mark.parametrize("word", [word for word in SPELLINGS if word not in SHORT], ids=lambda w: w.__name__)
+def test_defaults_are_those_of_the_model(word: type[Word]) -> None:
+    section = next(section for section in HEADED if matches(section, word))
+    told = {quoted(row[0])[0]: row[2] for table in section.tables for row in table[1:] if quoted(row[0])}
+
+    for alias, field in aliases(word).items():
+        assert (told[alias] == "必写") is field.is_required(), alias
+        if isinstance(field.default, (str, int, Fraction)):
+            shown = str(field.default).lower() if isinstance(field.default, bool) else str(field.default)
+            assert quoted(told[alias]) == [shown], alias
+
+
+def options(annotation: Any) -> set[str]:
+    """The words a field allows, wherever they stand in its type."""
+    if get_origin(annotation) is Literal:
+        return {str(option) for option in get_args(annotation)}
+    if isinstance(annotation, type):
+        return set()
+    return {option for inner in get_args(annotation) for option in options(inner)}
+
+
+TOLD_ONCE = {frozenset(get_args(told)) for told in (Body, SpanName, Register, Rhythm)}
+
+
+@pytest.mark.parametrize("word", [word for word in SPELLINGS if word not in SHORT], ids=lambda w: w.__name__)
+def test_every_word_a_field_allows_is_told(word: type[Word]) -> None:
+    section = next(section for section in HEADED if matches(section, word))
+    told = set(quoted(section.text))
+
+    for alias, field in aliases(word).items():
+        allowed = options(field.annotation)
+        assert allowed - told == set() or any(once <= allowed for once in TOLD_ONCE), alias
+
+
+@pytest.mark.parametrize("once", TOLD_ONCE, ids=lambda once: min(once))
+def test_words_many_fields_share_are_told_in_one_place(once: frozenset[str]) -> None:
+    assert [section for section in SECTIONS if once <= set(quoted(section.text))] != []
+
+
+@pytest.mark.parametrize(("where", "text", "later"), EXAMPLES, ids=[case[0] for case in EXAMPLES])
+def test_example_is_without_fault(where: str, text: str, later: bool) -> None:
+    _, findings = check_scheme(text, "样例.yaml")
+
+    serious = [str(finding) for finding in findings if finding.severity is not Severity.INFO]
+    if later:
+        assert {finding.code for finding in findings} == {"word-not-yet-run"}
+    else:
+        assert serious == []
+
+
+MARKED = {
+    f"{section.word}.{quoted(row[0])[0]}": NOT_YET
+    for section in HEADED
+    for table in section.tables
+    for row in table[1:]
+    if NOT_YET in row[1]
+}
+ITEM, LINE, VETO = (
+    "full: 5\n",
+    "total: {score: {is: base, %s}}\n",
+    "override: [{override: v, title: 否决, %s}]\n",
+)
+LATER = {
+    "scheme.extends": ("yaml scheme", "extends: {scheme: a, version: 1}\n"),
+    "scheme.open": ("yaml scheme", "open: [{slot: a, part: base, items: 1, points: 1}]\n"),
+    "scheme.gate": ("yaml scheme", "gate: [{gate: score > 1}]\n"),
+    "scheme.feeds": ("yaml scheme", "feeds: [{to: a, kind: b}]\n"),
+    "scheme.spend": ("yaml scheme", "spend: {enabled: true}\n"),
+    "period.kind": ("yaml scheme", "period: {kind: quarter}\n"),
+    "people.account": ("yaml scheme", "people: {scored: formal, account: household}\n"),
+    "people.pool": ("yaml scheme", "people: {scored: formal, pool: group}\n"),
+    "tiers.on": ("yaml scheme", "tiers: {on: fact, rows: [{tier: 1, title: 一}]}\n"),
+    "floor.each": ("yaml part", "floor: {at: 0, each: true}\n"),
+    "items.value": ("yaml item", ITEM + "value: 3\n"),
+    "items.pooled": ("yaml item", ITEM + "pooled: [{pooled: a, by: count, of: b, rows: {1..: 1}}]\n"),
+    "items.gate": ("yaml item", ITEM + "gate: [{gate: score > 1}]\n"),
+    "expect.run": ("yaml item", ITEM + "expect: [{expect: a, title: 甲, run: 9, else: -1}]\n"),
+    "expect.else": ("yaml item", ITEM + "expect: [{expect: a, title: 甲, else: all}]\n"),
+    "facts.to": ("yaml fact", "points: 1\nto: household.head\n"),
+    "facts.plus": ("yaml fact", "points: 1\nplus: [{when: on_time, points: 1}]\n"),
+    "facts.free": ("yaml fact", "points: 1\nfree: {first: 1}\n"),
+    "facts.over": ("yaml fact", "points: 1\nover: month\n"),
+    "rows.each": ("yaml fact", "points: {by: level, rows: {city: {each: 1}}}\n"),
+    "times.repeat": ("yaml fact", "points: 1\ntimes: [{by: 2, repeat: item}]\n"),
+    "limit.quantity": ("yaml fact", "points: 1\nlimit: {per: month, quantity: 3}\n"),
+    "keep.scope": ("yaml fact", "points: 1\nkeep: {largest: matter, scope: life}\n"),
+    "valid.corrected": ("yaml fact", "points: 1\nvalid: {days: 9, corrected: true}\n"),
+    "total.gate": ("yaml scheme", LINE % "gate: [{gate: base > 1}]"),
+    "override.while": ("yaml scheme", VETO % "when: score > 1, while: score > 1, effect: {zero: total}"),
+    "override.repaired": (
+        "yaml scheme",
+        VETO % "when: score > 1, effect: {zero: total}, repaired: {points: 1, when: score > 1}",
+    ),
+    "override.facts.to": ("yaml scheme", VETO % "facts: {k: {to: household.head}}, effect: {zero: total}"),
+    "effect.zero": ("yaml scheme", VETO % "when: score > 1, effect: {zero: base}"),
+    "effect.hold": ("yaml scheme", VETO % "when: score > 1, effect: {hold: gains}"),
+}
+
+
+def test_every_field_said_not_to_run_yet_has_a_probe() -> None:
+    assert sorted(MARKED) == sorted(LATER)
+
+
+@pytest.mark.parametrize("field", LATER)
+def test_field_said_not_to_run_yet_is_found_by_the_check(field: str) -> None:
+    _, findings = check_scheme(whole(*LATER[field]), "样例.yaml")
+
+    assert "word-not-yet-run" in {finding.code for finding in findings}
+
+
+def test_most_of_everything_is_told() -> None:
+    held = {(Scheme, ""), (Tiers, "tiers."), (Grades, "grades.")}
+    most = {
+        f"`{around}{alias}` {bound.max_length}"
+        for word, around in held
+        for alias, field in aliases(word).items()
+        for bound in field.metadata
+        if type(bound).__name__ == "MaxLen" and alias != "version"
+    }
+    [rules] = [section.text for section in SECTIONS if section.heading == "几条通用的规矩"]
+
+    assert len(most) == 9
+    assert {told for told in most if told not in rules} == set()
+
+
+def test_every_code_of_a_finding_is_told_once() -> None:
+    page = [section for section in SECTIONS if section.page.endswith("findings.md")]
+    listed = [quoted(row[0])[0] for section in page for table in section.tables for row in table[1:]]
+
+    assert listed == list(CODES)
+
+
+def test_codes_of_lint_stand_where_their_words_stand() -> None:
+    words = set(quoted("".join(section.text for section in SECTIONS if section.page.endswith(WORD_PAGES))))
+
+    assert {code for code, _ in CHECKS} - words == set()
+
+
+def test_beginners_scheme_is_twenty_five_lines() -> None:
+    [first] = [section for section in SECTIONS if section.heading == "先看一份最短的"]
+
+    assert len(first.fences[0][1].splitlines()) == 25
+
+
+def test_ask_is_short_for_its_side() -> None:
+    scheme = read_scheme(whole("yaml fact", "points: {ask: gain}\n"), "样例.yaml").scheme
+
+    assert scheme is not None
+    assert scheme.parts[0].items[0].facts["sample"].points == Ask(side="gain")
