@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
 from jifen.rules.findings import MOST_FINDINGS, Finding, Severity, shorten
+from jifen.rules.guesses import Guesses
 from jifen.rules.shape import fields_at
 from jifen.rules.wording import clause_at, in_words, node_at
 from jifen.rules.yamlfaults import hint
@@ -70,13 +70,14 @@ class _Fault:
 def translate(error: ValidationError, tree: Tree, positions: Positions) -> list[Finding]:
     """Translate the errors of the model, in no order; one finding for each value."""
     raw = error.errors(include_url=False, include_input=False)
-    faults = [_located(entry, tree) for entry in raw[: 5 * MOST_FINDINGS]]
+    faults = [_located(entry, tree) for entry in raw[: 2 * MOST_FINDINGS]]
     below = {fault.path[:length] for fault in faults for length in range(len(fault.path))}
+    guesses = Guesses()
     together: dict[Path, list[_Fault]] = {}
     for fault in faults:
         together.setdefault(fault.path, []).append(fault)
     return [
-        _finding(fault, together[fault.path], tree, positions)
+        _finding(fault, together[fault.path], tree, positions, guesses)
         for fault in faults
         if not _told_elsewhere(fault, below, tree)
     ]
@@ -111,8 +112,10 @@ def _located(entry: Any, tree: Tree) -> _Fault:
     return _Fault(tuple(path), entry["type"], entry["msg"], entry.get("ctx", {}), tuple(steps), choice)
 
 
-def _finding(fault: _Fault, together: list[_Fault], tree: Tree, positions: Positions) -> Finding:
-    code, message, remedy = _say(fault, together, tree)
+def _finding(
+    fault: _Fault, together: list[_Fault], tree: Tree, positions: Positions, guesses: Guesses
+) -> Finding:
+    code, message, remedy = _say(fault, together, tree, guesses)
     by_key = fault.kind == "extra_forbidden" or fault.rest == ("[key]",)
     node = node_at(tree, fault.path)
     return Finding(
@@ -126,11 +129,11 @@ def _finding(fault: _Fault, together: list[_Fault], tree: Tree, positions: Posit
     )
 
 
-def _say(fault: _Fault, together: list[_Fault], tree: Tree) -> tuple[str, str, str]:
+def _say(fault: _Fault, together: list[_Fault], tree: Tree, guesses: Guesses) -> tuple[str, str, str]:
     where, node = in_words(tree, fault.path), node_at(tree, fault.path)
     shown = "" if isinstance(node, (dict, list)) else f"“{shorten(node)}”"
     if fault.kind == "extra_forbidden":
-        return _unknown_field(fault.path, tree)
+        return _unknown_field(fault.path, tree, guesses)
     if fault.kind == "missing" and isinstance(fault.rest[-1], str):
         name = fault.rest[-1]
         return "missing-field", f"{where or '方案'}缺少“{name}”", f"补上一行“{name}: …”"
@@ -140,8 +143,8 @@ def _say(fault: _Fault, together: list[_Fault], tree: Tree) -> tuple[str, str, s
     words = _words(together)
     if words:
         number = any(other.kind == "value_error" for other in together)
-        near = get_close_matches(str(node)[:80], words, 1, 0.5)
-        meant = f"是不是想写“{near[0]}”？" if near else ""
+        near = guesses.nearest(str(node), words)
+        meant = f"是不是想写“{near}”？" if near else ""
         listed = "、".join(words) + ("，或一个数" if number else "")
         return "wrong-word", f"{where}不能写{shown or '一组内容'}", f"{meant}可以写：{listed}"
     if fault.kind in _KINDS:
@@ -186,15 +189,15 @@ def _words(together: list[_Fault]) -> list[str]:
     return list(dict.fromkeys(word for said in expected for word in re.findall(r"'([^']*)'", said)))
 
 
-def _unknown_field(path: Path, tree: Tree) -> tuple[str, str, str]:
+def _unknown_field(path: Path, tree: Tree, guesses: Guesses) -> tuple[str, str, str]:
     around, name = in_words(tree, path[:-1]), str(path[-1])
     allowed = fields_at(tree, path[:-1])
-    wanted = [_MEANT[name]] if _MEANT.get(name) in allowed else get_close_matches(name[:80], allowed, 1, 0.6)
+    wanted = _MEANT[name] if _MEANT.get(name) in allowed else guesses.nearest(name, allowed)
     message = f"{around or '方案'}里没有“{shorten(name)}”这个字段"
     if name != name.strip("\u3000\xa0"):
         return "unknown-field", message, "字段名旁边有全角空格，改成半角空格"
     if wanted:
-        return "unknown-field", message, f"是不是想写“{wanted[0]}”？"
+        return "unknown-field", message, f"是不是想写“{wanted}”？"
     return "unknown-field", message, f"删去这个字段；这里可以写：{'、'.join(allowed)}"
 
 

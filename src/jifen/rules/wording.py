@@ -85,7 +85,7 @@ def clause_at(tree: Tree, path: Path) -> str | None:
 def _entry(path: Path, number: int, node: Tree) -> str:
     word = str(path[-1])
     what, field = (
-        _ROWS.get(str(path[0]), ("行", "")) if word == "rows" else _LISTS.get(word, (f"{word} ", ""))
+        _ROWS.get(str(path[0]), ("行", "")) if word == "rows" else _LISTS.get(word, (f" {word} ", ""))
     )
     name = node.get(field) if isinstance(node, dict) else None
     return f"{what}“{shorten(name)}”" if isinstance(name, str) else f"{what}第 {number + 1} 条"

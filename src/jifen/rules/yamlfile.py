@@ -14,7 +14,7 @@ from typing import Any
 
 from ruamel.yaml.events import CollectionStartEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from jifen.rules.findings import Finding, Place, SchemeRefused, Severity, shorten
+from jifen.rules.findings import MOST_FINDINGS, Finding, Place, SchemeRefused, Severity, shorten
 from jifen.rules.yamlfaults import explain, forbidden, hint
 from jifen.rules.yamlscanner import EventParser, Forbidden
 from jifen.rules.yamltext import LIMITS, Limits, decode, empty, invisible, refusal
@@ -139,7 +139,8 @@ class _Builder:
             key = self._key(event)
             at = (*path, key)
             if key in tree:
-                self._twice(key, at, event)
+                if not self._enough():
+                    self._twice(key, at, event)
                 at = (*path, f"{key}\0")  # read on, so that faults below are found; the first one stays
             else:
                 self.positions.keys[at] = self._at(event)
@@ -161,7 +162,7 @@ class _Builder:
         if isinstance(event, ScalarEvent):
             self.positions.values[path] = here
             value = resolve(event.value) if event.style is None else event.value
-            if value is None:
+            if value is None and not self._enough():
                 self._empty(path)
             return value
         self.positions.values[path] = self.positions.keys.get(path, here)
@@ -195,25 +196,23 @@ class _Builder:
                 Place(self.name, *self._at(event)),
             )
 
+    def _enough(self) -> bool:
+        """Whether more findings would not be shown: a file of nothing but faults is not worth more."""
+        return len(self.findings) > MOST_FINDINGS
+
     def _twice(self, key: str, path: Path, event: Any) -> None:
-        place = Place(self.name, *self._at(event))
-        self.findings.append(
-            Finding(
-                "duplicate-key",
-                Severity.ERROR,
-                f"字段“{shorten(key)}”在第 {self.positions.keys[path][0]} 行已经写过，"
-                f"第 {place.line} 行又写了一次",
-                "只留一个；要写两项内容的，给它们不同的名字",
-                place,
-                value=shorten(key),
-            )
-        )
+        line, first = self._at(event)[0], self.positions.keys[path][0]
+        message = f"字段“{shorten(key)}”在第 {first} 行已经写过，第 {line} 行又写了一次"
+        self._tell("duplicate-key", message, "只留一个；要写两项内容的，给它们不同的名字", self._at(event))
 
     def _empty(self, path: Path) -> None:
         place, last = self.positions.key(path), path[-1]
         what = f"第 {last + 1} 条“-”" if isinstance(last, int) else f"字段“{shorten(last.rstrip(chr(0)))}”"
         remedy = (hint(str(last)) if ":" in str(last) else None) or "写上内容；用不着的，把这一行删去"
-        self.findings.append(Finding("empty-value", Severity.ERROR, f"{what}后面是空的", remedy, place))
+        self._tell("empty-value", f"{what}后面是空的", remedy, (place.line, place.column))
+
+    def _tell(self, code: str, message: str, remedy: str, at: tuple[int, int]) -> None:
+        self.findings.append(Finding(code, Severity.ERROR, message, remedy, Place(self.name, *at)))
 
     @staticmethod
     def _at(event: Any) -> tuple[int, int]:

@@ -35,6 +35,12 @@ class Word(BaseModel):
 _NUMBER = re.compile(r"(?P<sign>-?)(?P<a>\d{1,9}(?:\.\d{1,6})?)(?:/(?P<b>[1-9]\d{0,5})|(?P<percent>%))?\Z")
 
 
+def _quote(value: object) -> str:
+    """A value in a message: as written, but never a page long."""
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
 def to_number(value: object) -> Fraction:
     """Read a number as an exact fraction: ``3``, ``0.5``, ``2/9``, ``85%``. Raises ValueError (Chinese)."""
     if isinstance(value, Fraction):
@@ -43,7 +49,7 @@ def to_number(value: object) -> Fraction:
         raise ValueError("这里要写一个数，例如 5、0.5、1/3 或 85%")
     match = _NUMBER.match(str(value).strip())
     if match is None:
-        raise ValueError(f"“{value}”不是数，应写成 5、0.5、1/3 或 85% 这样的形式")
+        raise ValueError(f"“{_quote(value)}”不是数，应写成 5、0.5、1/3 或 85% 这样的形式")
     number = Fraction(match["a"])
     if match["b"]:
         number /= int(match["b"])
@@ -56,9 +62,9 @@ def to_points(value: object) -> Fraction:
     """Read points: a number with at most two decimals (integer hundredths inside). Raises ValueError."""
     number = to_number(value)
     if (number * 100).denominator != 1:
-        raise ValueError(f"分值“{value}”超过两位小数，请改成最多两位小数")
+        raise ValueError(f"分值“{_quote(value)}”超过两位小数，请改成最多两位小数")
     if abs(number) > 1_000_000:
-        raise ValueError(f"分值“{value}”超过一百万，请核对")
+        raise ValueError(f"分值“{_quote(value)}”超过一百万，请核对")
     return number
 
 
@@ -173,11 +179,11 @@ def to_range(value: object) -> Range:
         return Range(number, number)
     match = _RANGE.match(value.strip()) if isinstance(value, str) else None
     if match is None or (match["low"] is None and match["high"] is None):
-        raise ValueError(f"“{value}”不是范围，应写成 70..90、70..<90、100.. 或 ..50 这样的形式")
+        raise ValueError(f"“{_quote(value)}”不是范围，应写成 70..90、70..<90、100.. 或 ..50 这样的形式")
     low = None if match["low"] is None else Fraction(match["low"])
     high = None if match["high"] is None else Fraction(match["high"])
     if low is not None and high is not None and low > high:
-        raise ValueError(f"范围“{value}”的下限大于上限")
+        raise ValueError(f"范围“{_quote(value)}”的下限大于上限")
     return Range(low, high, bool(match["low_open"]), bool(match["high_open"]))
 
 
