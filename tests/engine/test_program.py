@@ -146,7 +146,7 @@ def test_a_live_hole_refuses_the_whole_run_and_says_what_to_do() -> None:
 def test_many_holes_are_counted_and_the_first_five_are_shown() -> None:
     kinds = ", ".join(f"k{n}: {{title: 事项{n}, points: unset}}" for n in range(7))
 
-    with pytest.raises(SchemeHasHoles, match="还有 7 处没有给出分值.*事项4……等共 7 处"):
+    with pytest.raises(SchemeHasHoles, match=r"还有 7 处没有给出分值.*事项4……等共 7 处"):
         link([compiled(VILLAGE.replace("help: {title: 帮助群众, points: 2}", kinds))], 2026)
 
 

@@ -51,7 +51,6 @@ class Batch:
     known_day: int = 2**31 - 2
     end_day: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     scored: Array = field(default_factory=lambda: np.zeros(0, bool))
-    out_unknown: Array = field(default_factory=lambda: np.zeros(0, bool))
     absent_from: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     counting: dict[int, Array] = field(default_factory=dict)
     months: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -71,6 +70,7 @@ class Batch:
     cell_first: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_item: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_member: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    cell_unknown: Array = field(default_factory=lambda: np.zeros(0, bool))
     cell_exists: Array = field(default_factory=lambda: np.zeros(0, bool))
     cell_start: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_sum: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -93,6 +93,7 @@ class Batch:
     overrides: list[tuple[int, int, int]] = field(default_factory=list)
     forced: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     ceiling: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    gradable: Array = field(default_factory=lambda: np.zeros(0, bool))
     graded: Array = field(default_factory=lambda: np.zeros(0, bool))
     rank: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     pool_size: Array = field(default_factory=lambda: np.zeros(0, np.int64))

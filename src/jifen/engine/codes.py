@@ -32,7 +32,6 @@ class Drop(IntEnum):
     NOT_SCORED = 21
     AFTER_LEFT = 22
     SKIPPED = 23
-    ITEM_ABSENT = 24
 
     @property
     def code(self) -> str:
@@ -108,5 +107,5 @@ class LineState(IntEnum):
 
     KNOWN = 0
     ASK = 1
-    NO_RESULT = 2
-    UNDEFINED = 3
+    UNDEFINED = 2
+    NO_RESULT = 3

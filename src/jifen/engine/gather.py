@@ -183,7 +183,7 @@ def _reversals(events: Sequence[Event]) -> tuple[list[Event], dict[str, date]]:
         assert isinstance(day, date)
         target = str(event.fields["reverses"])
         taken_out[target] = min(day, taken_out.get(target, day))
-    return [e for e in events if e.id not in reversing], taken_out
+    return sorted((e for e in events if e.id not in reversing), key=lambda e: e.id), taken_out
 
 
 def _facts(

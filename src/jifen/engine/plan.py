@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from math import lcm
 
 import numpy as np
@@ -104,6 +105,7 @@ class Plan:
     rule_high: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     rule_special: Array = field(default_factory=lambda: np.zeros(0, bool))
     rule_all: Array = field(default_factory=lambda: np.zeros(0, bool))
+    rule_windowed: Array = field(default_factory=lambda: np.zeros(0, bool))
     rule_trigger: Array = field(default_factory=lambda: np.zeros(0, bool))
     rule_keep: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     rule_prefer: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -117,6 +119,17 @@ class Plan:
         found = np.zeros(len(self.rules), bool)
         for one in self.passes:
             found |= one.limits_rule
+        return found
+
+    @property
+    def item_exists(self) -> Array:
+        """For every item whether it is enabled and in force on some day of its period up to the evaluation day."""
+        found = np.zeros(len(self.items), bool)
+        for scheme, (first, last) in enumerate(pairwise(self.item_base.tolist())):
+            start, end = day_number(self.periods[scheme].start), day_number(self.evaluated_on[scheme])
+            for number in range(first, last):
+                row = self.items[number]
+                found[number] = row.enabled and row.first_day <= end and row.last_day >= start
         return found
 
     @property
@@ -273,6 +286,7 @@ def _rule_arrays(plan: Plan) -> None:
     )
     plan.rule_special = np.array([_is_special(row) for row in rows], bool)
     plan.rule_all = np.array([row.form == Form.ALL for row in rows], bool)
+    plan.rule_windowed = np.array([row.windowed for row in rows], bool)
     plan.rule_trigger = np.array([row.form == Form.TRIGGER for row in rows], bool)
 
 
@@ -325,9 +339,7 @@ def _limit_table(limits: list[LimitRow], unit: int) -> LimitTable:
 def _limits_of(plan: Plan, rule: Rule, level: Level, shared: bool, base: int) -> list[int]:
     if rule.item < 0:
         return []
-    item = plan.items[rule.item]
-    table = plan.tables[rule.scheme]
-    own = {Level.RULE: rule.row.limits, Level.ITEM: item.limits, Level.PART: table.parts[item.part].limits}[
-        level
-    ]
-    return [base + index for index in own if table.limits[index].shared == shared]
+    table, item = plan.tables[rule.scheme], plan.items[rule.item]
+    drawn = dict.fromkeys((*rule.row.limits, *item.limits, *table.parts[item.part].limits))
+    rows = ((index, table.limits[index]) for index in drawn)
+    return [base + index for index, row in rows if row.level == level and row.shared == shared]

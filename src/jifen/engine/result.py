@@ -218,8 +218,6 @@ class _Reader:
         batch = self.batch
         if not batch.scored[member] or batch.absent_from[member] <= batch.end_day[member]:
             return State.NOT_SCORED
-        if batch.out_unknown[member]:
-            return State.NEEDS_DECISION
         if batch.vetoed[member]:
             return State.ZERO_VETOED
         why = LineState(int(batch.score_state[member]))
@@ -234,7 +232,7 @@ class _Reader:
                 return State.UNDEFINED
         if batch.score[member] == 0:
             return State.ZERO_FLOORED if batch.floored[member] else State.ZERO_NOTHING
-        if table.grades_by != "none" and not batch.graded[member]:
+        if table.grades_by not in ("none", "ballot") and not batch.graded[member]:
             return State.NOT_GRADED
         return State.NUMBER
 

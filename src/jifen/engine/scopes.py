@@ -24,16 +24,19 @@ def typed(values: Array, kind: FieldType) -> Value:
 class MemberScope:
     """Members of one scheme in a batch, each in the state of a given day.
 
-    ``members``: rows in the batch; ``day``: the day that chooses the state; ``age_on``: the day ages refer to.
+    ``members``: rows in the batch; ``day``: the day that chooses the state and, unless ``age_on`` says otherwise,
+    the day ages refer to.
     """
 
-    def __init__(self, batch: Batch, scheme: int, members: Array, day: Array, age_on: Array) -> None:
+    def __init__(
+        self, batch: Batch, scheme: int, members: Array, day: Array, age_on: Array | None = None
+    ) -> None:
         self.batch = batch
         self.scheme = scheme
         self.members = members
         self.rows = len(members)
         self.day = day
-        self.age_on = age_on
+        self.age_on = np.asarray(day if age_on is None else age_on, dtype=np.int64)
         self.states = batch.members.state_of(members, day)
 
     @property
@@ -128,10 +131,11 @@ class MemberScope:
 def tier_on(batch: Batch, scheme: int, rows: Array, days: Array) -> tuple[Array, Array]:
     """Tier of each member (index in the scheme's rows, -1: none) in the state of a day; and where it is unknown.
 
-    Ages refer to the first day of the period (AMB-19).
+    Ages refer to one day of the period whatever the day (AMB-19).
     """
-    start = np.full(len(rows), day_number(batch.plan.periods[scheme].start), np.int64)
-    scope = MemberScope(batch, scheme, rows, days, start)
+    period = batch.plan.periods[scheme]
+    day = period.end if batch.plan.tables[scheme].ages_at_end else period.start
+    scope = MemberScope(batch, scheme, rows, days, np.full(len(rows), day_number(day)))
     tier = np.full(len(rows), -1, np.int64)
     open_ = np.ones(len(rows), bool)
     doubt = np.zeros(len(rows), bool)
@@ -159,7 +163,7 @@ class FactScope(MemberScope):
 
     def __init__(self, batch: Batch, scheme: int, entries: Array) -> None:
         days = batch.entry_day[entries]
-        super().__init__(batch, scheme, batch.entry_member[entries], days, days.astype(np.int64))
+        super().__init__(batch, scheme, batch.entry_member[entries], days)
         self.entries = entries
         self.facts = batch.entry_fact[entries]
 
@@ -183,8 +187,7 @@ class ResultScope(MemberScope):
     """Members with everything the steps have found so far: parts, lines, score, grade, quotas, counts."""
 
     def __init__(self, batch: Batch, scheme: int, members: Array) -> None:
-        ends = batch.end_day[members]
-        super().__init__(batch, scheme, members, ends, ends)
+        super().__init__(batch, scheme, members, batch.end_day[members])
 
     def _result(self, path: tuple[str, ...]) -> Value:
         head, *rest = path
@@ -234,7 +237,7 @@ class ResultScope(MemberScope):
         chosen = (self.batch.grade_row if head == "grade" else self.batch.own_row)[self.members]
         codes = np.array([self.vocabulary.code(row.grade) for row in rows] or [0], np.int64)
         # Who is not graded has no grade, which is not the same as a grade nobody knows: it equals none.
-        absent = ~self.batch.graded[self.members]
+        absent = ~self.batch.gradable[self.members]
         found = np.where(absent, self.vocabulary.code(""), codes[np.maximum(chosen, 0)])
         return Vec(found, 1, (chosen >= 0) | absent)
 

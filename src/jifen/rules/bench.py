@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -77,7 +77,9 @@ class Bench:
     def limit(self, row: LimitRow) -> int:
         """The number of a limit."""
         for index, known in enumerate(self.limits):
-            if row.shared and known.shared and known.name == row.name and known.level == row.level:
+            if row.shared and known.shared and known.name == row.name:
+                # A shared cap acts where its outermost user stands, after everything inside has been cut.
+                self.limits[index] = replace(known, level=max(known.level, row.level))
                 return index
         self.limits.append(row)
         return len(self.limits) - 1
@@ -94,7 +96,7 @@ class Bench:
 
 def round_row(rounding: Rounding | None) -> RoundRow | None:
     """A rounding, compiled."""
-    return None if rounding is None else RoundRow(rounding.digits, rounding.way)
+    return None if rounding is None else RoundRow(rounding.digits, rounding.way, rounding.rest is not None)
 
 
 def day_of(text: str | None, default: int) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from jifen.rules.bench import Bench, Path, is_text, round_row, table_key
+from jifen.rules.bench import Bench, Path, day_of, is_text, round_row, table_key
 from jifen.rules.binding import Bound
 from jifen.rules.factrules import DECIDER_RANK, item_rule, override_rule
 from jifen.rules.model.items import Allot, Expect, Item, Part, Start
 from jifen.rules.model.totals import Line, Override
+from jifen.rules.points import Rounding, round_by
 from jifen.rules.tables import (
+    FIRST_DAY,
+    LAST_DAY,
     AllotRow,
     ExpectRow,
     GradeRow,
@@ -61,6 +64,7 @@ class _Compiler(Bench):
                 (tier.tier, tier.title, self.node("tiers", "rows", n, "when"))
                 for n, tier in enumerate(tiers.rows if tiers else ())
             ),
+            ages_at_end=tiers is not None and tiers.on == "period.end",
             tier_prorate=tiers is not None and tiers.change == "prorate",
             flags=tuple((name, bool(f.choices)) for name, f in scheme.flags.items() if not f.finding),
             kinds=tuple(dict.fromkeys([*(r.kind for r in self.rules), *scheme.kinds])),
@@ -98,7 +102,7 @@ class _Compiler(Bench):
         first = len(self.items)
         part_limits = self.limit_rows(Level.PART, part.part, part.limit)
         if part.allot is not None:
-            part_limits += (self.allot_limit(part, part.allot),)
+            part_limits = (self.allot_limit(part, part.allot), *part_limits)
         for n, item in enumerate(part.items):
             self.item(("parts", index, "items", n), number, part.enabled, item)
         floor, cap = self.bounds(part.floor, part.cap)
@@ -138,7 +142,12 @@ class _Compiler(Bench):
                 self.denominators.append(1200)
             rows = tuple((key, self.points(row.points)) for key, row in start.rows.items())
             return StartRow(tiers=rows, prorate=prorate, round=rounding)
-        return StartRow(points=self.points(start.points))
+        points = self.points(start.points)
+        return StartRow(
+            points=points
+            if start.round is None
+            else round_by(points, start.round.digits, Rounding(start.round.way))
+        )
 
     def allot_limit(self, part: Part, allot: Allot) -> int:
         months = tuple(self.points(points) for points in allot.months)
@@ -157,6 +166,8 @@ class _Compiler(Bench):
             start = full if item.start is None else start
             floor = Fraction(0) if item.floor is None else floor
             cap = full if item.cap is None else cap
+        first = day_of(item.in_force.since if item.in_force else None, FIRST_DAY)
+        last = day_of(item.in_force.until if item.in_force else None, LAST_DAY)
         self.items.append(
             ItemRow(
                 item=item.item,
@@ -170,6 +181,8 @@ class _Compiler(Bench):
                 full=item.full,
                 members=self.node(*path, "for"),
                 limits=self.limit_rows(Level.ITEM, item.item, item.limit),
+                first_day=first,
+                last_day=last,
             )
         )
         for kind in item.facts:
@@ -193,6 +206,8 @@ class _Compiler(Bench):
                 within_days=expect.within_days,
                 members=tuple(n for n in members if n is not None),
                 missed=self.points(expect.missed) if isinstance(expect.missed, Fraction) else None,
+                first_day=self.items[item].first_day,
+                last_day=self.items[item].last_day,
             )
         )
 

@@ -143,6 +143,8 @@ class ItemRow:
     full: Fraction | None
     members: Node | None
     limits: tuple[int, ...]
+    first_day: int = FIRST_DAY
+    last_day: int = LAST_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +163,16 @@ class StartRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """Digits kept and the way (half_up, down, up)."""
+    """Digits kept and the way (half_up, down, up); ``rest``: the last share of a split gets what is left."""
 
     digits: int
     way: str
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AllotRow:
-    """Monthly allotment of a part: twelve fulls (January first), their sum, scaling and rounding."""
+    """Monthly allotment of a part: twelve fulls (first month of the period first), their sum, scaling, rounding."""
 
     months: tuple[Fraction, ...]
     sum: Fraction
@@ -208,6 +211,8 @@ class ExpectRow:
     within_days: int
     members: tuple[Node, ...]
     missed: Fraction | None
+    first_day: int = FIRST_DAY
+    last_day: int = LAST_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +293,7 @@ class OutcomeRow:
 class Tables:
     """One scheme, compiled. ``unit``: fact-level points are whole multiples of ``1 / unit`` of a point.
 
+    ``ages_at_end``: ages refer to the period's last day, else to its first (AMB-19).
     ``flags``: the scheme's own fields of members, each with whether it holds a word (else yes or no).
     """
 
@@ -304,6 +310,7 @@ class Tables:
     min_months: int
     from_day: int
     tiers: tuple[tuple[str, str, Node | None], ...]
+    ages_at_end: bool
     tier_prorate: bool
     flags: tuple[tuple[str, bool], ...]
     kinds: tuple[str, ...]

@@ -8,6 +8,7 @@ from jifen.engine.batch import Batch
 from jifen.engine.codes import Drop
 from jifen.engine.evaluation import truth
 from jifen.engine.scopes import FactScope, MemberScope
+from jifen.engine.steps.opening import cells_of, open_cells
 from jifen.engine.vectors import MISSING32, Array, among
 from jifen.rules.compiling import DECIDER_RANK
 from jifen.rules.conditions.syntax import Node
@@ -17,19 +18,28 @@ from jifen.rules.tables import RuleRow, day_number
 def admit(batch: Batch) -> None:
     """Read facts by rules; decided by ``as_of``, not reversed, in the period, for the member, as conditioned."""
     _who_is_scored(batch)
+    open_cells(batch)
     _entries(batch)
     _days(batch)
     _members(batch)
     batch.groups = special_groups(batch)
     for rule, entries in batch.groups:
-        row = batch.plan.rules[rule].row
-        _conditions(batch, batch.plan.rules[rule].scheme, row, entries)
-        _needs(batch, row, entries)
+        one = batch.plan.rules[rule]
+        _conditions(batch, one.scheme, one.row.members, entries, Drop.NOT_FOR_MEMBER, Drop.FOR_UNKNOWN)
+    if batch.cell_unknown.any():
+        rows = np.flatnonzero((batch.entry_drop == 0) & ~batch.plan.rule_trigger[batch.entry_rule])
+        drop(batch, rows[batch.cell_unknown.take(cells_of(batch, rows))], Drop.FOR_UNKNOWN)
+    for rule, entries in batch.groups:
+        one = batch.plan.rules[rule]
+        if one.row.counts_when is not None:
+            fails, open_ = Drop.CONDITION_FALSE, Drop.CONDITION_UNKNOWN
+            _conditions(batch, one.scheme, (one.row.counts_when,), entries, fails, open_)
+        _needs(batch, one.row, entries)
 
 
 def _who_is_scored(batch: Batch) -> None:
     count = len(batch)
-    batch.scored, batch.out_unknown = np.zeros(count, bool), np.zeros(count, bool)
+    batch.scored = np.zeros(count, bool)
     for scheme, rows in batch.schemes:
         table = batch.plan.tables[scheme]
         days = batch.end_day[rows]
@@ -39,9 +49,9 @@ def _who_is_scored(batch: Batch) -> None:
         if flags is not None:
             scored &= flags[batch.members.state_of(rows, days)] != 1
         if table.out is not None:
-            out = truth(table.out, MemberScope(batch, scheme, rows, days, days))
+            out = truth(table.out, MemberScope(batch, scheme, rows, days))
             scored &= ~out.yes
-            batch.out_unknown[rows] = out.unknown
+            batch.ask(rows[scored & out.unknown], "out_unknown", "是否参加积分")
         batch.scored[rows] = scored
     if len(batch.tier_doubt):
         batch.ask(np.flatnonzero(batch.tier_doubt & batch.scored), "tier_unknown", "分层")
@@ -81,14 +91,19 @@ def _days(batch: Batch) -> None:
     columns = batch.facts.columns
     decided = columns.get("decided_on")
     if decided is not None:
-        when = decided[batch.entry_fact]
-        drop(batch, np.flatnonzero(when > batch.known_day), Drop.UNDECIDED_YET)
-        _decided_periods(batch, when)
+        _replace(batch, np.flatnonzero(decided[batch.entry_fact] > batch.known_day), Drop.UNDECIDED_YET)
     taken_out = columns.get("reversed_on")
     if taken_out is not None:
         when = taken_out[batch.entry_fact]
         out = np.flatnonzero((when != MISSING32) & (when <= batch.known_day))
-        batch.entry_drop[out] = Drop.REVERSED
+        _replace(batch, out, Drop.REVERSED)
+    _decided_periods(batch, decided)
+
+
+def _replace(batch: Batch, entries: Array, reason: Drop) -> None:
+    """Drop entries for a reason that says more than their being outside the period."""
+    now = batch.entry_drop[entries]
+    batch.entry_drop[entries[(now == 0) | (now == Drop.OUTSIDE_PERIOD)]] = reason
 
 
 def _why_outside(batch: Batch, rule: int, day: int) -> Drop:
@@ -100,15 +115,20 @@ def _why_outside(batch: Batch, rule: int, day: int) -> Drop:
     return Drop.UNDECIDED_YET if day > batch.known_day else Drop.OUTSIDE_PERIOD
 
 
-def _decided_periods(batch: Batch, when: Array) -> None:
+def _decided_periods(batch: Batch, decided: Array | None) -> None:
+    """Where the day of decision counts, it must lie in the period; windowed rules look at their window."""
     for scheme, _ in batch.schemes:
         if not batch.plan.tables[scheme].counts_decided:
             continue
         period = batch.plan.periods[scheme]
         mine = batch.members.scheme[batch.entry_member] == scheme
-        day = np.where(when == MISSING32, batch.entry_day, when)
+        day = batch.entry_day
+        if decided is not None:
+            when = decided[batch.entry_fact]
+            day = np.where(when == MISSING32, day, when)
         outside = (day < day_number(period.start)) | (day > day_number(period.end))
-        drop(batch, np.flatnonzero(mine & outside), Drop.OUTSIDE_PERIOD)
+        outside &= mine & ~batch.plan.rule_windowed[batch.entry_rule]
+        drop(batch, np.flatnonzero(outside), Drop.OUTSIDE_PERIOD)
 
 
 def _members(batch: Batch) -> None:
@@ -117,6 +137,10 @@ def _members(batch: Batch) -> None:
     if len(batch) and int(batch.absent_from.min()) < 2**31:
         gone = batch.entry_day >= batch.absent_from[batch.entry_member]
         drop(batch, np.flatnonzero(gone), Drop.AFTER_LEFT)
+    rows = np.flatnonzero(~batch.plan.rule_trigger[batch.entry_rule])
+    cells = cells_of(batch, rows)
+    gone = ~(batch.cell_exists | batch.cell_unknown).take(cells)
+    drop(batch, rows[gone], Drop.NOT_FOR_MEMBER)
 
 
 def special_groups(batch: Batch) -> list[tuple[int, Array]]:
@@ -131,17 +155,21 @@ def special_groups(batch: Batch) -> list[tuple[int, Array]]:
     return [(int(batch.entry_rule[group[0]]), group) for group in np.split(rows, cuts)]
 
 
-def _conditions(batch: Batch, scheme: int, row: RuleRow, entries: Array) -> None:
-    conditions: list[tuple[Node, Drop, Drop]] = [
-        (n, Drop.NOT_FOR_MEMBER, Drop.FOR_UNKNOWN) for n in row.members
-    ]
-    if row.counts_when is not None:
-        conditions.append((row.counts_when, Drop.CONDITION_FALSE, Drop.CONDITION_UNKNOWN))
-    for node, fails, open_ in conditions:
-        left = entries[batch.entry_drop[entries] == 0]
-        held = truth(node, FactScope(batch, scheme, left))
-        batch.entry_drop[left[held.no]] = fails
-        batch.entry_drop[left[held.unknown]] = open_
+def _conditions(
+    batch: Batch, scheme: int, nodes: tuple[Node, ...], entries: Array, fails: Drop, open_: Drop
+) -> None:
+    """Drop entries for which one of the conditions is false, else those for which one is unknown."""
+    if not nodes:
+        return
+    left = entries[batch.entry_drop[entries] == 0]
+    scope = FactScope(batch, scheme, left)
+    unknown, no = np.zeros(len(left), bool), np.zeros(len(left), bool)
+    for node in nodes:
+        held = truth(node, scope)
+        no |= held.no
+        unknown |= held.unknown
+    batch.entry_drop[left[unknown]] = open_
+    batch.entry_drop[left[no]] = fails
 
 
 def _needs(batch: Batch, row: RuleRow, entries: Array) -> None:

@@ -47,20 +47,21 @@ def _missed(batch: Batch, rule: Rule, rows: Array) -> list[tuple[int, Array]]:
     period, scheme = batch.plan.periods[rule.scheme], rule.scheme
     codes = [batch.plan.kind_codes[scheme, kind] for kind in expect.kinds]
     done = _in_force(batch, codes)
+    cells = batch.cell_first[rows] + expect.item
     counting = batch.counting[scheme]
     months = [p.start for p in period.months()]
     found = []
     for start, end in _spans(period, expect.every):
         last = day_number(end)
-        if last + expect.within_days > batch.known_day:
+        if last + expect.within_days > batch.known_day or not expect.first_day <= last <= expect.last_day:
             continue
         inside = [
             n for n, month in enumerate(months) if _overlap(month, start, end) and n < counting.shape[1]
         ]
-        due = batch.scored[rows] & counting[:, inside].all(axis=1)
+        due = batch.scored[rows] & counting[:, inside].all(axis=1) & batch.cell_exists[cells]
         for node in expect.members:
             scope_days = np.full(len(rows), last, np.int64)
-            due &= truth(node, MemberScope(batch, scheme, rows, scope_days, scope_days)).yes
+            due &= truth(node, MemberScope(batch, scheme, rows, scope_days)).yes
         here = done[
             (batch.facts.occurred_on[done] >= day_number(start)) & (batch.facts.occurred_on[done] <= last)
         ]

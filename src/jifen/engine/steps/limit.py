@@ -28,29 +28,49 @@ def limit(batch: Batch) -> None:
 
 def _run(batch: Batch, rows: Array, numbers: Array) -> None:
     limits = batch.plan.limit_table
-    sign = np.sign(batch.entry_credit[rows])
     sides = limits.side[numbers]
-    mine = (sides == 0) | (sides == sign)
+    mine = (sides == 0) | (sides == np.sign(batch.entry_credit[rows]))
     if not mine.all():
-        rows, numbers, sign = rows[mine], numbers[mine], sign[mine]
-    span = _buckets(batch, rows, limits.span[numbers])
+        rows, numbers = rows[mine], numbers[mine]
+    counted = limits.facts[numbers] < NO_LIMIT
+    if counted.any():
+        _by_facts(batch, rows[counted], numbers[counted])
+    capped = (limits.points[numbers] < NO_LIMIT) | limits.monthly[numbers]
+    capped &= batch.entry_credit[rows] != 0
+    if capped.any():
+        _by_points(batch, rows[capped], numbers[capped])
+
+
+def _by_facts(batch: Batch, rows: Array, numbers: Array) -> None:
+    """The first n entries keep their credit; gains and losses are counted together."""
+    rows, numbers, start = _segments(batch, rows, numbers, np.zeros(len(rows), np.int64))
+    over = np.arange(len(rows)) - start >= batch.plan.limit_table.facts[numbers]
+    batch.mark(rows[over], Mark.LIMITED)
+    batch.entry_credit[rows[over]] = 0
+
+
+def _by_points(batch: Batch, rows: Array, numbers: Array) -> None:
+    """Sizes are credited until they reach the cap, gains and losses each for themselves."""
+    rows, numbers, start = _segments(batch, rows, numbers, np.sign(batch.entry_credit[rows]) + 2)
     size = np.abs(batch.entry_credit[rows])
-    # Gains and losses draw on a limit of points each for itself; a limit on the number of facts counts both.
-    group = (batch.entry_member[rows].astype(np.int64) * len(limits.side) + numbers) * 4
-    group += np.where(limits.facts[numbers] < NO_LIMIT, 0, sign + 2)
-    order = _in_order(batch, rows, group, size)
-    rows, numbers, size, span, group = rows[order], numbers[order], size[order], span[order], group[order]
-    first = np.ones(len(rows), bool)
-    first[1:] = (group[1:] != group[:-1]) | (span[1:] != span[:-1])
-    spot = np.arange(len(rows))
-    start = np.maximum.accumulate(np.where(first, spot, 0))
     cap = _caps(batch, rows, numbers)
     running = np.cumsum(size)
     before = running - size - (running - size)[start]
     given = np.minimum(before + size, cap) - np.minimum(before, cap)
-    given = np.where(spot - start < limits.facts[numbers], given, 0)
     batch.mark(rows[given < size], Mark.LIMITED)
     batch.entry_credit[rows] = np.sign(batch.entry_credit[rows]) * given
+
+
+def _segments(batch: Batch, rows: Array, numbers: Array, kind: Array) -> tuple[Array, Array, Array]:
+    """Rows and limits in canonical order, and for each row where its member, limit and span begins."""
+    limits = batch.plan.limit_table
+    span = _buckets(batch, rows, limits.span[numbers])
+    group = (batch.entry_member[rows].astype(np.int64) * len(limits.side) + numbers) * 4 + kind
+    order = _in_order(batch, rows, group, np.abs(batch.entry_value[rows]))
+    rows, numbers, span, group = rows[order], numbers[order], span[order], group[order]
+    first = np.ones(len(rows), bool)
+    first[1:] = (group[1:] != group[:-1]) | (span[1:] != span[:-1])
+    return rows, numbers, np.maximum.accumulate(np.where(first, np.arange(len(rows)), 0))
 
 
 def _in_order(batch: Batch, rows: Array, group: Array, size: Array) -> Array:
@@ -71,24 +91,24 @@ def _in_order(batch: Batch, rows: Array, group: Array, size: Array) -> Array:
 
 def _caps(batch: Batch, rows: Array, numbers: Array) -> Array:
     limits = batch.plan.limit_table
-    monthly = limits.monthly[numbers]
     caps = limits.points[numbers]
-    if monthly.any():
-        month = calendar_month(batch.entry_day[rows])
-        caps = np.where(
-            monthly, np.where(_counting(batch, rows, month), limits.months[numbers, month % 12], 0), caps
-        )
+    for place in np.flatnonzero(limits.monthly):
+        mine = np.flatnonzero(numbers == place)
+        if len(mine):
+            caps[mine] = _allotted(batch, rows[mine], limits.months[place])
     return caps
 
 
-def _counting(batch: Batch, rows: Array, month: Array) -> Array:
-    """Nothing is allotted in a month that does not count for the member (AMB-36)."""
-    held = np.zeros(len(rows), bool)
-    schemes = batch.members.scheme[batch.entry_member[rows]]
-    for scheme, _ in batch.schemes:
-        mine = np.flatnonzero(schemes == scheme)
-        held[mine] = batch.counts_in(scheme, batch.entry_member[rows[mine]], month[mine])
-    return held
+def _allotted(batch: Batch, rows: Array, months: Array) -> Array:
+    """The full mark of the month, nothing in a month that does not count for the member (AMB-36)."""
+    member = batch.entry_member[rows]
+    scheme = int(batch.members.scheme[member[0]])
+    month = calendar_month(batch.entry_day[rows])
+    index = month - calendar_month(batch.start_day[member])
+    counts = batch.counts_in(scheme, member, month)
+    caps = np.where(counts, months[np.clip(index, 0, 11)], 0)
+    # An entry that counts by its window although its month is not of this period is not of its allotment.
+    return np.where((index < 0) | (index > 11), NO_LIMIT, caps)
 
 
 def _buckets(batch: Batch, rows: Array, spans: Array) -> Array:

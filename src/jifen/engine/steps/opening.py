@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch, month_lines
-from jifen.engine.scopes import tier_codes, tier_on
+from jifen.engine.evaluation import truth
+from jifen.engine.scopes import MemberScope, tier_codes, tier_on
 from jifen.engine.vectors import (
     MISSING,
     Array,
@@ -45,6 +46,33 @@ def first_days(batch: Batch, scheme: int, rows: Array) -> Array:
     return np.maximum(start, joined[batch.members.state_of(rows, start)])
 
 
+def open_cells(batch: Batch) -> None:
+    """Lay out the cells (member × item) and find out which items exist for whom on the evaluation day."""
+    plan, scheme = batch.plan, batch.members.scheme
+    counts = plan.item_counts[scheme]
+    batch.cell_first = np.cumsum(counts) - counts
+    total = int(counts.sum())
+    batch.cell_member = np.repeat(np.arange(len(batch)), counts)
+    batch.cell_item = np.arange(total) - np.repeat(batch.cell_first - plan.item_base[scheme], counts)
+    batch.cell_exists = plan.item_exists[batch.cell_item]
+    batch.cell_unknown = np.zeros(total, bool)
+    for number, rows in batch.schemes:
+        for local, row in enumerate(plan.tables[number].items):
+            if row.members is not None:
+                ends = batch.end_day[rows]
+                held = truth(row.members, MemberScope(batch, number, rows, ends))
+                cells = batch.cell_first[rows] + local
+                batch.cell_unknown[cells] = held.unknown & batch.cell_exists[cells]
+                batch.ask(rows[batch.cell_unknown[cells] & batch.scored[rows]], "item_for_unknown", row.title)
+                batch.cell_exists[cells] &= held.yes
+
+
+def cells_of(batch: Batch, entries: Array) -> Array:
+    """The cell of each entry."""
+    first = batch.cell_first.take(batch.entry_member[entries])
+    return np.asarray(first + batch.plan.rule_local.take(batch.entry_rule[entries]))
+
+
 def part_starts(batch: Batch) -> None:
     """Opening values of all parts in units; parts whose opening value is not known are marked."""
     plan, scheme = batch.plan, batch.members.scheme
@@ -74,18 +102,18 @@ def _by_tier(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[A
     names = [row[0] for row in batch.plan.tables[scheme].tiers]
     table = dict(start.tiers)
     points = np.array([batch.plan.units(table.get(name)) for name in names] + [0], np.int64)
+    listed = np.array([name in table for name in names] + [False], bool)
     first = first_days(batch, scheme, rows)
     if not (start.prorate and batch.members.changing):
         tier, doubt = tier_on(batch, scheme, rows, first)
-        return in_units(_round(Vec(points[tier], batch.plan.unit), start.round), batch.plan.unit), doubt | (
-            tier < 0
-        )
+        value = _round(Vec(points[tier], batch.plan.unit), start.round)
+        return in_units(value, batch.plan.unit), doubt | ~listed[tier]
     lines = month_lines(batch.plan, scheme)
     total, doubt = np.zeros(len(rows), np.int64), np.zeros(len(rows), bool)
     for line in lines:
-        tier, unsure = tier_on(batch, scheme, rows, np.maximum(first, line))
+        tier, unsure = tier_on(batch, scheme, rows, np.full(len(rows), line))
         total += points[tier]
-        doubt |= unsure | (tier < 0)
+        doubt |= unsure | ~listed[tier]
     mean = _round(Vec(total, batch.plan.unit * len(lines)), start.round)
     return in_units(mean, batch.plan.unit), doubt
 

@@ -16,13 +16,15 @@ def part(batch: Batch) -> None:
     part_of_item = np.array([row.part for row in plan.items] or [0])
     cells = batch.part_first[batch.cell_member] + part_of_item[batch.cell_item]
     batch.part_sum = segment_sum(batch.cell_value, cells, len(batch.part_index))
+    credits = segment_sum(batch.cell_sum, cells, len(batch.part_index))
     spread = np.array([row.spread is not None for row in plan.parts], bool)[batch.part_index]
     value = np.where(spread, 0, batch.part_start) + batch.part_sum
     for scheme, rows in batch.schemes:
         for local, row in enumerate(plan.tables[scheme].parts):
             if row.allot is not None and row.allot.scaled and row.enabled:
                 own = batch.part_first[rows] + local
-                value[own] = _scaled(batch, scheme, rows, row, row.allot, value[own])
+                earned = credits[own]
+                value[own] += _scaled(batch, scheme, rows, row, row.allot, earned) - earned
     floors = np.array([-NO_BOUND if row.floor is None else plan.units(row.floor) for row in plan.parts])
     caps = np.array([NO_BOUND if row.cap is None else plan.units(row.cap) for row in plan.parts])
     clamped = np.minimum(np.maximum(value, floors[batch.part_index]), caps[batch.part_index])
@@ -33,15 +35,15 @@ def part(batch: Batch) -> None:
 def _scaled(batch: Batch, scheme: int, rows: Array, part: PartRow, allot: AllotRow, earned: Array) -> Array:
     """``sum × earned / allotted`` for the months that count; a full year keeps its value (AMB-36, E37, E38)."""
     plan = batch.plan
-    first_month = plan.periods[scheme].start.month - 1
     counting = batch.counting[scheme]
-    months = np.array([plan.units(allot.months[(first_month + n) % 12]) for n in range(counting.shape[1])])
-    allotted = counting @ months + _elsewhere(batch, rows, "allotted_elsewhere")
-    own = earned + _elsewhere(batch, rows, "earned_elsewhere")
-    nothing = allotted == 0
+    months = np.array([plan.units(points) for points in allot.months])[: counting.shape[1]]
+    away = ~counting.all(axis=1)
+    allotted = counting @ months + np.where(away, _elsewhere(batch, rows, "allotted_elsewhere"), 0)
+    own = earned + np.where(away, _elsewhere(batch, rows, "earned_elsewhere"), 0)
+    nothing = away & (allotted == 0)
     batch.ask(rows[nothing & batch.scored[rows]], "nothing_allotted", part.title)
-    total = plan.units(allot.sum)
-    value = Vec(total * own, np.where(nothing, 1, allotted) * plan.unit)
+    scaled = Vec(plan.units(allot.sum) * own, np.where(nothing, 1, allotted) * plan.unit)
+    value = Vec(np.where(away, scaled.num, own), np.where(away, scaled.den, plan.unit))
     if allot.round is not None:
         value = rounded(value, allot.round.digits, allot.round.way)
     return np.where(nothing, 0, in_units(value, plan.unit))

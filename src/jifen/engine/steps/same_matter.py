@@ -6,6 +6,7 @@ import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.codes import Mark
+from jifen.engine.spans import bucket
 from jifen.engine.vectors import MISSING32, Array
 
 _HEAVIEST = 2**61
@@ -31,6 +32,8 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
     group = np.array([row[0] for row in plan.keeps])[keeps[rows]]
     matter = column[batch.entry_fact[rows]].astype(np.int64)
     member = batch.entry_member[rows].astype(np.int64)
+    # A matter lives inside its points period (AMB-08); older entries get here through their windows.
+    year = bucket("period", batch.entry_day[rows], batch.start_day[member], rows)
     # What takes the whole item is the heaviest reading of its matter.
     size = np.where(empties(batch, rows), _HEAVIEST, np.abs(batch.entry_value[rows]))
     largest = np.array([row[1] for row in plan.keeps])[keeps[rows]]
@@ -44,13 +47,15 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
             np.where(largest, plan.rule_prefer[batch.entry_rule[rows]], 0),
             np.where(largest, -size, 0),
             matter,
+            year,
             group,
             member,
         )
     )
-    rows, group, matter, member = rows[order], group[order], matter[order], member[order]
+    rows, group, matter, member, year = rows[order], group[order], matter[order], member[order], year[order]
     again = np.zeros(len(rows), bool)
     again[1:] = (group[1:] == group[:-1]) & (matter[1:] == matter[:-1]) & (member[1:] == member[:-1])
+    again[1:] &= year[1:] == year[:-1]
     absorbed = rows[again]
     batch.entry_credit[absorbed] = 0
     batch.mark(absorbed, Mark.ABSORBED)
@@ -58,8 +63,7 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
 
 def empties(batch: Batch, rows: Array) -> Array:
     """Which entries take everything of their item (``all``) and carry no number."""
-    marked = (batch.entry_mark[rows] & Mark.EMPTIES) != 0
-    return np.asarray(batch.plan.rule_all.take(batch.entry_rule[rows]) | marked)
+    return np.asarray((batch.entry_mark[rows] & Mark.EMPTIES) != 0)
 
 
 def time_of(batch: Batch, rows: Array) -> Array:

@@ -20,6 +20,7 @@ from jifen.rules.tables import Form, PointsTable, RuleRow, TableRow
 def value(batch: Batch) -> None:
     """Points of every entry in units, multiplied."""
     batch.entry_value = batch.plan.rule_value.take(batch.entry_rule)
+    batch.mark(np.flatnonzero(batch.plan.rule_all.take(batch.entry_rule)), Mark.EMPTIES)
     for rule, group in batch.groups:
         row, scheme = batch.plan.rules[rule].row, batch.plan.rules[rule].scheme
         entries = group[batch.entry_drop[group] == 0]
@@ -49,13 +50,14 @@ def _chosen(batch: Batch, row: RuleRow, entries: Array) -> None:
     size = np.abs(points) if row.form == Form.ASK else points
     outside = (size < low) | (size > high)
     batch.entry_value[entries] = points
+    off = np.zeros(len(entries), bool)
+    if row.step is not None:
+        off = (points - low) % batch.plan.units(row.step) != 0
     if row.refuse_outside:
         drop(batch, entries[outside], Drop.VALUE_OUTSIDE)
-        if row.step is not None:
-            off = (points - low) % batch.plan.units(row.step) != 0
-            drop(batch, entries[off], Drop.VALUE_STEP)
+        drop(batch, entries[off], Drop.VALUE_STEP)
     else:
-        batch.mark(entries[outside], Mark.OUTSIDE_USUAL)
+        batch.mark(entries[outside | off], Mark.OUTSIDE_USUAL)
 
 
 def _bound(batch: Batch, bound: Fraction | None, default: int) -> int:

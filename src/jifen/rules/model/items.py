@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from jifen.rules.model.base import (
     Clause,
@@ -149,6 +149,14 @@ class Start(Word):
     round: Round | None = None
     clause: Clause | None = None
 
+    @model_validator(mode="after")
+    def _one_way(self) -> Start:
+        if (self.rows is None) != (self.by is None):
+            raise ValueError("start 按层次写起始分时，by: tier 和 rows 要一起写")
+        if sum(way is not None for way in (self.points, self.rows, self.carry)) != 1:
+            raise ValueError("start 只能写一种：一个数、by: tier 和 rows，或 carry")
+        return self
+
 
 def _to_start(value: object) -> object:
     return value if isinstance(value, (dict, Start)) or value is None else {"points": value}
@@ -212,6 +220,12 @@ class Allot(Word):
     scale: Literal["allotted"] | None = None
     round: Round | None = None
     clause: Clause | None = None
+
+    @model_validator(mode="after")
+    def _rounded(self) -> Allot:
+        if self.scale is not None and self.round is None:
+            raise ValueError("按赋分月数折算（scale: allotted）会除不尽，要写明 round，例如 round: 2")
+        return self
 
 
 class Part(Word):

@@ -52,7 +52,7 @@ class Tiers(Word):
 
     on: Literal["period.start", "period.end", "fact"] = "period.start"
     change: Literal["keep", "prorate"] = "keep"
-    rows: tuple[Tier, ...] = Field(min_length=1)
+    rows: tuple[Tier, ...] = Field(min_length=1, max_length=50)
     clause: Clause | None = None
 
 

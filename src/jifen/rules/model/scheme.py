@@ -57,22 +57,22 @@ class Scheme(Word):
     sample: Text | None = None
     assumed: bool = False
     note: Text | None = None
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Reading, ...] = Field(default=(), max_length=500)
     extends: Extends | None = None
     open: tuple[Slot, ...] = ()
     period: PeriodRule = PeriodRule()
     cycle: Cycle | None = None
     people: People
-    flags: dict[Identifier, Flag] = {}
+    flags: dict[Identifier, Flag] = Field(default={}, max_length=200)
     tiers: Tiers | None = None
     kinds: dict[Identifier, Kind] = {}
-    parts: tuple[Part, ...] = Field(min_length=1)
-    quotas: dict[Identifier, Quota] = {}
-    override: tuple[Override, ...] = ()
+    parts: tuple[Part, ...] = Field(min_length=1, max_length=100)
+    quotas: dict[Identifier, Quota] = Field(default={}, max_length=50)
+    override: tuple[Override, ...] = Field(default=(), max_length=200)
     gate: tuple[Gate, ...] = ()
-    total: dict[Identifier, TotalLine] = Field(min_length=1)
+    total: dict[Identifier, TotalLine] = Field(min_length=1, max_length=100)
     grades: Grades | None = None
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[Outcome, ...] = Field(default=(), max_length=500)
     ranked: bool = False
     feeds: tuple[Feed, ...] = ()
     spend: Spend | None = None

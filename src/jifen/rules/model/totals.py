@@ -88,7 +88,7 @@ class Grades(Word):
     """The grades: by ranges of a line, or elected by ballot (then the score is only evidence, G13)."""
 
     by: Identifier = "score"
-    rows: tuple[Grade, ...] = ()
+    rows: tuple[Grade, ...] = Field(default=(), max_length=50)
     gap: Literal["down", "up", "flag"] = "flag"
     overlap: Literal["first", "flag"] = "flag"
     clause: Clause | None = None
