@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from fractions import Fraction
 
+from jifen.rules.fields import FACT_FIELDS
 from jifen.rules.model.items import FactBase, Item, Part
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.model.totals import Override
@@ -27,30 +28,34 @@ class Entry:
     override: Override | None = None
     derived: bool = False
     order: int = 0
+    kind_order: int = 0
     dropped: str | None = None
     multiplied: Fraction = Fraction(0)
     credited: Fraction = Fraction(0)
     everything: bool = False
+    unusual: bool = False
 
     @property
     def counts(self) -> bool:
         return self.dropped is None
 
     def canonical(self) -> tuple[object, ...]:
-        """Day, time (missing first), item order in the file, larger first, then content."""
+        """Day, time (missing first), item in the file, larger first, kind in the file, then content."""
         clock = self.fact.fields.get("time")
         return (
             self.fact.occurred_on,
             (isinstance(clock, time), clock if isinstance(clock, time) else time()),
             self.order,
             (not self.everything, -abs(self.multiplied)),
+            (self.derived, self.kind_order),
             content(self.fact),
         )
 
 
 def content(fact: Fact) -> tuple[object, ...]:
-    """Everything a fact says, in a fixed order; its number comes last."""
-    return (fact.kind, sorted((name, repr(value)) for name, value in fact.fields.items()), fact.id)
+    """What a fact says, field by field in the order of their names, missing first; its number comes last."""
+    said = fact.fields
+    return ([(name in said, said.get(name)) for name in sorted(FACT_FIELDS)], fact.id)
 
 
 @dataclass
@@ -68,6 +73,7 @@ class Desk:
     vetoed: bool = False
     forced: str | None = None
     ceiling: str | None = None
+    eligible: bool = False
     graded: bool = False
     rank: int | None = None
     quota: dict[str, str] = field(default_factory=dict)
@@ -99,6 +105,10 @@ class Book:
         for desk in self.desks:
             branches.setdefault(desk.member.branch, []).append(desk)
         return list(branches.values())
+
+    def kinds(self) -> list[str]:
+        """The kinds items read, in the order in which the file first names them."""
+        return list(dict.fromkeys(kind for _, _, item in self.items() for kind in item.facts))
 
     def items(self) -> list[tuple[int, Part, Item]]:
         """All items with their place in the file."""

@@ -57,7 +57,7 @@ def evaluate(
     refuse_holes(scheme)
     period = points_year(year, scheme.period.starts)
     desks = [Desk(member, [fact for fact in facts if fact.member == member.id]) for member in members]
-    book = Book(scheme, period, period.end if as_of is None else as_of, desks)
+    book = Book(scheme, period, date.max if as_of is None else as_of, desks)
     for step in STEPS:
         step(book)
     return {desk.member.id: account_of(book, desk) for desk in desks}
@@ -72,7 +72,7 @@ def refuse_holes(scheme: Scheme) -> None:
                 rows = form.rows.values() if isinstance(form, Table) else ()
                 hole = isinstance(form, Unset) or any(row.unset for row in rows)
                 if hole and one.enabled and small.enabled and rule.enabled:
-                    raise SchemeHasHoles(f"{small.item}/{kind}")
+                    raise SchemeHasHoles(f"{small.item}.{kind}")
 
 
 def account_of(book: Book, desk: Desk) -> Account:
@@ -83,7 +83,7 @@ def account_of(book: Book, desk: Desk) -> Account:
         state=state_of(book, desk, scored),
         score=number_of(desk.score) if scored else None,
         computed=computed,
-        parts={name: number_of(found) for name, found in desk.parts.items()},
+        parts={one.part: number_of(desk.parts[one.part]) for one in book.scheme.parts if one.enabled},
         items={name: number_of(found) for name, found in desk.items.items()},
         lines={name: number_of(found) for name, found in desk.lines.items()},
         grade=desk.grade,
@@ -94,11 +94,13 @@ def account_of(book: Book, desk: Desk) -> Account:
         proposals=desk.proposals,
         quota=desk.quota,
     )
+    if any(entry.unusual and entry.dropped in (None, "absorbed", "limit") for entry in desk.entries):
+        account.flags.add("value_outside")
     for entry in desk.entries:
         place = (entry.fact.id, entry.path)
         if entry.dropped is not None:
             account.dropped[place] = entry.dropped
-        elif entry.override is None and not entry.everything:
+        elif entry.override is None:
             account.credited[place] = entry.credited
     return account
 

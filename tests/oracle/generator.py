@@ -11,7 +11,7 @@ from tests.oracle.days import Year, points_year
 from tests.oracle.drawing.conditions import Names
 from tests.oracle.drawing.dice import Dice
 from tests.oracle.drawing.events import facts
-from tests.oracle.drawing.parts import parts
+from tests.oracle.drawing.parts import KINDS, parts
 from tests.oracle.drawing.people import day_of, members, people, tiers
 from tests.oracle.drawing.points import Rule
 from tests.oracle.drawing.totals import grades, outcomes, overrides, quotas, total
@@ -46,6 +46,7 @@ def draw_scheme(dice: Dice) -> Rule:
     if dice.chance(12):
         period["counts"] = "decided_on"
     found: Rule = {"scheme": "drawn", "title": "随机办法", "period": period, "people": people(dice)}
+    found["kinds"] = {kind: {"title": kind} for kind in (*KINDS, "discipline", "stray")}
     found["flags"] = {
         "paired": {"title": "结对"},
         "good_reason": {"title": "正当理由", "finding": True},

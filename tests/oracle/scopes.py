@@ -85,7 +85,7 @@ def _member_name(book: Book, desk: Desk, row: dict[str, object], day: date, path
         return desk.member.branch
     if field is not None and field.name in MEMBER_FIELDS:
         return row.get(field.name, MISSING)
-    context = {"period.start": book.year.start, "period.end": book.year.end, "as_of": book.as_of}
+    context = {"period.start": book.year.start, "period.end": book.year.end, "as_of": book.day}
     if word in context:
         return context[word]
     raise NotAName(word)
@@ -93,6 +93,8 @@ def _member_name(book: Book, desk: Desk, row: dict[str, object], day: date, path
 
 def _standing(book: Book, desk: Desk, path: tuple[str, ...]) -> object:
     field = find_field(".".join(path))
+    if field is not None and field.name in ("grade", "computed_grade") and not desk.eligible:
+        return "（不定等次）"  # no grade is not the same as a grade nobody knows: it equals none
     if field is not None and field.name == "grade":
         return MISSING if desk.grade is None else desk.grade
     if field is not None and field.name == "computed_grade":
@@ -172,7 +174,7 @@ def _call(book: Book, desk: Desk, node: Call, scope: Scope) -> object:
             return _count(book, desk, {_word(arg) for arg in node.args}, dict(node.named))
         case "points":
             what = _word(node.args[0])
-            return desk.parts[what] if what in desk.parts else desk.items.get(what, MISSING)
+            return desk.parts[what] if what in desk.parts else desk.items.get(what, Fraction(0))
         case "months":
             return known(exact_months, *(value_of(arg, scope) for arg in node.args))
         case "known" | "unknown" as word:

@@ -13,7 +13,7 @@ REASONS = {
     "disabled", "not_in_force", "undecided_yet", "reversed", "outside_period", "not_for_member",
     "condition_false", "condition_unknown", "needs_decider", "needs_document", "needs_evidence",
     "needs_reason", "needs_filing", "value_missing", "value_outside", "value_step", "key_unknown",
-    "window_over", "absorbed", "limit", "after_left",
+    "skipped", "window_over", "absorbed", "limit", "after_left",
 }  # fmt: skip
 STATES = {
     "number", "zero_vetoed", "zero_floored", "zero_nothing", "not_scored", "no_result", "not_graded",

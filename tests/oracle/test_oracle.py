@@ -45,7 +45,7 @@ BOOK = [
     fact("李明", "honour", "2026-06-01", level="school", matter="安全课", id="other"),
     fact("李明", "honour", "2026-09-10", level="city", matter="书香校园", id="city"),
 ]
-PATH = "reward.honour/honour"
+PATH = "reward.honour.honour"
 
 
 def test_evaluate_same_matter_keeps_the_highest_award() -> None:  # E02
@@ -82,7 +82,7 @@ def test_evaluate_veto_zeroes_the_score_until_it_is_withdrawn() -> None:  # E05
     vetoed = evaluate(school(), [member("李明")], facts, 2026)["李明"]
     assert (vetoed.state, vetoed.score, vetoed.computed) == ("zero_vetoed", 0, Fraction("84.5"))
     before = evaluate(school(), [member("李明")], facts, 2026, date(2026, 10, 24))["李明"]
-    assert (before.state, before.dropped["veto", "veto/discipline"]) == ("number", "undecided_yet")
+    assert (before.state, before.dropped["veto", "veto.discipline"]) == ("number", "undecided_yet")
     lifted = evaluate(school(), [member("李明")], [*facts, reversal("veto", "李明", "2026-12-20")], 2026)[
         "李明"
     ]
@@ -298,5 +298,5 @@ def test_evaluate_unknown_tier_leaves_the_score_to_people() -> None:
 def test_evaluate_refuses_a_live_hole() -> None:
     item = {"item": "a.one", "title": "一", "facts": {"deed": {"points": "unset"}}}
     rules = scheme(parts=[{"part": "a", "title": "甲", "items": [item]}], total={"score": "a"})
-    with pytest.raises(SchemeHasHoles, match=r"^a\.one/deed$"):
+    with pytest.raises(SchemeHasHoles, match=r"^a\.one\.deed$"):
         evaluate(rules, [], [], 2026)

@@ -147,21 +147,27 @@ def test_evaluate_second_year_spreads_the_carried_base_and_caps_the_reward() -> 
     ]
     account = score(person, facts)
     assert account.parts == {"base": Fraction("15.11"), "task": Fraction("68.5"), "reward": 10, "extra": 0}
-    assert [size for (_, path), size in account.credited.items() if path == "reward.all/merit"] == [6, 4]
+    assert [size for (_, path), size in account.credited.items() if path == "reward.all.merit"] == [6, 4]
     assert (account.score, account.grade) == (Fraction("93.61"), "优秀")
 
 
 @pytest.mark.parametrize(
-    ("filed_on", "total"), [(date(2026, 12, 1), "85.8"), (date(2027, 1, 4), "82.8"), (None, "82.8")]
+    ("filed_on", "as_of", "total"),
+    [
+        (date(2026, 12, 1), date(2026, 12, 31), "85.8"),
+        (date(2027, 1, 4), date(2026, 12, 31), "82.8"),
+        (date(2027, 1, 4), None, "85.8"),
+        (None, None, "82.8"),
+    ],
 )
 def test_evaluate_county_commendation_counts_outside_the_ten_once_filed(
-    filed_on: date | None, total: str
+    filed_on: date | None, as_of: date | None, total: str
 ) -> None:  # E31
     filed = {} if filed_on is None else {"filed_on": filed_on}
     facts = [*tasks("李明", m1="0", m2="4"), fact("李明", "life_fault", "2026-04-01", value=1)]
     facts += [fact("李明", "merit", "2026-07-01", value=9)]
     facts += [fact("李明", "county_commendation", "2026-11-01", level="county", **filed)]
-    assert score(member("李明", appraisal="合格"), facts).score == Fraction(total)
+    assert score(member("李明", appraisal="合格"), facts, as_of).score == Fraction(total)
 
 
 def test_evaluate_township_commendation_counts_inside_the_ten() -> None:  # E31
@@ -256,7 +262,7 @@ def test_evaluate_exempt_member_keeps_his_ledger_to_may() -> None:  # E36
     facts = [*tasks("李明", range(1, 6), m4="4"), fact("李明", "task", "2026-06-20", value=6, id="june")]
     account = score(person, facts)
     assert (account.state, account.score, account.grade, account.rank) == ("not_scored", None, None, None)
-    assert account.dropped == {("june", "task.month/task"): "after_left"}
+    assert account.dropped == {("june", "task.month.task"): "after_left"}
 
 
 @pytest.mark.parametrize(("prior", "annual"), [([{"converted": 84}], "75.12"), ([], "78")])

@@ -8,7 +8,7 @@ from tests.oracle.drawing.conditions import Names, about_member
 from tests.oracle.drawing.dice import Dice, written
 from tests.oracle.drawing.points import Rule, fact_rule, keep, limit, limits
 
-KINDS = ("honour", "absent", "late", "task", "help", "fault")
+KINDS = ("honour", "absent", "late", "chore", "help", "fault")
 SHARED_PLACES = ("rule", "item", "part")
 
 
@@ -76,8 +76,7 @@ def allotted(dice: Dice, names: Names, found: Rule) -> Rule:
     }
     if dice.chance(70):
         found["allot"]["scale"] = "allotted"  # type: ignore[index]
-        if dice.chance(80):
-            found["allot"]["round"] = 2  # type: ignore[index]
+        found["allot"]["round"] = dice.pick((2, 2, 1, 0))  # type: ignore[index]
     found["items"] = [{
         "item": "task.a",
         "title": "任务",

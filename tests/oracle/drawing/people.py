@@ -87,7 +87,9 @@ def member(dice: Dice, year: Year, name: str) -> Member:
         "under_investigation": dice.chance(10),
         "birth_date": dice.pick((date(1990, 3, 1), date(1966, 1, 1), date(1966, 1, 2), date(1950, 6, 30))),
         "work_state": dice.pick(("working", "retired")),
-        "role": dice.pick(((), ("branch_secretary",), ("recorder", "organization_commissioner"))),
+        "role": dice.pick(
+            (("committee_member",), ("branch_secretary",), ("recorder", "organization_commissioner"))
+        ),
         "appraisal": dice.pick((*GRADES, "其他"), 30, 40, 12, 12, 6),
         "paired": dice.chance(50),
     }

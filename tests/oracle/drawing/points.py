@@ -78,7 +78,6 @@ def table(dice: Dice, side: str, *, plain: bool) -> Rule:
         (
             ("level", ("校级", "乡镇", "county", "市级", "province")),
             ("effect", ("clear", "有一定成效", "none")),
-            ("on_time", ("是", "否")),
             ("quantity", ("..<1", "1..2", "3", "3<..6", "10..")),
             ("quantity * 2 - 1", ("..1", "2..5", "7..")),
             ("test_score", ("40..<70", "70..")),

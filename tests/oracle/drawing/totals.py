@@ -72,7 +72,7 @@ def quotas(dice: Dice, names: Names) -> Rule:
             quota["share"] = dice.pick(("1/3", "1/2", "20%", "2/9"))
             quota["round"] = dice.pick(("down", "half_up", "up"))
         else:
-            quota["places"] = dice.pick((1, 2, 3, 0), 40, 35, 20, 5)
+            quota["places"] = dice.pick((1, 2, 3), 45, 35, 20)
         if dice.chance(60):
             quota["of"] = dice.pick(("graded", "scored", "all"))
         if name == "back" or dice.chance(15):
@@ -95,23 +95,22 @@ def grades(dice: Dice, names: Names) -> Rule | None:
         return {"by": "ballot"}
     gap = dice.pick(("down", "up", "flag"), 60, 15, 25)
     middle = names.base + dice.randint(-2, 3)
-    ranges = dice.pick(
+    bands = [
+        (f"{middle + 2}..", f"{middle}..{middle + 1}", f"{middle - 3}..{middle - 1}", f"..<{middle - 3}"),
         (
-            (f"{middle + 2}..", f"{middle}..{middle + 1}", f"{middle - 3}..{middle - 1}", f"..<{middle - 3}"),
-            (
-                f"{middle + 4}..",
-                f"{middle - 2}..<{middle + 4}",
-                f"{middle - 9}<..<{middle - 2}",
-                f"..{middle - 10}",
-            ),
-            (f"{middle}<..", f"{middle - 1}..{middle}", f"{middle - 5}..<{middle - 1}", None),
-        )
-    )
+            f"{middle + 4}..",
+            f"{middle - 2}..<{middle + 4}",
+            f"{middle - 9}<..<{middle - 2}",
+            f"..{middle - 10}",
+        ),
+        (f"{middle}<..", f"{middle - 1}..{middle}", f"{middle - 5}..<{middle - 1}", None),
+    ]
+    ranges = dice.pick(bands[:2] if gap == "up" else bands)
     names.grades = list(GRADES)
     rows: list[Rule] = []
     for place, (grade, band) in enumerate(zip(GRADES, ranges, strict=True)):
         row: Rule = {"grade": grade}
-        if band is not None and not dice.chance(4):
+        if band is not None and (gap == "up" or not dice.chance(4)):
             row["range"] = band
         if place < 3 and dice.chance(25):
             row["when"] = about_result(dice, Names(**{**vars(names), "grades": []}), graded=True)

@@ -11,6 +11,7 @@ from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.facts import Fact
 from tests.oracle.people import state_on
 from tests.oracle.scopes import in_year, is_decided, of_fact, of_member, reversed_ids
+from tests.oracle.standing import is_meant
 from tests.oracle.three_valued import Unknown, all_of
 
 HEIGHT = {
@@ -41,13 +42,23 @@ def admit(book: Book) -> None:
 
 def readings_of(book: Book, fact: Fact) -> list[Entry]:
     """One entry for every item rule and every override that reads this kind."""
+    kinds = book.kinds()
+    kind_order = kinds.index(fact.kind) if fact.kind in kinds else len(kinds)
     found = [
-        Entry(fact, f"{item.item}/{fact.kind}", item.facts[fact.kind], item=item, part=part, order=place)
+        Entry(
+            fact,
+            f"{item.item}.{fact.kind}",
+            item.facts[fact.kind],
+            item=item,
+            part=part,
+            order=place,
+            kind_order=kind_order,
+        )
         for place, part, item in book.items()
         if fact.kind in item.facts
     ]
     found += [
-        Entry(fact, f"{override.override}/{fact.kind}", override.facts[fact.kind], override=override)
+        Entry(fact, f"{override.override}.{fact.kind}", override.facts[fact.kind], override=override)
         for override in book.scheme.override
         if fact.kind in override.facts
     ]
@@ -70,6 +81,8 @@ def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
         return "reversed"
     if rule.valid is None and not in_year(book, fact):
         return "outside_period"
+    if not is_meant(book, desk):
+        return "not_scored"
     if isinstance(left_on, date) and fact.occurred_on > left_on:
         return "after_left"
     if isinstance(exempt_from, date) and fact.occurred_on >= exempt_from:

@@ -11,19 +11,22 @@ from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.facts import Fact
 from tests.oracle.people import counting_months
 from tests.oracle.scopes import in_the_replay, of_member
+from tests.oracle.standing import is_meant
 from tests.oracle.steps.admit import for_whom, in_force
 
 
 def derive(book: Book) -> None:
     """Add a derived entry for every span of P in which a due member did too little."""
     for desk in book.desks:
+        if not is_meant(book, desk):
+            continue
         for place, part, item in book.items():
             if not (part.enabled and item.enabled):
                 continue
             for expect in item.expect:
                 for last in missed(book, desk, item, expect):
-                    fact = Fact(f"{expect.expect}@{last}", desk.member.id, expect.expect, last)
-                    path = f"{item.item}/{expect.expect}"
+                    fact = Fact(f"derived@{last}", desk.member.id, expect.expect, last)
+                    path = f"{item.item}.{expect.expect}"
                     entry = Entry(fact, path, None, item=item, part=part, derived=True, order=place)
                     entry.everything = expect.missed == "all"
                     if isinstance(expect.missed, Fraction):

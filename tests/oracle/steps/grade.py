@@ -19,7 +19,8 @@ from tests.oracle.three_valued import Unknown
 def grade(book: Book) -> None:
     """Rank every pool, settle its quotas, give its grades."""
     for desk in book.desks:
-        desk.graded = may_be_graded(book, desk) and isinstance(desk.score, Fraction)
+        desk.eligible = may_be_graded(book, desk)
+        desk.graded = desk.eligible and isinstance(desk.score, Fraction)
     for pool in book.pools():
         graded = [desk for desk in pool if desk.graded]
         for desk in graded:
@@ -28,7 +29,7 @@ def grade(book: Book) -> None:
             for desk in pool:
                 if desk.graded:
                     desk.quota[name] = seat(desk, graded, quota, places_of(book, pool, quota), quota.end)
-                elif not may_be_graded(book, desk):
+                elif not desk.eligible:
                     desk.quota[name] = "out"
         grades = book.scheme.grades
         if grades is not None and grades.by != "ballot":

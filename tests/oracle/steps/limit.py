@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from jifen.rules.model.items import FactRule
 from jifen.rules.model.points import Limit
-from tests.oracle.book import Book, Entry
+from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.days import span_of
+from tests.oracle.people import counting_months
 from tests.oracle.steps.same_matter import standing
 
 Word = tuple[Limit, list[Entry]]
@@ -22,7 +23,7 @@ def limit(book: Book) -> None:
         for level in ("rule", "item", "part"):
             words = list(words_of(book, level, entries))
             if level == "part":
-                monthly(book, entries)
+                monthly(book, desk, entries)
             for found, below in words:
                 if found.shared is None:
                     cut(book, found, below)
@@ -87,8 +88,9 @@ def limits_over(entry: Entry) -> list[Limit]:
     return [*own, *entry.item.limit, *entry.part.limit]
 
 
-def monthly(book: Book, entries: list[Entry]) -> None:
-    """The months of `allot`: what is handed out in a month bounds the gains of that month."""
+def monthly(book: Book, desk: Desk, entries: list[Entry]) -> None:
+    """The months of `allot`: what is handed out in a month bounds its gains; nothing before he came."""
+    there = counting_months(book, desk)
     for part in book.scheme.parts:
         if part.allot is None:
             continue
@@ -101,7 +103,7 @@ def monthly(book: Book, entries: list[Entry]) -> None:
                 and entry.credited > 0
                 and (entry.fact.occurred_on.year, entry.fact.occurred_on.month) == month
             ]
-            cut_points(gains, part.allot.months[place])
+            cut_points(gains, part.allot.months[place] if place in there else Fraction(0))
 
 
 def cut(book: Book, found: Limit, entries: list[Entry]) -> None:

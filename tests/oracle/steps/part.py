@@ -9,6 +9,7 @@ from tests.oracle.book import Book, Desk
 from tests.oracle.opening import opening
 from tests.oracle.people import counting_months, state_on
 from tests.oracle.rounding import rounded
+from tests.oracle.standing import is_meant
 from tests.oracle.steps.item import between_ends
 from tests.oracle.three_valued import known
 
@@ -47,6 +48,7 @@ def scale(book: Book, desk: Desk, part: Part, earned: Fraction) -> Fraction:
         return rounded(earned, part.allot.round)
     allotted = sum((part.allot.months[place] for place in there), Fraction(0)) + allotted_elsewhere
     if allotted == 0:
-        desk.flags.add("nothing_allotted")
+        if is_meant(book, desk):
+            desk.flags.add("nothing_allotted")
         return Fraction(0)
     return rounded(part.allot.sum * (earned + earned_elsewhere) / allotted, part.allot.round)

@@ -34,16 +34,16 @@ def worth(book: Book, desk: Desk, entry: Entry, rule: FactRule) -> None:
         case Everything():
             entry.everything = True
         case Between() as form:
-            between(desk, entry, form)
+            between(entry, form)
         case Ask() as form:
-            asked(desk, entry, form)
+            asked(entry, form)
         case Table() as form:
             from_table(entry, form, ask(form.by, of_fact(book, desk, entry.fact)))
         case _:
             raise NotImplementedError(rule.points)
 
 
-def between(desk: Desk, entry: Entry, form: Between) -> None:
+def between(entry: Entry, form: Between) -> None:
     """A value people chose: inside the range and on a step, else refused (or flagged)."""
     low, high = form.between
     written = entry.fact.fields.get("decided_value")
@@ -62,11 +62,11 @@ def between(desk: Desk, entry: Entry, form: Between) -> None:
         entry.dropped = reason
         return
     if reason is not None:
-        desk.flags.add(reason)
+        entry.unusual = True
     entry.multiplied = points
 
 
-def asked(desk: Desk, entry: Entry, form: Ask) -> None:
+def asked(entry: Entry, form: Ask) -> None:
     """A value with a reason: only its size is taken; an unusual size is flagged."""
     written = entry.fact.fields.get("decided_value")
     if written is None:
@@ -74,7 +74,7 @@ def asked(desk: Desk, entry: Entry, form: Ask) -> None:
         return
     size = abs(Fraction(written))  # type: ignore[arg-type]
     if form.usual is not None and not form.usual.holds(size):
-        desk.flags.add("value_outside")
+        entry.unusual = True
     entry.multiplied = size if form.side == "gain" else -size
 
 
@@ -83,8 +83,9 @@ def from_table(entry: Entry, form: Table, key: object) -> None:
     row = row_of(form, key)
     if row is None:
         if form.none == "skip":
-            row = RowValue(points=Fraction(0))
-        elif form.none == "lowest":
+            entry.dropped = "skipped"
+            return
+        if form.none == "lowest":
             row = RowValue(points=min(row.points for row in form.rows.values() if row.points is not None))
         elif isinstance(form.none, RowValue):
             row = form.none
