@@ -1,4 +1,23 @@
-"""Every form, card, notice and list as a sheet of plain cells, and the explanation of a figure in sentences.
+"""Results as tables and files: the sheet of results, the explanation, open matters; xlsx, csv, json.
 
-Never writes domain data.
+Never computes a score, never writes anything but the file it was given.
 """
+
+from __future__ import annotations
+
+from jifen.reports.figures import result_data, result_json
+from jifen.reports.open_matters import Matter, open_matters
+from jifen.reports.results import results_sheet
+from jifen.reports.workbook import write_result, write_result_csv
+from jifen.reports.year import YearResult
+
+__all__ = [
+    "Matter",
+    "YearResult",
+    "open_matters",
+    "result_data",
+    "result_json",
+    "results_sheet",
+    "write_result",
+    "write_result_csv",
+]

@@ -1,0 +1,83 @@
+"""What the book says about a fact beyond its points: where it stands, its level, its reason, what it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from jifen.engine.gather import Plain
+from jifen.engine.intake.notes import written
+from jifen.engine.intake.register import Register
+from jifen.rules.fields import FACT_FIELDS, FieldType, find_choice
+
+_SHOWN = ("level", "organiser", "outlet", "option", "matter", "reason")
+_SEEN = {"matter", "act"}
+
+
+class Details(Protocol):
+    """Looks up facts by the identity the caller gave them."""
+
+    def remark(self, fact: str) -> str:
+        """Level, matter and reason of a fact in a few words; empty where there is nothing to say."""
+
+    def place(self, fact: str) -> str:
+        """Where the fact stands: 「事实」第 12 行; empty where it stands nowhere."""
+
+    def matter(self, fact: str, key: str) -> str | None:
+        """What the fact has under ``matter`` or ``act``."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoDetails:
+    """Facts without a book behind them."""
+
+    def remark(self, fact: str) -> str:
+        """Nothing."""
+        return ""
+
+    def place(self, fact: str) -> str:
+        """Nowhere."""
+        return ""
+
+    def matter(self, fact: str, key: str) -> str | None:
+        """Nothing."""
+        return None
+
+
+class BookDetails:
+    """Facts of a sheet taken in."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._columns = [(name, register.fields[name]) for name in _SHOWN if name in register.fields]
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {name: row for row, name in enumerate(self._register.ids)}
+
+    def remark(self, fact: str) -> str:
+        """Level, matter and reason of a fact, as far as the sheet has them."""
+        row = self._rows[fact]
+        words = [_said(name, cells[row]) for name, cells in self._columns if cells[row] is not None]
+        return "，".join(words)
+
+    def place(self, fact: str) -> str:
+        """The sheet and row of a fact."""
+        table = self._register.table
+        sheet = f"“{table.sheet}”" if table.sheet else ""
+        return f"{sheet}第 {table.rows[self._rows[fact]]} 行"
+
+    def matter(self, fact: str, key: str) -> str | None:
+        """The matter or act of a fact."""
+        cells = self._register.fields.get(key)
+        value = cells[self._rows[fact]] if cells else None
+        return None if value is None else str(value)
+
+
+def _said(name: str, value: Plain) -> str:
+    known = FACT_FIELDS[name]
+    if known.type is FieldType.CHOICE:
+        choice = find_choice(known.choices, str(value))
+        return choice.label if choice else str(value)
+    return f"“{value}”" if name in _SEEN else written(value)

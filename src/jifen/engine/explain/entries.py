@@ -1,0 +1,196 @@
+"""One entry in words: what it added, why it was multiplied, absorbed or cut, or why it does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+from math import prod
+
+from jifen.engine.codes import Drop, Mark
+from jifen.engine.explain.amounts import amount, change, day_text, points
+from jifen.engine.explain.details import Details
+from jifen.engine.explain.labels import DROPS, MARKS
+from jifen.engine.explain.statute import Statute
+from jifen.engine.result import Account, Entry
+from jifen.rules.conditions.syntax import Node
+from jifen.rules.tables import Form, LimitRow, RuleRow
+
+_SPANS = {
+    "fact": "每次",
+    "day": "每天",
+    "week": "每周",
+    "month": "每月",
+    "quarter": "每季度",
+    "half": "每半年",
+    "period": "全年",
+    "calendar_year": "每个自然年",
+    "life": "一直以来",
+}
+_SIDES = {1: "加分", -1: "扣分", 0: ""}
+
+
+class Entries:
+    """Says the entries of accounts under one scheme; equal reasons are worded once."""
+
+    def __init__(self, statute: Statute, details: Details) -> None:
+        self._statute = statute
+        self._details = details
+        self._drops: dict[tuple[str, Drop], tuple[str, str]] = {}
+        self._limits: dict[str, str] = {}
+
+    def remark(self, entry: Entry) -> str:
+        """Level, matter and reason of an entry, as far as the book has them."""
+        return self._details.remark(entry.fact) if entry.fact else ""
+
+    def title(self, entry: Entry) -> str:
+        """What happened, with level, matter and reason."""
+        remark = self.remark(entry)
+        return f"{entry.title}（{remark}）" if remark else entry.title
+
+    def clause(self, entry: Entry) -> str | None:
+        """The clause of the rule, else of the item or override it stands in."""
+        return entry.clause or self._statute.owner_clause(entry.path)
+
+    def counted(self, account: Account, entry: Entry) -> str:
+        """An entry that counts, as one line."""
+        effect = MARKS[Mark.EMPTIES] if self.empties(entry) else change(entry.credited)
+        clause = bracketed(self.clause(entry))
+        why = "；".join(self.reasons(account, entry))
+        return f"{day_text(entry.day)}　{self.title(entry)}：{effect}{clause}{'。' + why if why else ''}。"
+
+    def empties(self, entry: Entry) -> bool:
+        """Whether the entry takes everything of its item and has no number of its own."""
+        return entry.has(Mark.EMPTIES) or self._statute.rules[entry.path].form is Form.ALL
+
+    def reasons(self, account: Account, entry: Entry) -> Iterator[str]:
+        """Why an entry that counts added what it added, where that is not its plain value."""
+        if entry.marks == 0 and not self._statute.rules[entry.path].times:
+            return
+        if entry.has(Mark.DERIVED):
+            yield MARKS[Mark.DERIVED]
+        yield from self._multiplied(entry)
+        if entry.has(Mark.MULTIPLIER_UNKNOWN):
+            yield MARKS[Mark.MULTIPLIER_UNKNOWN]
+        if entry.has(Mark.OUTSIDE_USUAL):
+            yield MARKS[Mark.OUTSIDE_USUAL]
+        if entry.has(Mark.ABSORBED):
+            yield self._absorbed(account, entry)
+        if entry.has(Mark.LIMITED):
+            yield f"本来是{change(entry.value)}，{self._limit_words(entry.path)}，所以{change(entry.credited)}"
+
+    # -- multiplied
+
+    def _multiplied(self, entry: Entry) -> Iterator[str]:
+        rule = self._statute.rules[entry.path]
+        if not rule.times or entry.value == 0:
+            return
+        found = _factors(rule, entry.value)
+        if found is not None and found[1]:
+            base, factors = found
+            said = "".join(f" × {amount(by)}{self._when(when)}" for by, when in factors)
+            yield f"{points(abs(base))}{said} ＝ {points(abs(entry.value))}"
+
+    def _when(self, when: Node | None) -> str:
+        return "" if when is None else f"（{self._statute.words(when)}）"
+
+    # -- absorbed
+
+    def _absorbed(self, account: Account, entry: Entry) -> str:
+        kept = self._kept(account, entry)
+        if kept is None:
+            return MARKS[Mark.ABSORBED]
+        return f"{MARKS[Mark.ABSORBED]}，已按 {day_text(kept.day)} 的“{kept.title}”计{change(kept.credited)}"
+
+    def _kept(self, account: Account, entry: Entry) -> Entry | None:
+        """The entry that was kept for the same matter or act."""
+        rules, tables = self._statute.rules, self._statute.tables
+        group = tables.keeps[rules[entry.path].keep].group
+        key = tables.keeps[rules[entry.path].keep].key
+        matter = self._details.matter(entry.fact, key)
+        if matter is None:
+            return None
+        for other in account.entries:
+            keep = rules[other.path].keep
+            same = keep >= 0 and tables.keeps[keep].group == group and other.drop is Drop.NONE
+            if same and not other.has(Mark.ABSORBED) and self._details.matter(other.fact, key) == matter:
+                return other
+        return None
+
+    # -- limited
+
+    def _limit_words(self, path: str) -> str:
+        if path not in self._limits:
+            limits = self._statute.limits_of(self._statute.rules[path])
+            self._limits[path] = "、".join(dict.fromkeys(limit_words(limit) for limit in limits))
+        return f"按限额（{self._limits[path]}）"
+
+    # -- dropped
+
+    def dropped(self, entry: Entry) -> str:
+        """An entry that does not count, as one line: what it is, why, and what to do."""
+        reason, remedy = self.why_dropped(entry)
+        clause = bracketed(self.clause(entry))
+        todo = f"{remedy}。" if remedy else ""
+        return f"{day_text(entry.day)}　{self.title(entry)}{clause}：{reason}。{todo}"
+
+    def why_dropped(self, entry: Entry) -> tuple[str, str]:
+        """Reason and remedy of a drop, with the condition, body or day that the scheme names."""
+        key = (entry.path, entry.drop)
+        if key not in self._drops:
+            reason, remedy = DROPS[entry.drop]
+            more = self._particulars(entry)
+            self._drops[key] = (f"{reason}（{more}）" if more else reason, remedy)
+        return self._drops[key]
+
+    def _particulars(self, entry: Entry) -> str:
+        rule = self._statute.rules[entry.path]
+        match entry.drop:
+            case Drop.UNDECIDED_YET:
+                return self._statute.as_of.isoformat()
+            case Drop.NOT_FOR_MEMBER | Drop.FOR_UNKNOWN:
+                said = "，并且".join(map(self._statute.words, rule.members))
+                return f"适用条件：{said}" if said else ""
+            case Drop.CONDITION_FALSE | Drop.CONDITION_UNKNOWN:
+                assert rule.counts_when is not None
+                return f"条件：{self._statute.words(rule.counts_when)}"
+            case Drop.NEEDS_DECIDER:
+                return f"要由{self._statute.deciders(entry.path)}或更高的组织认定"
+            case Drop.KEY_UNKNOWN:
+                assert rule.table is not None
+                return f"按{self._statute.words(rule.table.by)}定"
+            case _:
+                return ""
+
+
+def _factors(rule: RuleRow, value: Fraction) -> tuple[Fraction, list[tuple[Fraction, Node | None]]] | None:
+    """The base and the multipliers that give a value; None where several readings are possible or none is."""
+    bases = {rule.value} if rule.form is Form.FIXED else set()
+    if rule.table is not None:
+        bases = {row.points for row in rule.table.rows if row.points}
+    found = [
+        (base, list(chosen))
+        for size in range(len(rule.times) + 1)
+        for chosen in combinations(rule.times, size)
+        for base in sorted(bases)
+        if base * prod((by for by, _ in chosen), start=Fraction(1)) == value
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def bracketed(clause: str | None) -> str:
+    """A clause in brackets; nothing where there is none."""
+    return f"（{clause}）" if clause else ""
+
+
+def limit_words(limit: LimitRow) -> str:
+    """A limit as the office says it: 每月最多计 1 次, 全年加分最多 10 分."""
+    span, side = _SPANS[limit.per], _SIDES[limit.side]
+    if limit.months:
+        return "每月不超过当月的赋分"
+    words = []
+    if limit.facts is not None:
+        words.append(f"{span}{side}最多计 {limit.facts} 次")
+    if limit.points is not None:
+        words.append(f"{span}{side}最多计 {points(limit.points)}")
+    return "，".join(words)

@@ -1,0 +1,113 @@
+"""A rule in words: what a fact is worth, what must be there before it counts, and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jifen.engine.explain.amounts import amount
+from jifen.engine.explain.entries import limit_words
+from jifen.engine.explain.statute import Statute
+from jifen.rules.conditions.syntax import Name
+from jifen.rules.fields import ALL_FIELDS, find_choice
+from jifen.rules.model.base import Range
+from jifen.rules.model.items import FactRule
+from jifen.rules.tables import Form, PointsTable, RuleRow, TableRow
+
+
+def worth(statute: Statute, rule: RuleRow) -> str:
+    """What one fact adds: ``-1``, ``3 至 5，每 0.5 一档``, ``校级 0.5，市级 4``."""
+    said = _plain_worth(statute, rule)
+    for by, when in rule.times:
+        condition = f"{statute.words(when)}时 " if when is not None else ""
+        said += f"，{condition}×{amount(by)}"
+    return said
+
+
+def _plain_worth(statute: Statute, rule: RuleRow) -> str:
+    written = statute.written[rule.path]
+    if isinstance(written, FactRule) and written.points.form == "unset":
+        return "未定"
+    match rule.form:
+        case Form.ALL:
+            return "本小项全部扣完"
+        case Form.TRIGGER:
+            return _effect(statute, rule)
+        case Form.ASK:
+            usual = (
+                f"，通常 {_range(Range(rule.low, rule.high))}"
+                if rule.low is not None or rule.high is not None
+                else ""
+            )
+            return f"{'加分' if rule.value > 0 else '扣分'}由组织认定{usual}"
+        case Form.BETWEEN:
+            step = f"，每 {amount(rule.step)} 一档" if rule.step is not None else ""
+            return f"{_range(Range(rule.low, rule.high))}{step}"
+        case Form.TABLE:
+            assert rule.table is not None
+            return _table(rule.table)
+        case _:
+            return signed(rule.value)
+
+
+def signed(value: Fraction) -> str:
+    """Points with their sign: +2, -0.5, 0."""
+    return f"+{amount(value)}" if value > 0 else amount(value)
+
+
+def _effect(statute: Statute, rule: RuleRow) -> str:
+    row = statute.tables.overrides[rule.override]
+    if row.zero:
+        return "积分记为零分"
+    return f"等次最高定为“{row.grade}”" if row.ceiling else f"等次直接认定为“{row.grade}”"
+
+
+def _table(table: PointsTable) -> str:
+    known = ALL_FIELDS.get(".".join(table.by.path)) if isinstance(table.by, Name) else None
+    choices = known.choices if known else ()
+    said = []
+    for row in table.rows:
+        choice = find_choice(choices, row.key) if isinstance(row.key, str) else None
+        key = choice.label if choice else _range(row.key) if isinstance(row.key, Range) else row.key
+        said.append(f"{key} {_row(row)}")
+    return "，".join(said)
+
+
+def _row(row: TableRow) -> str:
+    if row.everything:
+        return "全部"
+    return "未定" if row.points is None else signed(row.points)
+
+
+def _range(bounds: Range) -> str:
+    low = None if bounds.low is None else amount(bounds.low)
+    high = None if bounds.high is None else amount(bounds.high)
+    if low is None:
+        return f"{'不到' if bounds.high_open else '不超过'} {high}"
+    if high is None:
+        return f"{'超过' if bounds.low_open else '不低于'} {low}"
+    return low if low == high else f"{low} 至 {high}"
+
+
+def requirements(statute: Statute, rule: RuleRow) -> str:
+    """What must be there and what bounds it, in a few words; empty where there is nothing."""
+    return "；".join(_requirements(statute, rule))
+
+
+def _requirements(statute: Statute, rule: RuleRow) -> Iterator[str]:
+    if not rule.enabled:
+        yield "停用"
+    if rule.decider:
+        yield f"要{statute.deciders(rule.path)}认定"
+    for needed, word in (
+        (rule.document, "证明材料"),
+        (rule.evidence, "佐证"),
+        (rule.reason, "说明"),
+        (rule.filed, "备案日期"),
+    ):
+        if needed:
+            yield f"要填{word}"
+    if rule.counts_when is not None:
+        yield f"条件：{statute.words(rule.counts_when)}"
+    if rule.item >= 0:
+        yield from dict.fromkeys(limit_words(limit) for limit in statute.limits_of(rule))

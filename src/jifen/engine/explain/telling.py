@@ -1,0 +1,221 @@
+"""One account told as a secretary would: the figure, how it came about, what does not count, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jifen.engine.codes import Drop, State
+from jifen.engine.explain.amounts import day_text, points
+from jifen.engine.explain.balances import Balances, is_full
+from jifen.engine.explain.details import Details, NoDetails
+from jifen.engine.explain.entries import Entries, bracketed
+from jifen.engine.explain.formulas import Formulas
+from jifen.engine.explain.labels import FLAGS, STATES, question
+from jifen.engine.explain.readings import Readings
+from jifen.engine.explain.statute import Statute, body_label
+from jifen.engine.result import Account, Balance, Entry, Proposal
+from jifen.rules.fields import MEMBER_FIELDS, find_choice
+from jifen.rules.model.base import Reading
+from jifen.rules.tables import ItemRow, PartRow
+
+_NOT_TOLD = {"pending", "rejected", "absorbed", "limited", "derived"}
+"""Flags whose entries speak for themselves."""
+_PLACES = {"in": "列入", "tied": "在边上有并列，是否列入由组织研究决定："}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its lines; ``indent`` of a line by leading full-width blanks."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+class Teller:
+    """Tells accounts of one scheme and points year. ``details`` looks up what the book says of a fact."""
+
+    def __init__(self, statute: Statute, details: Details | None = None) -> None:
+        self.statute = statute
+        self.entries = Entries(statute, details or NoDetails())
+        self.formulas = Formulas(statute)
+        self.balances = Balances(statute, self.formulas)
+        self.readings = Readings(statute)
+
+    def tell(self, account: Account, status: str | None = None) -> list[Section]:
+        """The whole explanation; sections without lines are left out. ``status``: the member's, by code."""
+        parts = [Section(title, tuple(lines)) for title, lines in self._parts(account)]
+        sections = [
+            Section("结果", tuple(self._head(account, status))),
+            *parts,
+            Section("合计", tuple(self._total(account))),
+            Section("没有计入", tuple(self.entries.dropped(e) for e in self.rejected(account))),
+            Section("待定", tuple(self.entries.dropped(e) for e in self.pending(account))),
+            Section("要请组织研究的问题", tuple(self.questions(account))),
+            Section("建议（由组织决定，不自动执行）", tuple(map(self.proposal, account.proposals))),
+            Section("用到的释义", tuple(map(reading_words, self.readings.of(account)))),
+        ]
+        return [section for section in sections if section.lines]
+
+    # -- the head
+
+    def _head(self, account: Account, status: str | None) -> Iterator[str]:
+        who = find_choice(MEMBER_FIELDS["status"].choices, status) if status else None
+        number = f"（编号 {account.number}）" if account.number else ""
+        yield f"{account.name}{number}{'，' + who.label if who else ''}"
+        yield f"{self.statute.title}，计算到 {self.statute.as_of}"
+        if account.tier is not None and self.statute.tables.tiers:
+            titles = {tier: title for tier, title, _ in self.statute.tables.tiers}
+            yield f"层次：{account.tier}（{titles[account.tier]}）"
+        title = self.formulas.line_title("score")
+        score = "还没有数" if account.score is None else points(account.score)
+        if account.state is not State.NOT_SCORED:
+            yield f"{title}：{score}"
+        yield f"状态：{self.state(account, status)}"
+        yield from self._standing(account)
+        yield from (FLAGS[flag] for flag in account.flags if flag in FLAGS and self._is_told(account, flag))
+
+    def _is_told(self, account: Account, flag: str) -> bool:
+        return flag not in _NOT_TOLD and flag not in {code for code, _ in account.questions}
+
+    def state(self, account: Account, status: str | None = None) -> str:
+        """The state of an account in words, with its reason."""
+        words = STATES[account.state]
+        if account.state is State.ZERO_VETOED and account.computed is not None:
+            return f"{words}（按各项计算本来是 {points(account.computed)}）"
+        if account.state is State.NOT_GRADED:
+            return f"{words}（{self._why_not_graded(account, status)}）"
+        if account.state is State.NEEDS_DECISION and account.options:
+            return f"{words}；等次可能是{'或'.join(f'“{grade}”' for grade in account.options)}"
+        if account.state is State.GRADE_FORCED and account.own_grade is not None:
+            return f"{words}（按积分本来是“{account.own_grade}”）"
+        return words
+
+    def _why_not_graded(self, account: Account, status: str | None) -> str:
+        least = self.statute.tables.min_months
+        if account.months < least:
+            return f"本年度在本支部计分 {account.months} 个月，不满 {least} 个月"
+        who = find_choice(MEMBER_FIELDS["status"].choices, status) if status else None
+        return (
+            f"{who.label}只计分"
+            if who and who.code not in self.statute.tables.graded
+            else "不在定等次的人员之列"
+        )
+
+    def _standing(self, account: Account) -> Iterator[str]:
+        if account.grade is not None:
+            yield f"等次：{account.grade}"
+        if self.statute.tables.ranked and account.rank is not None:
+            yield f"名次：第 {account.rank} 名（{account.pool_size} 人参加），只供会议研究使用"
+        for name, place in account.quotas.items():
+            if place in _PLACES and account.state is not State.GRADE_FORCED:
+                yield f"{_PLACES[place]}“{self.statute.scheme.quotas[name].title}”"
+        for override, title, clause in account.overrides:
+            facts = [e for e in account.entries if e.path.startswith(f"{override}.") and e.drop is Drop.NONE]
+            said = "；".join(f"{day_text(entry.day)} {self.entries.title(entry)}" for entry in facts)
+            yield f"{title}{bracketed(clause)}{'：' + said if said else ''}"
+
+    # -- parts
+
+    def _parts(self, account: Account) -> Iterator[tuple[str, list[str]]]:
+        counted = [entry for entry in account.entries if entry.drop is Drop.NONE]
+        by_item: dict[str, list[Entry]] = {}
+        for entry in counted:
+            by_item.setdefault(entry.item, []).append(entry)
+        for part in self.statute.tables.parts:
+            if part.part not in account.parts or account.state is State.NOT_SCORED:
+                continue
+            value = account.parts[part.part]
+            heading = f"{part.title}　{'还没有数' if value is None else points(value)}"
+            yield heading, list(self._part(account, part, by_item))
+
+    def _part(self, account: Account, part: PartRow, by_item: dict[str, list[Entry]]) -> Iterator[str]:
+        balances = [line for line in account.balances if line.step == "part" and line.owner == part.part]
+        yield from (self.balances.reason(account, line) for line in balances if line.reason == "start")
+        if part.spread is not None:
+            shared = sum(
+                (account.starts.get(self.statute.tables.items[n].item, Fraction(0)) for n in part.items),
+                Fraction(0),
+            )
+            yield f"{self.balances.start(account, part, shared)}，按各小项的满分分摊"
+        untouched = []
+        for number in part.items:
+            item = self.statute.tables.items[number]
+            if item.item not in account.items:
+                continue
+            entries = by_item.get(item.item, [])
+            if entries:
+                yield self._item(account, item, entries)
+                yield from (f"　　{self.entries.counted(account, entry)}" for entry in entries)
+            elif account.starts[item.item]:
+                untouched.append(f"{item.title} {points(account.items[item.item])}")
+        if untouched:
+            yield f"没有加减的：{'，'.join(untouched)}"
+        yield from (self.balances.reason(account, line) for line in balances if line.reason == "balance")
+
+    def _item(self, account: Account, item: ItemRow, entries: list[Entry]) -> str:
+        start, value = account.starts[item.item], account.items[item.item]
+        credited = sum((entry.credited for entry in entries), Fraction(0))
+        rest = value - start - credited
+        said = [f"满分 {points(start)}" if is_full(item, start) else f"起始 {points(start)}"] if start else []
+        if credited:
+            said.append(f"{'共加' if credited > 0 else '共扣'} {points(abs(credited))}")
+        if rest:
+            said.append(
+                self.balances.reason(account, Balance("item", item.item, item.title, "balance", rest))
+            )
+        return f"{item.title}：{'，'.join([*said, f'得 {points(value)}'])}"
+
+    # -- total, open matters
+
+    def _total(self, account: Account) -> Iterator[str]:
+        if account.state is State.NOT_SCORED:
+            return
+        yield from self.formulas.lines(account)
+        for line in account.balances:
+            if line.step == "override":
+                yield self.balances.reason(account, line)
+
+    def rejected(self, account: Account) -> list[Entry]:
+        """Entries that do not count and wait for nobody; not those of facts that another rule took up."""
+        taken = {e.fact for e in account.entries if e.fact and (e.drop is Drop.NONE or e.pending)}
+        gone = (e for e in account.entries if e.drop is not Drop.NONE and not e.pending)
+        return _by_day(entry for entry in gone if entry.fact not in taken)
+
+    def pending(self, account: Account) -> list[Entry]:
+        """Entries that wait for people or papers."""
+        return _by_day(e for e in account.entries if e.pending)
+
+    def questions(self, account: Account) -> Iterator[str]:
+        """What people must find out or decide about the account."""
+        for code, subject in account.questions:
+            yield f"{question(code, subject)}。"
+        if account.state in (State.NEEDS_DECISION, State.UNDEFINED, State.NO_RESULT):
+            yield f"{self.state(account)}。"
+        for name, place in account.quotas.items():
+            if place == "tied":
+                title = self.statute.scheme.quotas[name].title
+                yield f"在“{title}”的边上有并列，是否列入请支部委员会研究决定，并写明理由。"
+
+    def proposal(self, proposal: Proposal) -> str:
+        """A proposal as a proposal, with what must be found out first."""
+        written = self.statute.outcomes[proposal.outcome]
+        clause = bracketed(proposal.clause)
+        word = "提示" if proposal.kind == "flag" else "建议"
+        decider = f"，由{body_label(written.decided_by)}决定" if written.decided_by else ""
+        choice = f"，从{'、'.join(proposal.one_of)}中选定" if proposal.one_of else ""
+        if proposal.open:
+            asks = "、".join(proposal.asks) or "有关情况"
+            return f"待查明：{proposal.title}{clause}——先查明：{asks}{decider}"
+        return f"{word}：{proposal.title}{clause}{choice}{decider}"
+
+
+def reading_words(reading: Reading) -> str:
+    """A reading as question and answer."""
+    mark = "" if reading.question.endswith(("？", "?")) else "？"
+    return f"{reading.id}　{reading.question}{mark}{reading.choice}。"
+
+
+def _by_day(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.day)

@@ -1,0 +1,27 @@
+"""Rows of a workbook → members and facts of the engine, with every fault a scheme can tell, all at once.
+
+Owns which sheets and columns a scheme is fed with, and what the words in them mean. Never scores.
+"""
+
+from __future__ import annotations
+
+from jifen.engine.intake.book import Intake, points_year_of, take_in
+from jifen.engine.intake.notes import Notes, Trouble
+from jifen.engine.intake.register import Register
+from jifen.engine.intake.roster import Roster
+from jifen.engine.intake.sheets import CHANGES, FACTS, FINDINGS, MEMBERS, Sheets
+
+__all__ = [
+    "CHANGES",
+    "FACTS",
+    "FINDINGS",
+    "MEMBERS",
+    "Intake",
+    "Notes",
+    "Register",
+    "Roster",
+    "Sheets",
+    "Trouble",
+    "points_year_of",
+    "take_in",
+]

@@ -1,0 +1,72 @@
+"""待办与标记: what waits for people, by kind: pending records, questions, ties, proposals, hints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from jifen.engine.explain import FLAGS
+from jifen.engine.explain.statute import body_label
+from jifen.reports.year import YearResult
+
+PENDING, QUESTION, MARK, PROPOSAL, TO_DECIDE, HINT = (
+    "待定的记录",
+    "要研究的问题",
+    "标记",
+    "建议",
+    "待查明",
+    "提示",
+)
+_ORDER = (PENDING, QUESTION, TO_DECIDE, PROPOSAL, HINT, MARK)
+_MARKED = ("gap", "value_outside", "multiplier_unknown", "derived")
+_READ_IT = {
+    "gap": "请核对等次",
+    "value_outside": "请核对认定分值",
+    "multiplier_unknown": "请补上加倍要用的内容",
+    "derived": "请组织认定后登记，或说明不扣的理由",
+}
+
+
+class Matter(NamedTuple):
+    """One open matter: kind, whose, what, by which clause, what to do."""
+
+    kind: str
+    number: str
+    name: str
+    text: str
+    clause: str | None
+    todo: str
+
+
+def open_matters(year: YearResult) -> list[Matter]:
+    """All open matters, those that block a result first; inside a kind in the order of the members."""
+    found = [matter for account_matters in _by_account(year) for matter in account_matters]
+    return sorted(found, key=lambda matter: _ORDER.index(matter.kind))
+
+
+def _by_account(year: YearResult) -> Iterator[Iterator[Matter]]:
+    for index in range(len(year.accounts)):
+        yield _matters(year, index)
+
+
+def _matters(year: YearResult, index: int) -> Iterator[Matter]:
+    account, teller = year.accounts[index], year.teller
+    number, name = account.number, account.name
+    for entry in teller.pending(account):
+        reason, remedy = teller.entries.why_dropped(entry)
+        text = f"{date.fromordinal(entry.day)}　{teller.entries.title(entry)}：{reason}"
+        yield Matter(PENDING, number, name, text, teller.entries.clause(entry), remedy)
+    for text in teller.questions(account):
+        yield Matter(QUESTION, number, name, text, None, "")
+    for proposal in account.proposals:
+        written = year.statute.outcomes[proposal.outcome]
+        decider = body_label(written.decided_by) if written.decided_by else "组织"
+        kind = TO_DECIDE if proposal.open else HINT if proposal.kind == "flag" else PROPOSAL
+        asks = f"先查明：{'、'.join(proposal.asks) or '有关情况'}；" if proposal.open else ""
+        choice = f"从{'、'.join(proposal.one_of)}中选定；" if proposal.one_of else ""
+        todo = f"{asks}{choice}请{decider}决定"
+        yield Matter(kind, number, name, proposal.title, proposal.clause, todo)
+    for flag in _MARKED:
+        if flag in account.flags:
+            yield Matter(MARK, number, name, FLAGS[flag], None, _READ_IT[flag])

@@ -1,0 +1,122 @@
+"""The workbook to fill for a scheme: instructions with every fact and its points, then the sheets with dropdowns."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from jifen.engine.explain import Statute
+from jifen.engine.explain.rules import requirements, worth
+from jifen.engine.intake import CHANGES, FACTS, FINDINGS, MEMBERS, Sheets
+from jifen.rules.binding import Bound
+from jifen.rules.period import MonthDay, points_year
+from jifen.rules.tables import Form, RuleRow, Tables
+from jifen.workbook import CellKind, OutColumn, OutSheet, SheetSpec, template
+from jifen.workbook.layout import Cell
+
+GUIDE = "填写说明"
+_EXAMPLE_YEAR = 2026
+_STEPS = (
+    "一、在“党员”表里逐人填写姓名和人员类别；同名的党员要填编号。年中有变动的，另在“变动”表里写明日期和新值。",
+    "二、在“事实”表里一件事填一行：姓名、事项、日期必填，事项从下拉列表里选；其余各列按下表“要求”填写。",
+    "三、登记错了不要删：在“记录编号”列给原记录编号，另填一行，照抄姓名和事项，日期填冲销的日子，“冲销记录”填原编号。",
+    "四、同一天确有两件同样的事，在“说明”里分别写明。灰色斜体的示例行可以删去，留着也不计入。",
+    "五、填好后用 jifen score 计算；有问题会一次全部列出，写明哪张表、哪一行、怎么改。",
+)
+_NOTES = {
+    FACTS: ("红字的列必填。一件事填一行。",),
+    MEMBERS: ("红字的列必填。不填名册时，事实里的人都当作同一个支部的正式党员。",),
+    CHANGES: ("年中人员类别、居住情况等有变动时填写：从“日期”这一天起按“新值”。没有变动不用填。",),
+    FINDINGS: ("办法里要由组织认定的事项，有认定的才填。",),
+}
+
+
+def write_template(path: str | os.PathLike[str], bound: Bound, tables: Tables) -> None:
+    """Write the workbook. Raises OutputRefused; the file appears only when it is complete."""
+    sheets = Sheets(bound, tables)
+    period = points_year(_EXAMPLE_YEAR, MonthDay(*tables.starts))
+    statute = Statute(bound, tables, period, period.end)
+    specs = sheets.to_fill()
+    template(
+        path,
+        specs,
+        guide=guide_page(statute, sheets),
+        titles={spec.name: f"{bound.scheme.title}——{spec.name}" for spec in specs},
+        notes=_NOTES,
+        examples={spec.name: [_example(spec, sheets, period.start)] for spec in specs},
+    )
+
+
+def guide_page(statute: Statute, sheets: Sheets) -> OutSheet:
+    """填写说明: how to fill the sheets, and every fact of the scheme with its points and what it needs."""
+    columns = (
+        OutColumn("part", "大项", width=12, wrap=True),
+        OutColumn("item", "小项", width=24, wrap=True),
+        OutColumn("kind", "事项", width=36, wrap=True),
+        OutColumn("worth", "分值", width=20, wrap=True),
+        OutColumn("clause", "依据", width=14),
+        OutColumn("needs", "要求", width=48, wrap=True),
+    )
+    title = f"{statute.scheme.title}——{GUIDE}"
+    rows = list(_rules(statute, sheets))
+    return OutSheet(GUIDE, columns, rows, title, _STEPS, landscape=True)
+
+
+def _rules(statute: Statute, sheets: Sheets) -> Iterator[Sequence[Cell]]:
+    tables = statute.tables
+    for rule in tables.rules:
+        if not rule.enabled:
+            continue
+        part, item = _owners(tables, rule)
+        title = sheets.menu.titles[rule.kind]
+        yield part, item, title, worth(statute, rule), rule.clause, requirements(statute, rule) or None
+
+
+def _owners(tables: Tables, rule: RuleRow) -> tuple[str, str]:
+    if rule.item < 0:
+        return "否决和认定", tables.overrides[rule.override].title
+    item = tables.items[rule.item]
+    return tables.parts[item.part].title, item.title
+
+
+def _example(spec: SheetSpec, sheets: Sheets, start: date) -> Mapping[str, Cell]:
+    """One row as it might be filled."""
+    day = start + timedelta(days=34)
+    title = next(iter(sheets.findings.values()), "")
+    examples: dict[str, dict[str, Cell]] = {
+        FACTS: {"id": "1", "name": "李明", "occurred_on": day, **_example_fact(spec, sheets)},
+        MEMBERS: {"number": "1", "name": "李明", "branch": "示范党支部", "status": "正式党员"},
+        CHANGES: {
+            "name": "周预备",
+            "day": day,
+            "field": "人员类别",
+            "value": "正式党员",
+            "reason": "预备期满转正",
+        },
+        FINDINGS: {"name": "李明", "finding": title, "holds": "是", "reason": "支委会会议记录"},
+    }
+    return examples[spec.name]
+
+
+def _example_fact(spec: SheetSpec, sheets: Sheets) -> dict[str, Cell]:
+    """A fact that needs something to be filled in, if the scheme has one."""
+    tables = sheets.tables
+    live = [rule for rule in tables.rules if rule.enabled and rule.item >= 0]
+    rule = max(
+        live,
+        key=lambda row: (row.form is not Form.TRIGGER) * (row.document + row.evidence + (row.decider > 0)),
+    )
+    cells: dict[str, Cell] = {"kind": sheets.menu.titles[rule.kind]}
+    for column in spec.columns:
+        asked = (column.key == "decided_by" and rule.decider > 0) or (
+            column.key == "level" and rule.form is Form.TABLE
+        )
+        if asked and column.kind is CellKind.CHOICE:
+            cells[column.key] = column.choices[0]
+    if rule.document:
+        cells["documents"] = "文件名称和文号"
+    if rule.evidence:
+        cells["evidence"] = "见证人姓名"
+    cells["reason"] = "写明是什么事"
+    return cells

@@ -1,0 +1,139 @@
+"""The result as a workbook of four sheets, ready to print on A4: 积分结果, 积分说明, 待办与标记, 释义."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from jifen.common.sheet import ColumnKind, Sheet
+from jifen.engine.explain import Tracer, amount
+from jifen.reports.numbers import decimal, ends
+from jifen.reports.open_matters import open_matters
+from jifen.reports.results import decimals, figures_of, results_sheet
+from jifen.reports.year import YearResult
+from jifen.workbook import OutColumn, OutSheet, write_csv, write_xlsx
+from jifen.workbook.layout import Cell
+from jifen.workbook.layout import ColumnKind as OutKind
+
+RESULTS, TRACE, MATTERS, READINGS = "积分结果", "积分说明", "待办与标记", "释义"
+_KINDS: dict[ColumnKind, OutKind] = {
+    ColumnKind.TEXT: "text",
+    ColumnKind.INTEGER: "integer",
+    ColumnKind.NUMBER: "number",
+    ColumnKind.DAY: "date",
+}
+_INTERNAL = "本表供支部会议使用；公示只公布办法规定的栏目，不公布扣分原因。"
+_SIGNATURES = "记录员（签字）：　　　　　　　　党支部书记（签字）：　　　　　　　　　　　　　　年　　月　　日"
+_WRAPPED = ("marks", "state")
+
+
+def write_result(path: str | os.PathLike[str], year: YearResult) -> None:
+    """Write the workbook. Raises OutputRefused; the file appears only when it is complete."""
+    write_xlsx(path, [results_page(year), trace_page(year), matters_page(year), readings_page(year)])
+
+
+def write_result_csv(path: str | os.PathLike[str], year: YearResult) -> None:
+    """Write the table of results alone as CSV. Raises OutputRefused."""
+    write_csv(path, results_page(year))
+
+
+def results_page(year: YearResult) -> OutSheet:
+    """积分结果, with title, notes and a line for signatures."""
+    sheet = results_sheet(year, ranks=True)
+    places = {figure.key: decimals(year, figure) for figure in figures_of(year)}
+    return OutSheet(
+        name=RESULTS,
+        columns=tuple(
+            OutColumn(
+                column.key,
+                column.heading,
+                _KINDS[column.kind],
+                column.width,
+                places.get(column.key),
+                wrap=column.key in _WRAPPED,
+            )
+            for column in sheet.columns
+        ),
+        rows=sheet.rows,
+        title=sheet.title,
+        footer=(f"{sheet.notes[0]}{_INTERNAL}", *sheet.notes[1:], _SIGNATURES),
+        landscape=True,
+    )
+
+
+def trace_page(year: YearResult) -> OutSheet:
+    """积分说明: one row per step; a member's points add up to his score."""
+    columns = (
+        OutColumn("number", "编号", width=6),
+        OutColumn("name", "姓名", width=10),
+        OutColumn("step", "步骤", width=12),
+        OutColumn("title", "内容", width=36, wrap=True),
+        OutColumn("clause", "依据", width=14),
+        OutColumn("day", "日期", "date", width=12),
+        OutColumn("points", "分值", "number", width=9, decimals=None),
+        OutColumn("reason", "说明", width=48, wrap=True),
+    )
+    return OutSheet(
+        name=TRACE,
+        columns=columns,
+        rows=_trace(year),
+        title=f"{year.statute.title}{TRACE}",
+        notes=("每名党员的“分值”相加，就是他的积分；没有分值的记录没有计入。",),
+        landscape=True,
+    )
+
+
+def _trace(year: YearResult) -> Iterator[Sequence[Cell]]:
+    tracer = Tracer(year.teller)
+    value = lru_cache(maxsize=10_000)(decimal)
+    for account in year.accounts:
+        number, name = account.number or None, account.name
+        for row in tracer.rows(account):
+            points: Decimal | None = None if row.points is None else value(row.points)
+            reason = row.reason
+            if row.points is not None and not ends(row.points):
+                reason = f"准确的数是 {amount(row.points)}；{reason}"
+            yield number, name, row.step, row.title, row.clause, row.day, points, reason
+
+
+def matters_page(year: YearResult) -> OutSheet:
+    """待办与标记."""
+    columns = (
+        OutColumn("kind", "类型", width=12),
+        OutColumn("number", "编号", width=6),
+        OutColumn("name", "姓名", width=10),
+        OutColumn("text", "内容", width=60, wrap=True),
+        OutColumn("clause", "依据", width=16),
+        OutColumn("todo", "要做什么", width=36, wrap=True),
+    )
+    return OutSheet(
+        name=MATTERS,
+        columns=columns,
+        rows=[
+            (matter.kind, matter.number or None, matter.name, matter.text, matter.clause, matter.todo or None)
+            for matter in open_matters(year)
+        ],
+        title=f"{year.statute.title}{MATTERS}",
+        notes=("建议和提示只供组织研究，不自动执行。",),
+        landscape=True,
+    )
+
+
+def readings_page(year: YearResult) -> OutSheet:
+    """释义: the readings that touched the results."""
+    columns = (
+        OutColumn("id", "编号", width=12),
+        OutColumn("clause", "条款", width=16),
+        OutColumn("question", "问题", width=40, wrap=True),
+        OutColumn("choice", "本次的读法", width=48, wrap=True),
+        OutColumn("because", "理由", width=36, wrap=True),
+    )
+    rows = [(r.id, r.clause, r.question, r.choice, r.because) for r in year.readings]
+    return OutSheet(
+        name=READINGS, columns=columns, rows=rows, title=f"{year.statute.title}{READINGS}", landscape=True
+    )
+
+
+__all__ = ["Sheet", "matters_page", "results_page", "trace_page", "write_result", "write_result_csv"]

@@ -1,0 +1,64 @@
+"""The result of one points year under one scheme: what every report is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from jifen.engine.explain import Statute, Teller
+from jifen.engine.gather import Person
+from jifen.engine.result import Account
+from jifen.rules.fields import MEMBER_FIELDS, find_choice
+from jifen.rules.model.base import Reading
+from jifen.rules.tables import Tables
+
+
+@dataclass
+class YearResult:
+    """Accounts with the persons they belong to (same order), and the teller that explains them."""
+
+    teller: Teller
+    accounts: list[Account]
+    persons: list[Person]
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def statute(self) -> Statute:
+        """The scheme in this points year."""
+        return self.teller.statute
+
+    @property
+    def tables(self) -> Tables:
+        """The compiled scheme."""
+        return self.statute.tables
+
+    @cached_property
+    def several_branches(self) -> bool:
+        """Whether the members are of more than one branch."""
+        return len({account.branch for account in self.accounts}) > 1
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The readings that touched any result, in the order of the scheme."""
+        used = {reading.id for account in self.accounts for reading in self.teller.readings.of(account)}
+        return [reading for reading in self.statute.scheme.readings if reading.id in used]
+
+    def status_code(self, index: int) -> str | None:
+        """The status of a member on the evaluation day, by code."""
+        status = self.persons[index].fields.get("status")
+        for day, name, value in sorted(self.persons[index].changes, key=lambda change: change[0]):
+            if name == "status" and day <= self.as_of:
+                status = value
+        return None if status is None else str(status)
+
+    def status(self, index: int) -> str:
+        """The status of a member on the evaluation day, in words."""
+        code = self.status_code(index)
+        choice = find_choice(MEMBER_FIELDS["status"].choices, code) if code else None
+        return choice.label if choice else ""
+
+    @property
+    def as_of(self) -> date:
+        """The day up to which facts were looked at."""
+        return self.statute.as_of
