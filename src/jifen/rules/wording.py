@@ -63,10 +63,10 @@ def written(tree: Tree, path: Path) -> Path:
     """Return a path of the model as the file writes it: lists of one and short forms."""
     found: list[str | int] = []
     for step in path:
+        if isinstance(step, int) and not isinstance(tree, list):
+            continue
         inner = node_at(tree, (step,))
         if inner is None and not isinstance(tree, dict):
-            if isinstance(step, int):
-                continue
             break
         found.append(step)
         tree = inner

@@ -9,6 +9,7 @@ from itertools import islice
 
 from jifen.rules.binding import Bound
 from jifen.rules.findings import MOST_FINDINGS, Finding
+from jifen.rules.guesses import Guesses
 from jifen.rules.holidays import HolidayTable
 from jifen.rules.lint import (
     dates,
@@ -34,5 +35,5 @@ def lint(bound: Bound, positions: Positions, tree: Tree, years: tuple[int, ...] 
 
     ``years``: those to try deadlines in; none means the last two of the built-in holiday table (no clock here).
     """
-    page = Page(bound, positions, tree, years or HolidayTable.builtin().years[-2:])
+    page = Page(bound, positions, tree, years or HolidayTable.builtin().years[-2:], Guesses())
     return [page.finding(code, said) for code, check in CHECKS for said in islice(check(page), MOST_FINDINGS)]

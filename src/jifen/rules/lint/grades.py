@@ -40,7 +40,9 @@ def overlaps_of_grades(page: Page) -> Iterator[Said]:
     severity = INFO if grades and grades.overlap == "first" else WARNING
     for number, earlier, row in _after(page):
         for before in earlier:
-            if before.range and row.range and _open(before) and overlap(before.range, row.range):
+            if before.range is None or row.range is None or not _open(before):
+                continue
+            if overlap(before.range, row.range) and not covers(before.range, row.range):
                 message = (
                     f"的范围 {row.range} 和前面“{before.grade}”的 {before.range} 有重叠，按写在前面的一等算"
                 )

@@ -56,19 +56,20 @@ def flags_named_as_fields(page: Page) -> Iterator[Said]:
 def kinds_titled_alike(page: Page) -> Iterator[Said]:
     """People choose a kind by its title in the workbook, so that titles must differ."""
     first: dict[str, str] = {}
+    where = _first_uses(page)
     for kind in kinds(page.scheme):
         other = first.setdefault(kind.label, kind.code)
         if other != kind.code:
             message = f"和事项“{shorten(other)}”的名称都是“{shorten(kind.label)}”，填表时分不清"
-            yield Said(ERROR, _where(page, kind.code), message, "给其中一个换一个 title")
+            yield Said(ERROR, where[kind.code], message, "给其中一个换一个 title")
 
 
 @check("lonely-group")
 def groups_of_one(page: Page) -> Iterator[Said]:
     """A group that spans nothing is a slip of the pen: one of its members has another spelling."""
     grouped = [((*path, "group"), keep.group) for path, keep in keeps(page)]
-    yield from _alone(grouped, "keep 的 group")
-    yield from _alone((((*path, "shared"), limit.shared) for path, limit in limits(page)), "limit 的 shared")
+    yield from _alone(grouped)
+    yield from _alone(((*path, "shared"), limit.shared) for path, limit in limits(page))
 
 
 @check("shared-limit")
@@ -91,19 +92,19 @@ def _twice(named: Iterable[tuple[Path, str, str]]) -> Iterator[Said]:
             yield Said(ERROR, (*path, field), f"“{shorten(name)}”在前面已经用过", "每一个用不同的编号")
 
 
-def _alone(named: Iterable[tuple[Path, str | None]], what: str) -> Iterator[Said]:
+def _alone(named: Iterable[tuple[Path, str | None]]) -> Iterator[Said]:
     members: dict[str, list[Path]] = {}
     for path, name in named:
         if name is not None:
             members.setdefault(name, []).append(path)
     for name, paths in members.items():
         if len(paths) == 1:
-            message = f"：{what}“{shorten(name)}”只有这一处，没有别的地方与它合在一起"
+            message = f"“{shorten(name)}”只有这一处，没有别的地方与它合在一起"
             yield Said(WARNING, paths[0], message, "核对名字是否写错；只管一处的，删去这个名字")
 
 
-def _where(page: Page, kind: str) -> Path:
-    if kind in page.scheme.kinds:
-        return ("kinds", kind)
+def _first_uses(page: Page) -> dict[str | int, Path]:
+    """Return where each kind of fact is declared, or first read."""
     rules = [path for path, _, _ in page.rules()] + [path for path, _ in page.triggers()]
-    return next(path for path in rules if path[-1] == kind)
+    first = {path[-1]: path for path in reversed(rules)}
+    return first | {kind: ("kinds", kind) for kind in page.scheme.kinds}

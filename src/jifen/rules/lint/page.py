@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from jifen.rules.binding import Bound
 from jifen.rules.findings import Finding, Severity, shorten
+from jifen.rules.guesses import Guesses
 from jifen.rules.model.items import FactRule, Item, Part
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.model.totals import OverrideFact
@@ -35,6 +36,7 @@ class Page:
     tree: Tree
     years: tuple[int, ...]
     """The years whose months are tried against deadlines."""
+    guesses: Guesses
 
     @property
     def scheme(self) -> Scheme:

@@ -39,8 +39,9 @@ def items_without_points(page: Page) -> Iterator[Said]:
 def items_of_both_signs(page: Page) -> Iterator[Said]:
     """A full mark from which facts both take and add clamps once at the end (DESIGN: order)."""
     for path, _, item in page.items():
-        facts = reach.of_facts(item)
-        if item.full is not None and facts.low != 0 and facts.high != 0:
+        sizes = [reach.of_fact(rule) for rule in item.facts.values() if not reach.is_open(rule)]
+        gains, losses = any(size.high != 0 for size in sizes), any(size.low != 0 for size in sizes)
+        if item.full is not None and gains and losses:
             message = "写了满分，又既有加分又有扣分：加分能补回扣分，最后不超过满分"
             yield Said(WARNING, path, message, "原文就是这样的，可以不改；否则把加分和扣分分成两个小项")
 

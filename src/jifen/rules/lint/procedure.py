@@ -26,6 +26,7 @@ _SHIFTS = {
     "previous_workday": Shift.PREVIOUS_WORKDAY,
 }
 _OWN = "branch_committee"
+_SHOWN = 6
 
 
 @check("step-owner")
@@ -68,8 +69,10 @@ def filing_before_the_notice_ends(page: Page) -> Iterator[Said]:
     )
     if not found.impossible:
         return
-    months = "、".join(f"{month.year} 年 {month.month} 月" for month in found.impossible)
-    message = f"：开会后公示 {publicity.days} 天，{filing.day} 日前备案，这些月份赶不上：{months}"
+    months = "、".join(f"{month.year} 年 {month.month} 月" for month in found.impossible[:_SHOWN])
+    more = " 等" if len(found.impossible) > _SHOWN else ""
+    count = f"{len(page.years)} 年里有 {len(found.impossible)} 个月赶不上（{months}{more}）"
+    message = f"：开会后公示 {publicity.days} 天，{filing.day} 日前备案，{count}"
     path: Path = ("cycle", "filing")
     if cycle.filing.parallel:
         yield Said(INFO, path, message, "不用改：公示和备案同时进行（parallel: true）")

@@ -45,6 +45,11 @@ def of_fact(rule: FactRule) -> Reach:
     return _value(rule).times(factor)
 
 
+def is_open(rule: FactRule) -> bool:
+    """Say whether nothing is known of what a fact may be worth: a form of a later version."""
+    return _value(rule) is ANYTHING
+
+
 def of_rule(rule: FactRule, *others: Limit) -> Reach:
     """Return what all facts of a rule may come to; ``others`` are further limits on their number."""
     counts = [_in_period(limit, limit.facts) for limit in (*rule.limit, *others)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from jifen.rules.binding import kinds
 from jifen.rules.conditions.syntax import Name, walk
@@ -23,20 +22,20 @@ def parts_and_items(page: Page) -> Iterator[Said]:
     for path, part in page.parts():
         if part.start is not None and part.start.carry is not None:
             yield from _one(
-                (*path, "start", "carry", "line"), part.start.carry.line, [*scheme.total], "总分行"
+                page, (*path, "start", "carry", "line"), part.start.carry.line, [*scheme.total], "总分行"
             )
         for tier in (part.start.rows or {}) if part.start else {}:
-            yield from _one((*path, "start", "rows", tier), tier, tiers, "分层")
+            yield from _one(page, (*path, "start", "rows", tier), tier, tiers, "分层")
     for path, part, item in page.items():
         sections = [section.section for section in part.sections]
         if item.section is not None:
-            yield from _one((*path, "section"), item.section, sections, "小节")
+            yield from _one(page, (*path, "section"), item.section, sections, "小节")
         for n, expect in enumerate(item.expect):
             for kind in expect.any_of:
-                yield from _one((*path, "expect", n, "any_of"), kind, known, "事项")
+                yield from _one(page, (*path, "expect", n, "any_of"), kind, known, "事项")
     for path, keep in keeps(page):
         for kind in keep.prefer:
-            yield from _one((*path, "prefer"), kind, known, "事项")
+            yield from _one(page, (*path, "prefer"), kind, known, "事项")
 
 
 @check("unknown-reference")
@@ -46,17 +45,17 @@ def results(page: Page) -> Iterator[Said]:
     lines = [*scheme.total]
     grades = [row.grade for row in scheme.grades.rows] if scheme.grades else []
     for name, quota in scheme.quotas.items():
-        yield from _one(("quotas", name, "by"), quota.by, lines, "总分行")
+        yield from _one(page, ("quotas", name, "by"), quota.by, lines, "总分行")
     if scheme.grades is not None:
-        yield from _one(("grades", "by"), scheme.grades.by, [*lines, "ballot"], "总分行")
+        yield from _one(page, ("grades", "by"), scheme.grades.by, [*lines, "ballot"], "总分行")
         for n, row in enumerate(scheme.grades.rows):
             if row.quota is not None:
-                yield from _one(("grades", "rows", n, "quota"), row.quota, [*scheme.quotas], "名额")
+                yield from _one(page, ("grades", "rows", n, "quota"), row.quota, [*scheme.quotas], "名额")
     for n, override in enumerate(scheme.override):
         effect = override.effect
         for field, grade in (("grade", effect.grade), ("ceiling", effect.ceiling)):
             if grade is not None:
-                yield from _one(("override", n, "effect", field), grade, grades, "等次")
+                yield from _one(page, ("override", n, "effect", field), grade, grades, "等次")
 
 
 @check("unknown-reference")
@@ -66,7 +65,7 @@ def statuses(page: Page) -> Iterator[Said]:
     known = [choice.code for choice in MEMBER_FIELDS["status"].choices]
     for field, named in (("scored", people.scored), ("graded", people.graded)):
         for status in named:
-            yield from _one(("people", field), status, known, "人员类别")
+            yield from _one(page, ("people", field), status, known, "人员类别")
 
 
 @check("graded-not-scored")
@@ -114,9 +113,9 @@ def kinds_never_read(page: Page) -> Iterator[Said]:
             )
 
 
-def _one(path: Path, name: str, known: Collection[str], what: str) -> Iterator[Said]:
+def _one(page: Page, path: Path, name: str, known: Collection[str], what: str) -> Iterator[Said]:
     if name in known:
         return
-    near = get_close_matches(name, known, 1, 0.5)
-    remedy = f"是不是想写“{near[0]}”？" if near else f"可以写：{'、'.join(known) or '（方案里还没有）'}"
+    near = page.guesses.nearest(name, known)
+    remedy = f"是不是想写“{near}”？" if near else f"可以写：{'、'.join([*known][:20]) or '（方案里还没有）'}"
     yield Said(ERROR, path, f"：没有叫“{shorten(name)}”的{what}", remedy)

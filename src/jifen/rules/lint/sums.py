@@ -82,7 +82,7 @@ def months_beside_their_bounds(page: Page) -> Iterator[Said]:
         for number, month in enumerate(part.allot.months):
             if not low <= month <= high:
                 bounds = f"{number_text(low)} 至 {number_text(high)}"
-                message = f"：第 {number + 1} 个月 {number_text(month)} 分，不在 {bounds} 之间"
+                message = f"是 {number_text(month)} 分，不在 {bounds} 之间"
                 yield Said(ERROR, (*path, "allot", "months", number), message, "改这个月的分")
 
 
