@@ -68,7 +68,7 @@ def gather(plan: Plan, persons: Sequence[Person], events: Sequence[Event]) -> Ga
     for word in sorted(_words(people, events)):
         vocabulary.code(word)
     members = _members(people, vocabulary)
-    kept, reversed_on = _reversals(events)
+    kept, reversed_on = _reversals(events, plan.as_of)
     facts = _facts(plan, people, kept, [place[e.person] for e in kept], reversed_on, vocabulary)
     return Gathered(members, facts.sorted(plan.kind_item), vocabulary, order)
 
@@ -171,19 +171,37 @@ def _prior(people: Sequence[Person], vocabulary: Vocabulary) -> dict[tuple[int, 
     return found
 
 
-def _reversals(events: Sequence[Event]) -> tuple[list[Event], dict[str, date]]:
-    """Facts that stand, and the day from which each reversed one is out. A reversal may itself be reversed."""
-    reversing = {e.id: e for e in events if e.fields.get("reverses") is not None}
-    undone = {str(e.fields["reverses"]) for e in reversing.values()}
+def _reversals(events: Sequence[Event], as_of: date | None) -> tuple[list[Event], dict[str, date]]:
+    """Facts that stand, and the day from which each reversed one is out.
+
+    A reversal may itself be reversed; what counts is the book as it is known on ``as_of``.
+    """
+    reversing: dict[str, list[Event]] = {}
+    for event in events:
+        if event.fields.get("reverses") is not None:
+            reversing.setdefault(str(event.fields["reverses"]), []).append(event)
     taken_out: dict[str, date] = {}
-    for event in reversing.values():
-        if event.id in undone:
-            continue
-        day = event.fields.get("decided_on") or event.occurred_on
-        assert isinstance(day, date)
-        target = str(event.fields["reverses"])
-        taken_out[target] = min(day, taken_out.get(target, day))
-    return sorted((e for e in events if e.id not in reversing), key=lambda e: e.id), taken_out
+    for target, many in reversing.items():
+        days = [_day_of(one) for one in many if _in_force(one, reversing, as_of, {target})]
+        if days:
+            taken_out[target] = min(days)
+    stand = (event for event in events if event.fields.get("reverses") is None)
+    return sorted(stand, key=lambda event: event.id), taken_out
+
+
+def _day_of(reversal: Event) -> date:
+    day = reversal.fields.get("decided_on") or reversal.occurred_on
+    assert isinstance(day, date)
+    return day
+
+
+def _in_force(
+    reversal: Event, reversing: Mapping[str, list[Event]], as_of: date | None, above: set[str]
+) -> bool:
+    if reversal.id in above or (as_of is not None and _day_of(reversal) > as_of):
+        return False
+    deeper = above | {reversal.id}
+    return not any(_in_force(one, reversing, as_of, deeper) for one in reversing.get(reversal.id, []))
 
 
 def _facts(

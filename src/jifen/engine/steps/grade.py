@@ -54,7 +54,8 @@ def _gradable(batch: Batch, table: Tables, rows: Array) -> Array:
 
 def _quota(batch: Batch, scheme: int, rows: Array, quota: QuotaRow, pool: Array, gradable: Array) -> Array:
     """Inside, outside or open; who is to be graded but has no score yet may still come inside."""
-    mine = batch.graded[rows]
-    better, level = standing(ranked_by(batch, scheme, rows, quota.by), pool, mine, top=quota.top)
+    by, known = ranked_by(batch, scheme, rows, quota.by)
+    mine = batch.graded[rows] & known
+    better, level = standing(by, pool, mine, top=quota.top)
     found = placed(quota, better, level, places_of(batch, rows, quota, pool))
     return np.where(mine, found, np.where(gradable, TIED, OUTSIDE))

@@ -121,7 +121,8 @@ def _place(
     pool: Array,
 ) -> Array:
     quota = table.quotas[row.quota]
-    better, level = standing(ranked_by(batch, scheme, rows, quota.by), pool, reached, top=True)
+    by, _ = ranked_by(batch, scheme, rows, quota.by)
+    better, level = standing(by, pool, reached, top=True)
     left = np.maximum(places_of(batch, rows, quota, pool) - per_pool(pool, forced), 0)
     return placed(quota, better, level, left)
 

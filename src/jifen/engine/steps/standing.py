@@ -57,14 +57,15 @@ def places_of(batch: Batch, rows: Array, quota: QuotaRow, pool: Array) -> Array:
     return {"down": num // den, "half_up": (2 * num + den) // (2 * den), "up": -(-num // den)}[quota.round]
 
 
-def ranked_by(batch: Batch, scheme: int, rows: Array, name: str) -> Array:
-    """The line or part a quota goes by, as comparable integers."""
+def ranked_by(batch: Batch, scheme: int, rows: Array, name: str) -> tuple[Array, Array]:
+    """The line or part a quota goes by, as comparable integers, and where it is known."""
     scope = ResultScope(batch, scheme, rows)
     is_part = name in [part.part for part in batch.plan.tables[scheme].parts]
     value = scope.name(("part" if is_part else "line", name))
     assert isinstance(value, Vec)
     den = np.broadcast_to(np.asarray(value.den), (len(rows),))
-    return comparable(np.broadcast_to(value.num, (len(rows),)), den)
+    known = np.broadcast_to(True if value.known is None else value.known, (len(rows),))
+    return comparable(np.broadcast_to(value.num, (len(rows),)), den), known
 
 
 def placed(quota: QuotaRow, better: Array, level: Array, places: Array) -> Array:
