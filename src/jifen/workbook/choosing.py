@@ -23,7 +23,7 @@ class SheetRows:
         self._header_rows = header_rows
 
     @cached_property
-    def _opened(self) -> tuple[Iterator[Sequence[Raw]], int, int]:
+    def _opened(self) -> tuple[Iterator[Sequence[Raw]], int]:
         return self.source.open()
 
     @cached_property
@@ -32,14 +32,9 @@ class SheetRows:
         return list(itertools.islice(self._opened[0], self._header_rows))
 
     @property
-    def first_row(self) -> int:
-        """The Excel number of the first row."""
-        return self._opened[1]
-
-    @property
     def shift(self) -> int:
         """How many columns left of the first cell are empty."""
-        return self._opened[2]
+        return self._opened[1]
 
     def header(self, spec: SheetSpec) -> Header | None:
         """Return the row of headings, if there is one."""
@@ -71,8 +66,11 @@ def choose(
         if named is not None:
             chosen[spec.name] = named
     _refuse_unopenable(chosen.values())
+    hidden = [sheet for sheet in sheets if not sheet.source.visible]
     missing = [spec for spec in specs if spec.name not in chosen and any(c.required for c in spec.columns)]
     for spec in missing:
+        if _named(spec, hidden) is not None:
+            continue
         left = [sheet for sheet in visible if sheet not in chosen.values()]
         found = _by_headings(spec, left, sole=len(missing) == 1)
         if found is not None:

@@ -100,7 +100,7 @@ def _mostly_utf8(data: bytes, broken: int) -> bool:
 
 
 def _delimiter(data: bytes, encoding: str, specs: Sequence[SheetSpec], limits: Limits) -> str:
-    """Return the delimiter under which most headings are recognised, then the one giving most columns."""
+    """Return the delimiter under which most headings are recognised, else the one giving most columns."""
 
     def merit(delimiter: str) -> tuple[int, int]:
         lines = io.TextIOWrapper(io.BytesIO(data[:_TRIED]), encoding, "replace", newline="")
@@ -108,7 +108,8 @@ def _delimiter(data: bytes, encoding: str, specs: Sequence[SheetSpec], limits: L
         with contextlib.suppress(csv.Error):
             rows.extend(itertools.islice(csv.reader(lines, delimiter=delimiter), limits.header_rows))
         headings = max((count_headings(spec, row) for spec in specs for row in rows), default=0)
-        return headings, max(map(len, rows), default=0)
+        # Where a heading is known it decides alone: the other signs may well stand inside the texts.
+        return headings, 0 if headings else max(map(len, rows), default=0)
 
     return max(DELIMITERS, key=merit)
 

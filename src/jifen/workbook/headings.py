@@ -14,7 +14,7 @@ from jifen.workbook.findings import Raw, nearest, shown
 class Header:
     """The row of headings of one sheet.
 
-    `place` counts from the first row given to `find_header`; `positions` tells where each known column
+    `place` counts from 0; `positions` tells where each known column
     stands (a column that is missing has none); `headings` are the known headings as they stand in the file;
     `width` is the number of columns up to the last heading; `unheaded` the positions before it without one.
     """

@@ -16,6 +16,9 @@ ColumnKind = Literal["text", "number", "integer", "date"]
 
 _BAD_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LONGEST_NAME = 31
+_LONGEST_TEXT = 32_767
+_DIGITS = 15
+_TOO_LARGE = 10**_DIGITS
 
 
 @dataclass(frozen=True)
@@ -90,17 +93,23 @@ def checked(cell: Cell, column: OutColumn, sheet: str, row: int) -> Cell:
     """
     if cell is None:
         return None
-    place = f"{sheet!r} row {row} column {column.key!r}"
     if column.kind == "text":
-        text = str(cell)
-        if len(text) > 32_767:
-            raise ValueError(f"{place}: {len(text)} characters do not fit into a cell")
-        return text
-    if column.kind == "date":
+        text = cell if type(cell) is str else str(cell)
+        if len(text) <= _LONGEST_TEXT:
+            return text
+    elif column.kind == "date":
         if type(cell) is dt.date:
             return cell
-    elif type(cell) is int or (column.kind == "number" and type(cell) is Decimal):
-        number = Decimal(cell)
-        if number.is_finite() and len(number.normalize().as_tuple().digits) <= 15 and abs(number) < 10**15:
+    elif type(cell) is Decimal:
+        if column.kind == "number" and _is_exact(cell):
             return cell
-    raise ValueError(f"{place}: {cell!r} cannot be written as {column.kind}")
+    elif type(cell) is int and abs(cell) < _TOO_LARGE:
+        return cell
+    shown = repr(cell)[:60]
+    raise ValueError(f"{sheet!r} row {row} column {column.key!r}: {shown} cannot be written as {column.kind}")
+
+
+def _is_exact(number: Decimal) -> bool:
+    if not number.is_finite() or abs(number) >= _TOO_LARGE:
+        return False
+    return len(number.as_tuple().digits) <= _DIGITS or len(number.normalize().as_tuple().digits) <= _DIGITS

@@ -84,7 +84,7 @@ class _Filling:
         self._sheet = sheet
         self._header = header
         self._noted = noted
-        self._row = sheet.first_row + header.place
+        self._row = header.place + 1
         self._table = Table(sheet.source.name)
         self._strays: set[int] = set()
 
@@ -136,7 +136,7 @@ class _Filling:
         for row, number in zip(block, numbers, strict=True):
             extra = [shown(cell) for cell in row[width:] if str(cell).strip()]
             if extra:
-                message = f"这一行比标题行多出 {len(extra)} 格"
+                message = f"多出来了，这一行比标题行多 {len(extra)} 格"
                 remedy = "如果内容里有分隔符，请给整格内容加上英文双引号；否则请删去多出的内容"
                 self._noted.fault(Fault("extra-cells", message, remedy, None, number, value=extra[0]))
             missing = width - len(row)

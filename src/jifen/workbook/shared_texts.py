@@ -27,7 +27,7 @@ def text_lengths(pieces: Iterable[bytes]) -> array[int]:
         before, *items = _ITEM.split(piece) if b":si" in piece else piece.split(b"<si")
         lengths.extend(map(len, items))
         if len(lengths) > _MOST:
-            message = f"文件里不同的文字超过 {_MOST // 10_000} 万条，太多了"
+            message = f"文件里不同的文字超过 {_MOST} 条"
             raise refuse("too-much-text", message, "请分成几个文件提交")
         if max(len(before), max(map(len, items), default=0)) > _LONGEST:
             raise refuse("text-too-long", "文件里有一段文字超过一个格子能容纳的长度", SAVE_AGAIN)

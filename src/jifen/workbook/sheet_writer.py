@@ -112,13 +112,14 @@ class SheetWriter:
     def _write_cells(self, row: int, cells: Sequence[Cell], formats: Sequence[Any]) -> None:
         """Write one row; every cell by the method of its type, since the general one would guess."""
         worksheet, name = self.worksheet, self.sheet.name
-        for place, (cell, column) in enumerate(zip(cells, self.sheet.columns, strict=True)):
+        for place, (cell, column, appearance) in enumerate(
+            zip(cells, self.sheet.columns, formats, strict=True)
+        ):
             value = checked(cell, column, name, row + 1)
-            appearance = formats[place]
-            if value is None:
-                worksheet.write_blank(row, place, None, appearance)
-            elif isinstance(value, str):
+            if type(value) is str:
                 worksheet.write_string(row, place, printable(value), appearance)
+            elif value is None:
+                worksheet.write_blank(row, place, None, appearance)
             elif isinstance(value, int | Decimal):
                 # Exact: a decimal number of up to 15 digits comes back from its nearest float.
                 worksheet.write_number(row, place, float(value), appearance)

@@ -35,12 +35,12 @@ _XLSX = "请另存为 .xlsx 后重新提交"
 class Source:
     """One readable sheet. `name` is None for CSV, whose rows may differ in width (`ragged`).
 
-    `open` gives the rows, the Excel number of the first of them, and how many columns left of the first cell
-    are empty. `refusal` says why the sheet must not be opened.
+    `open` gives the rows from the first one on, and how many columns left of their first cell are empty.
+    `refusal` says why the sheet must not be opened.
     """
 
     name: str | None
-    open: Callable[[], tuple[Rows, int, int]]
+    open: Callable[[], tuple[Rows, int]]
     visible: bool = True
     grid: Grid = field(default_factory=Grid)
     refusal: Fault | None = None
@@ -65,7 +65,7 @@ def open_sources(file: File, specs: Sequence[SheetSpec], limits: Limits) -> list
         message = f"文件名以 {extension} 结尾，内容却不是 .xlsx 表格"
         raise refuse("wrong-extension", message, f"请用 Excel 或 WPS 打开，{_XLSX[1:]}")
     rows = records(data, specs, limits)
-    return [Source(None, lambda: (rows, 1, 0), ragged=True)]
+    return [Source(None, lambda: (rows, 0), ragged=True)]
 
 
 def _content(file: File, limits: Limits) -> tuple[bytes, str]:
@@ -91,13 +91,13 @@ def _content(file: File, limits: Limits) -> tuple[bytes, str]:
 
 def _worksheets(data: bytes, specs: Sequence[SheetSpec], limits: Limits) -> list[Source]:
     surveyed = survey(data, limits, max(spec.max_rows for spec in specs))
-    book = _guarded(lambda: python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    book = _guarded(lambda: python_calamine.load_workbook(io.BytesIO(data)))
 
-    def opener(name: str) -> Callable[[], tuple[Rows, int, int]]:
-        def open_sheet() -> tuple[Rows, int, int]:
+    def opener(name: str) -> Callable[[], tuple[Rows, int]]:
+        def open_sheet() -> tuple[Rows, int]:
             sheet = _guarded(lambda: book.get_sheet_by_name(name))
-            row, column = sheet.start or (0, 0)
-            return _guarded_rows(iter(sheet.iter_rows())), row + 1, column
+            # It begins with the first row of the sheet, but with the first column that holds anything.
+            return _guarded_rows(iter(sheet.iter_rows())), sheet.start[1] if sheet.start else 0
 
         return open_sheet
 

@@ -134,7 +134,7 @@ def _refusal(
             message = f"内容散布得太开，最后一个有内容的格子在第 {extent.height} 行"
             return Fault("too-far-apart", message, "请删去远离表格的零散内容", sheet.name)
     if cells > limits.max_cells:
-        message = f"有内容的格子超过 {limits.max_cells // 10_000} 万个"
+        message = f"有内容的格子超过 {limits.max_cells} 个"
         return Fault("too-many-cells", message, "请分成几个文件提交", sheet.name)
     inline = part.unpacked - _LEAST_PER_CELL * (found.cells + found.rows)
     shared = max(lengths, default=0) * cells

@@ -79,7 +79,7 @@ class _Memory(dict[Any, Any]):
         if len(self) > _MOST_REMEMBERED:
             self.clear()
             self[""] = None
-        value = self[raw] = self._fresh(raw)
+        self[raw] = value = self._fresh(raw)
         return value
 
     def look_up(self, raws: list[Raw]) -> list[Any]:

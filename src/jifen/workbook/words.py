@@ -40,13 +40,13 @@ _BAD_FLAG = Finding("bad-flag", "看不出是“是”还是“否”", "请填�
 def to_text(raw: Raw) -> str | Finding | None:
     """Return the text without blanks at its ends; None if nothing remains."""
     if isinstance(raw, str):
-        text = raw.strip().strip("\ufeff\u200b")
-        if len(text) > _LONGEST:
-            return _TOO_LONG
-        # The first question is answered quickly and spares the second for nearly every text.
-        if not text.isprintable() and _CONTROL.search(text):
-            return _UNPRINTABLE
-        return text or None
+        text = raw.strip()
+        # Answered quickly and true of nearly every text; marks and control characters are not printable.
+        if not text.isprintable():
+            text = text.strip("\ufeff\u200b")
+            if _CONTROL.search(text):
+                return _UNPRINTABLE
+        return _TOO_LONG if len(text) > _LONGEST else text or None
     if _has_lost_digits(raw):
         return _DIGITS_LOST
     return shown(raw)

@@ -102,5 +102,4 @@ def _abandon(book: Any) -> None:
     """Let go of the library's scratch files, so that they can be removed."""
     book.fileclosed = True
     for worksheet in book.worksheets():
-        if worksheet.row_data_fh is not None and not worksheet.row_data_fh.closed:
-            worksheet.row_data_fh.close()
+        worksheet.row_data_fh.close()
