@@ -72,6 +72,7 @@ class Batch:
     cell_member: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_unknown: Array = field(default_factory=lambda: np.zeros(0, bool))
     cell_exists: Array = field(default_factory=lambda: np.zeros(0, bool))
+    cell_doubt: Array = field(default_factory=lambda: np.zeros(0, bool))
     cell_start: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_sum: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))

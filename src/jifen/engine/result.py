@@ -83,7 +83,7 @@ class Account:
     months: int
     tier: str | None
     parts: dict[str, Fraction | None]
-    items: dict[str, Fraction]
+    items: dict[str, Fraction | None]
     starts: dict[str, Fraction]
     lines: dict[str, Fraction | None]
     grade: str | None
@@ -192,12 +192,14 @@ class _Reader:
             if part.enabled
         }
 
-    def _items(self, table: Tables, member: int) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+    def _items(self, table: Tables, member: int) -> tuple[dict[str, Fraction | None], dict[str, Fraction]]:
         first, batch = int(self.batch.cell_first[member]), self.batch
-        values, starts = {}, {}
+        values: dict[str, Fraction | None] = {}
+        starts: dict[str, Fraction] = {}
         for n, item in enumerate(table.items):
             if batch.cell_exists[first + n]:
-                values[item.item] = Fraction(int(batch.cell_value[first + n]), batch.plan.unit)
+                value = Fraction(int(batch.cell_value[first + n]), batch.plan.unit)
+                values[item.item] = None if batch.cell_doubt[first + n] else value
                 starts[item.item] = Fraction(int(batch.cell_start[first + n]), batch.plan.unit)
         return values, starts
 

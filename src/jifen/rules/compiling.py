@@ -160,7 +160,8 @@ class _Compiler(Bench):
         number = len(self.items)
         enabled = part_enabled and item.enabled
         floor, cap = self.bounds(item.floor, item.cap)
-        start = Fraction(0) if item.start is None else self.points(item.start.points)
+        opening = self.start(item.start)
+        start = opening.points
         if item.full is not None:
             full = self.points(item.full)
             start = full if item.start is None else start
@@ -183,6 +184,7 @@ class _Compiler(Bench):
                 limits=self.limit_rows(Level.ITEM, item.item, item.limit),
                 first_day=first,
                 last_day=last,
+                opening=opening if opening.tiers or opening.carry_line else None,
             )
         )
         for kind in item.facts:

@@ -129,27 +129,8 @@ class LimitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
-    """An item; ``full`` is kept for spreading; floor and cap are None where there is none."""
-
-    item: str
-    title: str
-    clause: str | None
-    part: int
-    enabled: bool
-    start: Fraction
-    floor: Fraction | None
-    cap: Fraction | None
-    full: Fraction | None
-    members: Node | None
-    limits: tuple[int, ...]
-    first_day: int = FIRST_DAY
-    last_day: int = LAST_DAY
-
-
-@dataclass(frozen=True, slots=True)
 class StartRow:
-    """A part's opening value: a number, by tier, or a carried share of a line of last year."""
+    """An opening value: a number, by tier, or a carried share of a line of last year."""
 
     points: Fraction = Fraction(0)
     tiers: tuple[tuple[str, Fraction], ...] = ()
@@ -168,6 +149,29 @@ class RoundRow:
     digits: int
     way: str
     rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item; ``full`` is kept for spreading; floor and cap are None where there is none.
+
+    ``opening``: a start that depends on the member (by tier, carried) and replaces ``start``.
+    """
+
+    item: str
+    title: str
+    clause: str | None
+    part: int
+    enabled: bool
+    start: Fraction
+    floor: Fraction | None
+    cap: Fraction | None
+    full: Fraction | None
+    members: Node | None
+    limits: tuple[int, ...]
+    first_day: int = FIRST_DAY
+    last_day: int = LAST_DAY
+    opening: StartRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import numpy as np
 from jifen.engine.batch import Batch
 from jifen.engine.codes import Mark
 from jifen.engine.plan import Plan
-from jifen.engine.steps.opening import cells_of, part_starts
+from jifen.engine.steps.opening import cells_of, item_starts, part_starts
 from jifen.engine.steps.same_matter import empties
 from jifen.engine.vectors import Array, Vec, in_units, rounded, segment_sum
 from jifen.rules.tables import PartRow
@@ -20,25 +20,25 @@ def item(batch: Batch) -> None:
     plan = batch.plan
     part_starts(batch)
     bounds = item_bounds(plan)
-    batch.cell_start = np.where(batch.cell_exists, bounds[0][batch.cell_item], 0)
-    caps = bounds[2][batch.cell_item]
+    item_starts(batch)
+    caps = bounds[1][batch.cell_item]
     _spread(batch, caps)
     _sum(batch)
-    floors = bounds[1][batch.cell_item]
+    floors = bounds[0][batch.cell_item]
     value = np.minimum(np.maximum(batch.cell_start + batch.cell_sum, floors), caps)
     emptied = _emptied(batch)
+    batch.cell_doubt[emptied] = False
     value[emptied] = np.where(floors[emptied] == -NO_BOUND, 0, floors[emptied])
     batch.cell_value = np.where(batch.cell_exists, value, 0)
 
 
-def item_bounds(plan: Plan) -> tuple[Array, Array, Array]:
-    """Start, floor and cap (in units; ±NO_BOUND where there is none) of all items."""
-    starts = np.array([plan.units(row.start) for row in plan.items] or [0])
+def item_bounds(plan: Plan) -> tuple[Array, Array]:
+    """Floor and cap (in units; ±NO_BOUND where there is none) of all items."""
     floors = np.array(
         [-NO_BOUND if row.floor is None else plan.units(row.floor) for row in plan.items] or [0]
     )
     caps = np.array([NO_BOUND if row.cap is None else plan.units(row.cap) for row in plan.items] or [0])
-    return starts, floors, caps
+    return floors, caps
 
 
 def _sum(batch: Batch) -> None:

@@ -88,10 +88,27 @@ def part_starts(batch: Batch) -> None:
         for local, part in enumerate(plan.tables[number].parts):
             if part.enabled and (part.start.tiers or part.start.carry_line):
                 cells = batch.part_first[rows] + local
-                opened = _by_tier if part.start.tiers else _carried
-                values, doubt = opened(batch, number, rows, part.start)
-                batch.part_start[cells] = values
-                batch.part_unknown[cells] = doubt
+                batch.part_start[cells], batch.part_unknown[cells] = opened(batch, number, rows, part.start)
+
+
+def item_starts(batch: Batch) -> None:
+    """Opening values of all items in units; what depends on the member may be in doubt."""
+    plan = batch.plan
+    starts = np.array([plan.units(row.start) for row in plan.items] or [0])
+    batch.cell_start = np.where(batch.cell_exists, starts[batch.cell_item], 0)
+    batch.cell_doubt = np.zeros(len(batch.cell_item), bool)
+    for number, rows in batch.schemes:
+        for local, row in enumerate(plan.tables[number].items):
+            if row.opening is not None:
+                cells = batch.cell_first[rows] + local
+                values, doubt = opened(batch, number, rows, row.opening)
+                batch.cell_start[cells] = np.where(batch.cell_exists[cells], values, 0)
+                batch.cell_doubt[cells] = doubt & batch.cell_exists[cells]
+
+
+def opened(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Array, Array]:
+    """An opening value that depends on the member, and where it is in doubt."""
+    return (_by_tier if start.tiers else _carried)(batch, scheme, rows, start)
 
 
 def _round(value: Vec, rule: RoundRow | None) -> Vec:

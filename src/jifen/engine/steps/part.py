@@ -15,6 +15,7 @@ def part(batch: Batch) -> None:
     plan = batch.plan
     part_of_item = np.array([row.part for row in plan.items] or [0])
     cells = batch.part_first[batch.cell_member] + part_of_item[batch.cell_item]
+    batch.part_unknown[cells[batch.cell_doubt]] = True
     batch.part_sum = segment_sum(batch.cell_value, cells, len(batch.part_index))
     credits = segment_sum(batch.cell_sum, cells, len(batch.part_index))
     spread = np.array([row.spread is not None for row in plan.parts], bool)[batch.part_index]

@@ -69,4 +69,7 @@ def empties(batch: Batch, rows: Array) -> Array:
 def time_of(batch: Batch, rows: Array) -> Array:
     """Minutes since midnight, missing first; zeros where no fact has a time."""
     times = batch.facts.columns.get("time")
-    return np.zeros(len(rows), np.int64) if times is None else times[batch.entry_fact[rows]]
+    if times is None:
+        return np.zeros(len(rows), np.int64)
+    facts = batch.entry_fact[rows]
+    return np.where(facts >= 0, times[facts], MISSING32)  # derived facts have no time
