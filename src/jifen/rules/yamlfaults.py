@@ -10,6 +10,7 @@ from jifen.rules.yamlscanner import Forbidden
 
 # By a piece of the parser's own words: what it means, what to do. The first that fits is taken.
 _FAULTS: tuple[tuple[str, str, str], ...] = (
+    ("found '<stream end>'", "到文件末尾还缺少内容，或括号没有配对", "补上缺少的内容或括号"),
     ("'\\t' that cannot start", "这里用了制表符（Tab）", "缩进一律用空格，把制表符改成空格"),
     ("that cannot start any token", "这一段文字不能以这个符号开头", "把整段文字放进英文引号"),
     ("found unexpected end of stream", "从这里开始的引号没有配对", "补上后一个引号，或删去前一个"),

@@ -12,7 +12,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from ruamel.yaml.events import CollectionStartEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+from ruamel.yaml.events import (
+    CollectionStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 
 from jifen.rules.findings import MOST_FINDINGS, Finding, Place, SchemeRefused, Severity, shorten
 from jifen.rules.yamlfaults import explain, forbidden, hint
@@ -116,8 +122,6 @@ class _Builder:
             for event in EventParser(self.text, self.depth).events():
                 last = self._at(event)
                 yield event
-        except SchemeRefused:
-            raise
         except Forbidden as sign:
             raise SchemeRefused([forbidden(sign, self.text, self.name)]) from None
         except Exception as error:  # whatever the parser cannot bear is the file's fault, never a crash
@@ -125,16 +129,14 @@ class _Builder:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
-        for event in self.events:
+        while not isinstance(event := next(self.events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
-                if isinstance(event, CollectionStartEvent):
-                    raise refusal(
-                        "bad-key",
-                        "字段名要是一个词，这里却是一组内容",
-                        "字段名写成一个词，后面跟半角冒号和空格；以 [ 或 { 开头的文字要放进引号",
-                        Place(self.name, *self._at(event)),
-                    )
-                break
+                raise refusal(
+                    "bad-key",
+                    "字段名要是一个词，这里却是一组内容",
+                    "字段名写成一个词，后面跟半角冒号和空格；以 [ 或 { 开头的文字要放进引号",
+                    Place(self.name, *self._at(event)),
+                )
             self._check_node(event, depth)
             key = self._key(event)
             at = (*path, key)
@@ -150,9 +152,7 @@ class _Builder:
 
     def _sequence(self, path: Path, depth: int) -> list[Tree]:
         tree: list[Tree] = []
-        for event in self.events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while not isinstance(event := next(self.events), SequenceEndEvent):
             tree.append(self._value(event, (*path, len(tree)), depth))
         return tree
 
