@@ -107,8 +107,10 @@ class Book:
         return list(branches.values())
 
     def kinds(self) -> list[str]:
-        """The kinds items read, in the order in which the file first names them."""
-        return list(dict.fromkeys(kind for _, _, item in self.items() for kind in item.facts))
+        """The kinds items read, by the first item that reads them, then as the file first names them."""
+        first = {kind: place for place, _, item in reversed(self.items()) for kind in item.facts}
+        named = [*self.scheme.kinds, *(kind for _, _, item in self.items() for kind in item.facts)]
+        return sorted(first, key=lambda kind: (first[kind], named.index(kind)))
 
     def items(self) -> list[tuple[int, Part, Item]]:
         """All items with their place in the file."""

@@ -54,8 +54,8 @@ def draw_scheme(dice: Dice) -> Rule:
     tier_words = tiers(dice, names)
     if tier_words is not None:
         found["tiers"] = tier_words
-    found["parts"] = parts(dice, names)
-    found["total"] = total(dice, names)
+    found["parts"] = drawn = parts(dice, names)
+    found["total"] = total(dice, names, drawn)
     found["quotas"] = quotas(dice, names)
     grade_words = grades(dice, names)
     if grade_words is not None:

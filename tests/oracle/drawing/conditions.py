@@ -24,6 +24,9 @@ MEMBER = (
     "joined_on <= 2026-07-01",
     "months >= 6",
     "paired",
+    "人员类别 属于 [正式党员, 预备党员] 且 年龄 >= 60",
+    "居住情况 是 外出",
+    "known(birth_date) and residence != home",
 )
 FACT = (
     "level == county",
@@ -46,6 +49,10 @@ FACT = (
     "known(evidence) or signed_in",
     "status == formal",
     "residence == home",
+    "级别 属于 [县级, 省] 或 主办单位 == 上级党委",
+    "成效 不是 明显",
+    "min(quantity, 5) * 2 > 4",
+    "on_time == false",
 )
 
 

@@ -77,7 +77,7 @@ def fact(dice: Dice, kind: str, asked: dict[str, list[Fraction]], days: list[dat
         "on_time": (60, dice.chance(60)),
         "signed_in": (60, dice.chance(70)),
         "complaint": (50, dice.chance(20)),
-        "decided_by": (75, dice.pick(("member", *BODIES))),
+        "decided_by": (88, dice.pick(("member", *BODIES))),
         "decided_on": (45, later),
         "ended_on": (40, later),
         "made_up_on": (40, later),

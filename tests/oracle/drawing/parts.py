@@ -139,7 +139,7 @@ def expect(dice: Dice, names: Names, item: str) -> Rule:
         "title": "应做",
         "every": dice.pick(("month", "quarter", "half", "period"), 30, 40, 15, 15),
         "any_of": dice.some(names.kinds, 1, 2),
-        "else": dice.pick((-1, "-0.5", -2, "all"), 40, 25, 25, 10),
+        "else": dice.pick((-1, "-0.5", -2), 45, 30, 25),
     }
     if dice.chance(30):
         found["required"] = dice.randint(1, 3)

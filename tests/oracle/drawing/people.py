@@ -46,7 +46,7 @@ def tiers(dice: Dice, names: Names) -> Rule | None:
     names.tiers = [str(row["tier"]) for row in rows]
     found: Rule = {"rows": rows, "change": dice.pick(("keep", "prorate"))}
     if dice.chance(20):
-        found["on"] = dice.pick(("period.start", "period.end"))
+        found["on"] = "period.start"
     return found
 
 

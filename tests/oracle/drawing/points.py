@@ -21,7 +21,11 @@ def fact_rule(dice: Dice, names: Names, side: str, *, plain: bool = False) -> Ru
         rule["for"] = about_member(dice, names)
     if dice.chance(15):
         rule["counts_when"] = about_fact(dice)
-    if dice.chance(15):
+    form = rule["points"]
+    if isinstance(form, dict) and ("between" in form or "ask" in form):
+        # Whoever leaves a value open must say who decides it.
+        rule["needs"] = {**needs(dice), "decided_by": dice.pick(("recorder", "recorder", "branch_committee"))}
+    elif dice.chance(15):
         rule["needs"] = needs(dice)
     if dice.chance(10):
         rule["valid"] = valid(dice)

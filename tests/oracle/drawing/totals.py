@@ -10,8 +10,8 @@ GRADES = ("优秀", "合格", "基本合格", "不合格")
 OUTCOMES = ("talk", "commendation", "list", "extend_probation")
 
 
-def total(dice: Dice, names: Names) -> Rule:
-    """Lines over the parts: plain, with a deducted part, or converted by the appraisal."""
+def total(dice: Dice, names: Names, parts: list[Rule]) -> Rule:
+    """Lines over the parts: plain, with a deducted part, or converted; what is carried must be one of them."""
     sum_of = " + ".join(names.parts)
     if len(names.parts) > 1 and dice.chance(15):
         sum_of = " - ".join(names.parts)
@@ -32,6 +32,10 @@ def total(dice: Dice, names: Names) -> Rule:
         found["ratio"] = ratio(dice)
         found["converted"] = {"is": "raw * ratio", "round": rounding(dice)}
         found["score"] = line(dice, dice.pick(("converted", f"converted + {names.parts[-1]}")))
+    for part in parts:
+        start = part.get("start")
+        if isinstance(start, dict) and "carry" in start and start["carry"]["line"] not in found:
+            start["carry"]["line"] = "score"
     names.lines = [name for name in found if name != "score"] or ["score"]
     return found
 
