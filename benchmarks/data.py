@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -11,12 +12,12 @@ from jifen.engine.plan import Plan, link
 from jifen.engine.vectors import MISSING, MISSING32, Array
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import load_scheme
-from jifen.rules.shelf import open_library
+from jifen.rules.shelf import read
 from jifen.rules.tables import Tables, day_number
 
 SCHEMES = ("school-branch", "village-branch", "township-branch-sample", "bureau-branch")
 BRANCH = 30
-LEVELS = ("school", "county", "city", "province", "nation")
+LEVELS = ("unit", "school", "county", "city", "province", "nation")
 BODIES = ("recorder", "branch_committee", "general_branch", "member_assembly")
 
 # kind, weight; what a fact of the kind carries is drawn for every row (columns are shared by all kinds).
@@ -53,7 +54,7 @@ class Sample:
 
 def tables() -> list[Tables]:
     """The four schemes, compiled."""
-    return [compile_scheme(load_scheme(open_library(name), name)) for name in SCHEMES]
+    return [compile_scheme(load_scheme(read(name), name)) for name in SCHEMES]
 
 
 def words() -> Vocabulary:
@@ -107,7 +108,7 @@ def _members(vocabulary: Vocabulary, count: int, branch: Array, scheme: Array) -
             "status": every + code("formal"),
             "residence": every + code("home"),
             "health": every + code("well"),
-            "birth_date": every + day_number(__import__("datetime").date(1980, 5, 1)),
+            "birth_date": every + day_number(date(1980, 5, 1)),
             "village_cadre": np.zeros(count, np.int8),
             "appraisal": np.where(np.arange(count) % 3 == 0, code("优秀"), code("合格")).astype(np.int32),
         },

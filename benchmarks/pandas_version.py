@@ -84,6 +84,7 @@ def _school(sample: Sample, facts: pd.DataFrame, members: pd.DataFrame) -> pd.Da
     honour["points"] = _levels(
         sample, honour, {"school": 50, "county": 200, "city": 400, "province": 600, "nation": 800}
     )
+    honour = honour[honour["points"].notna()]
     article = own[kind("party_article")].copy()
     article["points"] = _levels(sample, article, {"county": 200, "city": 400, "province": 600, "nation": 800})
     article = article[article["points"].notna()]
