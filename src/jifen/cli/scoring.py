@@ -37,7 +37,9 @@ def score_year(
     reading = _read(sheets, facts, members)
     if FACTS not in reading.tables:
         raise refuse(f"发现 {len(reading.faults)} 处问题，没有计算：", reading.faults)
-    intake = take_in(sheets, reading.tables, year=year, default_year=_current_year(tables))
+    intake = take_in(
+        sheets, reading.tables, year=year, default_year=_current_year(tables), known=reading.faults
+    )
     warnings = [*reading.warnings, *intake.warnings]
     _say(warnings)
     shown.done()

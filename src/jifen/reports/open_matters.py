@@ -56,7 +56,8 @@ def _matters(year: YearResult, index: int) -> Iterator[Matter]:
     for entry in teller.pending(account):
         reason, remedy = teller.entries.why_dropped(entry)
         text = f"{date.fromordinal(entry.day)}　{teller.entries.title(entry)}：{reason}"
-        yield Matter(PENDING, number, name, text, teller.entries.clause(entry), remedy)
+        todo = f"{remedy}（{teller.entries.place(entry)}）"
+        yield Matter(PENDING, number, name, text, teller.entries.clause(entry), todo)
     for text in teller.questions(account):
         yield Matter(QUESTION, number, name, text, None, "")
     for proposal in account.proposals:

@@ -8,8 +8,9 @@ from jifen.engine.explain.amounts import percent, points
 from jifen.engine.explain.formulas import Formulas
 from jifen.engine.explain.statute import Statute
 from jifen.engine.result import Account, Balance
-from jifen.rules.tables import ItemRow, PartRow
+from jifen.rules.tables import ItemRow, PartRow, StartRow
 
+NOT_KNOWN = "还不能确定"
 _TO_ZERO = "一票否决，积分记为零分"
 
 
@@ -44,20 +45,21 @@ class Balances:
                 if is_full(item, line.points)
                 else f"从 {points(line.points)}起算"
             )
-        return _bounded(line.points, account.items[item.item], item.floor, item.cap)
+        value = account.items[item.item]
+        return NOT_KNOWN if value is None else _bounded(line.points, value, item.floor, item.cap)
 
     def _part(self, account: Account, part: PartRow, line: Balance) -> str:
         value = account.parts[part.part]
-        assert value is not None
+        if value is None:
+            return NOT_KNOWN
         if line.reason == "start":
-            return self.start(account, part, line.points)
+            return self.start(account, part.start, line.points)
         if part.allot is not None and part.allot.scaled and value not in (part.floor, part.cap):
             return f"按在支部的月份折算到 {points(part.allot.sum)}的全年标准"
         return _bounded(line.points, value, part.floor, part.cap)
 
-    def start(self, account: Account, part: PartRow, value: Fraction) -> str:
-        """Where a part's opening value comes from."""
-        start = part.start
+    def start(self, account: Account, start: StartRow, value: Fraction) -> str:
+        """Where the opening value of a part or an item comes from."""
         if start.carry_line is not None:
             line = self._formulas.line_title(start.carry_line)
             cap = f"，最高 {points(start.carry_cap)}" if start.carry_cap is not None else ""

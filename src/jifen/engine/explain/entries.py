@@ -110,12 +110,15 @@ class Entries:
         matter = self._details.matter(entry.fact, key)
         if matter is None:
             return None
-        for other in account.entries:
-            keep = rules[other.path].keep
-            same = keep >= 0 and tables.keeps[keep].group == group and other.drop is Drop.NONE
-            if same and not other.has(Mark.ABSORBED) and self._details.matter(other.fact, key) == matter:
-                return other
-        return None
+        return next(
+            other
+            for other in account.entries
+            if other.drop is Drop.NONE
+            and not other.has(Mark.ABSORBED)
+            and rules[other.path].keep >= 0
+            and tables.keeps[rules[other.path].keep].group == group
+            and self._details.matter(other.fact, key) == matter
+        )
 
     # -- limited
 
@@ -132,7 +135,12 @@ class Entries:
         reason, remedy = self.why_dropped(entry)
         clause = bracketed(self.clause(entry))
         todo = f"{remedy}。" if remedy else ""
-        return f"{day_text(entry.day)}　{self.title(entry)}{clause}：{reason}。{todo}"
+        place = self.place(entry)
+        return f"{day_text(entry.day)}　{self.title(entry)}{clause}：{reason}。{todo}{f'见{place}。' if place else ''}"
+
+    def place(self, entry: Entry) -> str:
+        """Where the fact stands in the book: “事实”第 12 行."""
+        return self._details.place(entry.fact) if entry.fact else ""
 
     def why_dropped(self, entry: Entry) -> tuple[str, str]:
         """Reason and remedy of a drop, with the condition, body or day that the scheme names."""

@@ -59,11 +59,10 @@ class Formulas:
     def _figures(self, account: Account, node: Node) -> str:
         match node:
             case Arithmetic(operator=operator, left=left, right=right):
-                before = self._figures(account, left)
-                if operator in "*/" and isinstance(left, Arithmetic):
+                before, after = self._figures(account, left), self._figures(account, right)
+                if operator in "*/" and isinstance(left, Arithmetic) and left.operator in "+-":
                     before = f"（{before}）"
-                after = self._figures(account, right)
-                if isinstance(right, Arithmetic) and operator != "+":
+                if operator != "+" and isinstance(right, Arithmetic):
                     after = f"（{after}）"
                 return f"{before} {_SIGNS[operator]} {after}"
             case Name():
@@ -74,19 +73,20 @@ class Formulas:
                 return f"（{self._statute.words(node)}）"
 
     def _figure(self, node: Name, value: Fraction | None) -> str:
+        """A figure; what the account does not keep (a field of the member) by its name."""
         if value is None:
-            return "？"
+            return self._statute.words(node)
         row = self._rows.get(node.path[1]) if node.path[0] == "line" else None
         if row is not None and row.by is not None:
             return percent(value)
         return amount(value) if value >= 0 else f"（{amount(value)}）"
 
     def _value(self, account: Account, node: Name) -> Fraction | None:
-        """The figure of a part or line; None for anything else. A part that is switched off is worth nothing."""
+        """The figure of a part, a line or the months; a part that is switched off is worth nothing."""
         name = ".".join(node.path[1:])
         if node.path[0] == "part":
             return account.parts.get(name, Fraction(0))
-        return account.lines.get(name)
+        return Fraction(account.months) if node.path == ("months",) else account.lines.get(name)
 
     def _reckon(self, account: Account, node: Node) -> Fraction | None:
         """The formula's value before floor, cap and rounding; None where it names more than parts and lines."""

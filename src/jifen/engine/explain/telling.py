@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from jifen.engine.codes import Drop, State
 from jifen.engine.explain.amounts import day_text, points
-from jifen.engine.explain.balances import Balances, is_full
+from jifen.engine.explain.balances import NOT_KNOWN, Balances, is_full
 from jifen.engine.explain.details import Details, NoDetails
 from jifen.engine.explain.entries import Entries, bracketed
 from jifen.engine.explain.formulas import Formulas
@@ -69,9 +69,8 @@ class Teller:
             titles = {tier: title for tier, title, _ in self.statute.tables.tiers}
             yield f"层次：{account.tier}（{titles[account.tier]}）"
         title = self.formulas.line_title("score")
-        score = "还没有数" if account.score is None else points(account.score)
         if account.state is not State.NOT_SCORED:
-            yield f"{title}：{score}"
+            yield f"{title}：{_figure(account.score)}"
         yield f"状态：{self.state(account, status)}"
         yield from self._standing(account)
         yield from (FLAGS[flag] for flag in account.flags if flag in FLAGS and self._is_told(account, flag))
@@ -127,18 +126,18 @@ class Teller:
             if part.part not in account.parts or account.state is State.NOT_SCORED:
                 continue
             value = account.parts[part.part]
-            heading = f"{part.title}　{'还没有数' if value is None else points(value)}"
+            heading = f"{part.title}　{_figure(value)}"
             yield heading, list(self._part(account, part, by_item))
 
     def _part(self, account: Account, part: PartRow, by_item: dict[str, list[Entry]]) -> Iterator[str]:
         balances = [line for line in account.balances if line.step == "part" and line.owner == part.part]
         yield from (self.balances.reason(account, line) for line in balances if line.reason == "start")
         if part.spread is not None:
-            shared = sum(
-                (account.starts.get(self.statute.tables.items[n].item, Fraction(0)) for n in part.items),
-                Fraction(0),
-            )
-            yield f"{self.balances.start(account, part, shared)}，按各小项的满分分摊"
+            items = (self.statute.tables.items[number].item for number in part.items)
+            shared = sum((account.starts.get(item, Fraction(0)) for item in items), Fraction(0))
+            known = account.parts[part.part] is not None
+            start = self.balances.start(account, part.start, shared) if known else f"起始分{NOT_KNOWN}"
+            yield f"{start}，按各小项的满分分摊"
         untouched = []
         for number in part.items:
             item = self.statute.tables.items[number]
@@ -149,16 +148,18 @@ class Teller:
                 yield self._item(account, item, entries)
                 yield from (f"　　{self.entries.counted(account, entry)}" for entry in entries)
             elif account.starts[item.item]:
-                untouched.append(f"{item.title} {points(account.items[item.item])}")
+                untouched.append(f"{item.title} {_figure(account.items[item.item])}")
         if untouched:
             yield f"没有加减的：{'，'.join(untouched)}"
         yield from (self.balances.reason(account, line) for line in balances if line.reason == "balance")
 
     def _item(self, account: Account, item: ItemRow, entries: list[Entry]) -> str:
         start, value = account.starts[item.item], account.items[item.item]
+        if value is None:
+            return f"{item.title}：{NOT_KNOWN}"
         credited = sum((entry.credited for entry in entries), Fraction(0))
         rest = value - start - credited
-        said = [f"满分 {points(start)}" if is_full(item, start) else f"起始 {points(start)}"] if start else []
+        said = [self._opening(account, item, start)] if start else []
         if credited:
             said.append(f"{'共加' if credited > 0 else '共扣'} {points(abs(credited))}")
         if rest:
@@ -166,6 +167,11 @@ class Teller:
                 self.balances.reason(account, Balance("item", item.item, item.title, "balance", rest))
             )
         return f"{item.title}：{'，'.join([*said, f'得 {points(value)}'])}"
+
+    def _opening(self, account: Account, item: ItemRow, start: Fraction) -> str:
+        if item.opening is not None:
+            return self.balances.start(account, item.opening, start)
+        return f"满分 {points(start)}" if is_full(item, start) else f"起始 {points(start)}"
 
     # -- total, open matters
 
@@ -207,8 +213,12 @@ class Teller:
         choice = f"，从{'、'.join(proposal.one_of)}中选定" if proposal.one_of else ""
         if proposal.open:
             asks = "、".join(proposal.asks) or "有关情况"
-            return f"待查明：{proposal.title}{clause}——先查明：{asks}{decider}"
+            return f"待查明：{proposal.title}{clause}——先查明：{asks}{choice}{decider}"
         return f"{word}：{proposal.title}{clause}{choice}{decider}"
+
+
+def _figure(value: Fraction | None) -> str:
+    return "还没有数" if value is None else points(value)
 
 
 def reading_words(reading: Reading) -> str:

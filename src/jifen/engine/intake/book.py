@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jifen.engine.columns import FactColumns
 from jifen.engine.gather import Person
 from jifen.engine.intake.checks import check_register, counting_days
-from jifen.engine.intake.notes import Notes, Trouble
+from jifen.engine.intake.notes import Notes, Trouble, place_of
 from jifen.engine.intake.register import Register, read_register
 from jifen.engine.intake.roster import read_roster
 from jifen.engine.intake.sheets import FACTS, MEMBERS, Sheets
@@ -36,13 +37,20 @@ class Intake:
     warnings: tuple[Fault, ...]
 
 
-def take_in(sheets: Sheets, tables: dict[str, Table], *, year: int | None, default_year: int) -> Intake:
+def take_in(
+    sheets: Sheets,
+    tables: dict[str, Table],
+    *,
+    year: int | None,
+    default_year: int,
+    known: Iterable[Fault] = (),
+) -> Intake:
     """Turn the tables read (by sheet) into persons and facts. ``tables`` must hold the sheet of facts.
 
     Without ``year`` the points year in which at least four fifths of the facts lie is taken, else
-    ``default_year``.
+    ``default_year``. ``known``: the faults of the reader, whose cells get no second one.
     """
-    notes = Notes()
+    notes = Notes(places={place_of(fault) for fault in known})
     roster = read_roster(sheets, tables, notes)
     register, roster = read_register(sheets, tables[FACTS], roster, notes)
     found = year if year is not None else points_year_of(sheets.tables, register)

@@ -86,8 +86,10 @@ def _outside(rule: RuleRow, value: Fraction) -> Trouble | None:
 
 
 def _bounds(rule: RuleRow) -> str:
-    if rule.low is None or rule.high is None:
+    if rule.form is Form.ASK:
         return "加分" if rule.value > 0 else "扣分"
+    assert rule.low is not None
+    assert rule.high is not None
     if rule.high <= 0:
         return f"扣 {number_text(-rule.high)} 至 {number_text(-rule.low)} 分"
     return f"{number_text(rule.low)} 至 {number_text(rule.high)} 分"
@@ -144,19 +146,18 @@ def _check_reversals(register: Register, notes: Notes) -> set[int]:
         if target is None:
             continue
         found = place.get(target)
-        trouble = _reversal_trouble(register, index, found, taken)
-        if trouble is not None:
+        trouble = _NO_SUCH_RECORD if found is None else _reversal_trouble(register, index, found, taken)
+        if trouble is None:
+            taken[place[target]] = index
+        else:
             notes.fault(register.table, index, "reverses", trouble, target)
-        elif found is not None:
-            taken[found] = index
     return set(taken)
 
 
-def _reversal_trouble(
-    register: Register, index: int, found: int | None, taken: dict[int, int]
-) -> Trouble | None:
-    if found is None:
-        return Trouble("no-such-record", "没有这条记录", "请填写要冲销的那条记录的“记录编号”")
+_NO_SUCH_RECORD = Trouble("no-such-record", "没有这条记录", "请填写要冲销的那条记录的“记录编号”")
+
+
+def _reversal_trouble(register: Register, index: int, found: int, taken: dict[int, int]) -> Trouble | None:
     if found == index:
         return Trouble("reverses-itself", "冲销的是它自己", "请填写要冲销的那条记录的“记录编号”")
     row = register.table.rows[found]
@@ -194,8 +195,11 @@ def _check_doubles(register: Register, undone: set[int], notes: Notes) -> None:
     reasons = register.fields.get("reason") or [None] * len(register)
     first: dict[object, int] = {}
     exact: dict[object, int] = {}
+    wrong = notes.rows(register.table)
     for index, key in enumerate(keys):
-        if None in key[:3] or index in undone or register.reverses[index] is not None:
+        if None in key[:3] or register.table.rows[index] in wrong:
+            continue
+        if index in undone or register.reverses[index] is not None:
             continue
         same = exact.get((key, reasons[index]))
         if same is not None:

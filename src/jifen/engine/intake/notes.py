@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -23,20 +22,37 @@ class Trouble:
     column: str | None = None
 
 
+Place = tuple[str | None, int | None, str | None]
+"""Sheet, row and heading of a cell."""
+
+
 @dataclass(slots=True)
 class Notes:
-    """What intake found; ``faults`` stand in the way of scoring, ``warnings`` do not."""
+    """What intake found; ``faults`` stand in the way of scoring, ``warnings`` do not.
+
+    ``places``: cells a fault was told of, by the reader or here; no cell gets two.
+    """
 
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    places: set[Place] = field(default_factory=set)
     more: int = 0
 
     def fault(self, table: Table, index: int, key: str, trouble: Trouble, value: object = None) -> None:
-        """Take down what is wrong in a row."""
+        """Take down what is wrong in a row, unless its cell has a fault already."""
+        fault = _at(table, index, key, trouble, value)
+        place = place_of(fault)
+        if fault.column is not None and place in self.places:
+            return
+        self.places.add(place)
         if len(self.faults) < MOST:
-            self.faults.append(_at(table, index, key, trouble, value))
+            self.faults.append(fault)
         else:
             self.more += 1
+
+    def rows(self, table: Table) -> set[int | None]:
+        """The Excel rows of a sheet in which something is wrong."""
+        return {row for sheet, row, _ in self.places if sheet == table.sheet}
 
     def warn(self, table: Table, index: int, key: str, trouble: Trouble, value: object = None) -> None:
         """Take down what a person should know about a row; beyond the number it is dropped."""
@@ -56,6 +72,11 @@ class Notes:
             self.faults.append(Fault("too-many-faults", message, "请先改正列出的问题，再算一次"))
 
 
+def place_of(fault: Fault) -> Place:
+    """The cell a fault is about."""
+    return fault.sheet, fault.row, fault.column
+
+
 def _at(table: Table, index: int, key: str, trouble: Trouble, value: object) -> Fault:
     column = trouble.column or key
     return Fault(
@@ -71,12 +92,4 @@ def _at(table: Table, index: int, key: str, trouble: Trouble, value: object) -> 
 
 def written(value: Any) -> str:
     """A value as a person writes it."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +34,7 @@ _NEVER_NEGATIVE = {"quantity", "amount", "minutes_late"}
 def convert(known: Field, choices: Sequence[Choice], value: Any) -> Plain | Trouble:
     """The engine's value of a cell that was read by the kind of its column."""
     if isinstance(value, str) and choices:
-        return _options(known, choices, value) if known.many else _option(choices, value)
+        return _options(choices, value) if known.many else _option(choices, value)
     if isinstance(value, Decimal):
         return _amount(known, value)
     return value  # type: ignore[no-any-return]
@@ -53,12 +54,12 @@ def _option(choices: Sequence[Choice], word: str) -> str | Trouble:
     return choice.code if choice else _not_offered(choices, word)
 
 
-def _options(known: Field, choices: Sequence[Choice], text: str) -> str | Trouble:
+def _options(choices: Sequence[Choice], text: str) -> str | Trouble:
     codes = []
     for word in _SEPARATORS.split(text.strip()):
         code = _option(choices, word)
         if isinstance(code, Trouble):
-            return code
+            return replace(code, message=f"其中的“{word}”{code.message}")
         codes.append(code)
     return LIST_MARK.join(codes)
 
