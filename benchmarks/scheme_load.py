@@ -24,8 +24,6 @@ scheme: large
 title: 很长的积分办法
 source: {document: 样例}
 people: {scored: [formal, probationary], graded: [formal], out: status == applicant}
-kinds:
-  contact: {title: 联系群众, from: migrant_contacts, clause: 第三条}
 parts:
 """
 _PART = """\

@@ -152,12 +152,12 @@ def _within(node: Within, scope: Scope) -> Truth:
 
 def in_range(value: Vec, bounds: Range, scope: Scope) -> Truth:
     """Whether the value lies in a range of the condition language."""
-    low, high = _everywhere(True, scope.rows), _everywhere(True, scope.rows)
-    if bounds.low is not None:
-        low = compare(">" if bounds.low_open else ">=", value, number(bounds.low, scope), scope.rows)
-    if bounds.high is not None:
-        high = compare("<" if bounds.high_open else "<=", value, number(bounds.high, scope), scope.rows)
-    return Truth(low.yes & high.yes, low.no | high.no)
+    inside = _everywhere(True, scope.rows)
+    for end, closed, open_ in ((bounds.low, ">=", bounds.low_open), (bounds.high, "<=", bounds.high_open)):
+        if end is not None:
+            held = compare(closed[0] if open_ else closed, value, number(end, scope), scope.rows)
+            inside = Truth(inside.yes & held.yes, inside.no | held.no)
+    return inside
 
 
 def _among(node: Among, scope: Scope) -> Truth:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from jifen.rules.binding import Bound
-from jifen.rules.conditions.syntax import Name, Node
+from jifen.rules.conditions.syntax import Call, Name, Node
 from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, FieldType
 from jifen.rules.model.base import Range, Rounding, to_range
 from jifen.rules.model.items import Floor
@@ -106,6 +106,8 @@ def day_of(text: str | None, default: int) -> int:
 
 def is_text(node: Node) -> bool:
     """Whether a table's key is a word or an option (a name of that type), not a number."""
+    if isinstance(node, Call):
+        return node.then[:1] in (("grade",), ("appraisal",), ("tier",))
     if not isinstance(node, Name):
         return False
     name = ".".join(node.path)

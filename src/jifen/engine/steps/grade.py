@@ -5,17 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch
+from jifen.engine.pools import comparable, per_pool, standing
 from jifen.engine.steps.grade_rows import assign
-from jifen.engine.steps.standing import (
-    OUTSIDE,
-    TIED,
-    comparable,
-    per_pool,
-    placed,
-    places_of,
-    ranked_by,
-    standing,
-)
+from jifen.engine.steps.standing import OUTSIDE, TIED, placed, places_of, ranked_by
 from jifen.engine.vectors import Array, among
 from jifen.rules.tables import QuotaRow, Tables
 

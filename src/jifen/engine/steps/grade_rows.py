@@ -8,17 +8,9 @@ import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.evaluation import truth
+from jifen.engine.pools import per_pool, standing
 from jifen.engine.scopes import ResultScope
-from jifen.engine.steps.standing import (
-    INSIDE,
-    OUTSIDE,
-    TIED,
-    per_pool,
-    placed,
-    places_of,
-    ranked_by,
-    standing,
-)
+from jifen.engine.steps.standing import INSIDE, OUTSIDE, TIED, placed, places_of, ranked_by
 from jifen.engine.vectors import Array, Vec, compare, constant
 from jifen.rules.model.base import Range
 from jifen.rules.tables import GradeRow, Tables

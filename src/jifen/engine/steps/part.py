@@ -45,8 +45,8 @@ def _scaled(batch: Batch, scheme: int, rows: Array, part: PartRow, allot: AllotR
     batch.ask(rows[nothing & batch.scored[rows]], "nothing_allotted", part.title)
     scaled = Vec(plan.units(allot.sum) * own, np.where(nothing, 1, allotted) * plan.unit)
     value = Vec(np.where(away, scaled.num, own), np.where(away, scaled.den, plan.unit))
-    if allot.round is not None:
-        value = rounded(value, allot.round.digits, allot.round.way)
+    assert allot.round is not None  # the model asks for it
+    value = rounded(value, allot.round.digits, allot.round.way)
     return np.where(nothing, 0, in_units(value, plan.unit))
 
 
