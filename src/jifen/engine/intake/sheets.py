@@ -267,7 +267,11 @@ class Sheets:
         yield from (self.facts[name] for name in _LAST_FACTS)
 
     def _prior(self) -> list[tuple[int, str]]:
-        return sorted(self.wanted.prior | set(_ALWAYS_PRIOR), key=lambda one: one[0])
+        known = [name for _, name in _ALWAYS_PRIOR]
+        place = {name: number for number, name in enumerate(dict.fromkeys(known))}
+        last = len(place)
+        asked = self.wanted.prior | set(_ALWAYS_PRIOR)
+        return sorted(asked, key=lambda one: (one[0], place.get(one[1], last), one[1]))
 
     def _prior_column(self, key: str) -> Column:
         back, name = self.prior[key]
