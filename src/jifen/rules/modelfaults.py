@@ -156,11 +156,11 @@ def _say(fault: _Fault, together: list[_Fault], tree: Tree, guesses: Guesses) ->
         )
     if fault.kind == "value_error":  # the model's own sentence, which shows the value
         return "wrong-value", f"{where.rstrip()}：{fault.details['error']}", "按提示改写这个值"
-    message, remedy = _value(fault)
+    message, remedy = _value(fault, "个字" if isinstance(node, str) else "项")
     return "wrong-value", f"{where}写的是{shown or _kind_of(node)}，{message}", remedy
 
 
-def _value(fault: _Fault) -> tuple[str, str]:
+def _value(fault: _Fault, unit: str) -> tuple[str, str]:
     details = fault.details
     match fault.kind:
         case "string_pattern_mismatch":
@@ -169,14 +169,10 @@ def _value(fault: _Fault) -> tuple[str, str]:
             return f"太小，最小为 {details['ge']}", "改成允许范围内的数"
         case "less_than_equal":
             return f"太大，最大为 {details['le']}", "改成允许范围内的数"
-        case "string_too_long":
-            return f"太长，最多 {details['max_length']} 个字", "写得短一些"
-        case "string_too_short":
-            return "里没有字", "写上内容，或删去这个字段"
-        case "too_short":
-            return f"只有 {details['actual_length']} 项，至少要 {details['min_length']} 项", "补足各项"
-        case "too_long":
-            return f"有 {details['actual_length']} 项，最多 {details['max_length']} 项", "删去多余的项"
+        case "too_short" | "string_too_short":
+            return f"太短，至少要 {details['min_length']} {unit}", "补足内容，或删去这个字段"
+        case "too_long" | "string_too_long":
+            return f"太长，最多 {details['max_length']} {unit}", "写得短一些"
         case "missing":
             return "项数不够", "补足各项"
         case _:
