@@ -14,8 +14,10 @@ from jifen.engine.program import STEPS
 from jifen.engine.result import Account
 from jifen.rules.points import round_half_up
 from tests.docs.pages import DOCS, quoted, read_sections
+from tests.house.tree import ROOT
 
 SECTIONS = {section.heading: section for section in read_sections(DOCS / "spec" / "scoring.md")}
+GUARDS = ("properties", "differential", "canaries")
 STEP_SECTIONS = [section for heading, section in SECTIONS.items() if re.match(r"\d+ `", heading)]
 
 
@@ -57,6 +59,18 @@ def test_every_item_of_a_result_is_told() -> None:
 
 
 ROUNDING = next(heading for heading in SECTIONS if heading.startswith("取舍"))
+
+
+def test_every_guarantee_has_its_test() -> None:
+    named = [quoted(row[1])[0].split("::") for row in table("保证")]
+    missing = [
+        f"{path}::{name}"
+        for path, name in named
+        if f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ]
+
+    assert {path for path, _ in named} >= {f"tests/engine/test_{name}.py" for name in GUARDS}
+    assert missing == []
 
 
 def test_shared_start_adds_up() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import openpyxl
 import pytest
@@ -12,10 +13,13 @@ from click.testing import CliRunner, Result
 
 from jifen.cli.main import main
 from tests.docs.pages import DOCS, read_sections
+from tests.house.tree import ROOT
 
 GUIDE = read_sections(DOCS / "guide" / "从表格到积分.md")
 FENCES = [fence for section in GUIDE for fence in section.fences]
 COMMANDS = [line for kind, text in FENCES if kind == "sh" for line in text.splitlines()]
+[WRITE] = [command for command in COMMANDS if "结果.xlsx" in command]
+[EXPLAIN] = [command for command in COMMANDS if "explain" in command]
 SHOWN = [text for kind, text in FENCES if kind == "text"]
 FACTS = [
     {"姓名": "李明", "事项": "没有参加支部组织的义务劳动", "日期": date(2026, 9, 3), "请假情况": "无故"},
@@ -53,6 +57,7 @@ def fill(path: Path, sheet: str, rows: list[dict[str, object]]) -> None:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the workbook of the first command, filled."""
     monkeypatch.chdir(tmp_path)
+    copytree(ROOT / "samples", tmp_path / "samples")
     assert call(COMMANDS[0]).exit_code == 0
     fill(tmp_path / "积分.xlsx", "事实", FACTS)
     fill(tmp_path / "积分.xlsx", "党员", MEMBERS)
@@ -74,7 +79,7 @@ def test_command_of_the_page_runs(desk: Path, command: str) -> None:
 
 
 def test_explanation_shown_is_the_one_that_comes(desk: Path) -> None:
-    assert SHOWN[1] in call(COMMANDS[3]).stdout
+    assert SHOWN[1] in call(EXPLAIN).stdout
 
 
 def test_faults_shown_are_those_that_come(desk: Path) -> None:
@@ -84,7 +89,7 @@ def test_faults_shown_are_those_that_come(desk: Path) -> None:
     ]
     fill(desk / "积分.xlsx", "事实", wrong)
 
-    result = call(COMMANDS[1])
+    result = call(WRITE)
 
     assert result.exit_code == 1
     assert result.stderr.endswith(SHOWN[0])
