@@ -14,7 +14,7 @@ from jifen.cli.speaking import FOUND, Command, Group
 from jifen.engine.cases import CaseFault, CaseResult, read_cases, run_case
 from jifen.engine.errors import EngineRefusal
 from jifen.engine.explain import Statute
-from jifen.engine.explain.rules import requirements, worth
+from jifen.engine.explain.rules import plain_worth, requirements, worth
 from jifen.rules import shelf
 from jifen.rules.findings import Finding, SchemeRefused, Severity
 from jifen.rules.period import MonthDay, points_year
@@ -86,11 +86,16 @@ def _table(statute: Statute) -> Table:
         shown = ("" if owner[0] == before[0] else owner[0], "" if owner == before else owner[1])
         before = owner
         table.add_row(
-            *shown, rule.title, worth(statute, rule), rule.clause or "", requirements(statute, rule)
+            *shown,
+            rule.title,
+            worth(statute, rule),
+            statute.clause(rule.path) or "",
+            requirements(statute, rule),
         )
     for expect in tables.expects:
         item = tables.items[expect.item]
-        missed = "本小项全部扣完" if expect.missed is None else f"没有做到 {expect.missed}"
+        duty = statute.rules[f"{item.item}.{expect.expect}"]
+        missed = f"没有做到 {plain_worth(duty)}"
         table.add_row(
             tables.parts[item.part].title, item.title, expect.title, missed, expect.clause or "", ""
         )

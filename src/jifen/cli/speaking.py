@@ -41,9 +41,8 @@ class _Speaking:
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the commands."""
         records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]  # type: ignore[attr-defined]
-        if records:
-            with formatter.section("选项"):
-                formatter.write_dl(records)
+        with formatter.section("选项"):
+            formatter.write_dl(records)
         if isinstance(self, click.Group):
             with formatter.section("命令"):
                 formatter.write_dl(
@@ -52,9 +51,8 @@ class _Speaking:
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help."""
-        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
-        if option is not None:
-            option.help = "显示这段说明"
+        option: click.Option = super().get_help_option(ctx)  # type: ignore[misc]
+        option.help = "显示这段说明"
         return option
 
 

@@ -94,7 +94,9 @@ def _points(figure: Figure, account: Account) -> Cell:
 
 
 def marks(year: YearResult, account: Account) -> str:
-    """Flags and places of an account in a few words."""
+    """Flags and places of an account in a few words; nothing where it is not scored."""
+    if account.state is State.NOT_SCORED:
+        return ""
     quotas = year.statute.scheme.quotas
     places = [
         f"{quotas[name].title}{_PLACE_WORDS[place]}"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 from jifen.engine.explain import Statute
 from jifen.engine.explain.rules import requirements, worth
 from jifen.engine.intake import CHANGES, FACTS, FINDINGS, MEMBERS, Sheets
+from jifen.reports.numbers import decimal
 from jifen.rules.binding import Bound
 from jifen.rules.period import MonthDay, points_year
 from jifen.rules.tables import Form, RuleRow, Tables
@@ -70,7 +73,14 @@ def _rules(statute: Statute, sheets: Sheets) -> Iterator[Sequence[Cell]]:
             continue
         part, item = _owners(tables, rule)
         title = sheets.menu.titles[rule.kind]
-        yield part, item, title, worth(statute, rule), rule.clause, requirements(statute, rule) or None
+        yield (
+            part,
+            item,
+            title,
+            worth(statute, rule),
+            statute.clause(rule.path),
+            requirements(statute, rule) or None,
+        )
 
 
 def _owners(tables: Tables, rule: RuleRow) -> tuple[str, str]:
@@ -114,9 +124,17 @@ def _example_fact(spec: SheetSpec, sheets: Sheets) -> dict[str, Cell]:
         )
         if asked and column.kind is CellKind.CHOICE:
             cells[column.key] = column.choices[0]
+    if rule.form in (Form.BETWEEN, Form.ASK):
+        cells["decided_value"] = _example_points(rule)
     if rule.document:
         cells["documents"] = "文件名称和文号"
     if rule.evidence:
         cells["evidence"] = "见证人姓名"
     cells["reason"] = "写明是什么事"
     return cells
+
+
+def _example_points(rule: RuleRow) -> Decimal:
+    """Points as the body might decide them; a deduction is written without its sign."""
+    bound = rule.low if rule.form is Form.BETWEEN and (rule.high or 0) > 0 else rule.high or rule.low
+    return decimal(abs(bound if bound is not None else Fraction(1)))

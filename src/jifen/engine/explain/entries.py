@@ -50,7 +50,7 @@ class Entries:
 
     def clause(self, entry: Entry) -> str | None:
         """The clause of the rule, else of the item or override it stands in."""
-        return entry.clause or self._statute.owner_clause(entry.path)
+        return self._statute.clause(entry.path)
 
     def counted(self, account: Account, entry: Entry) -> str:
         """An entry that counts, as one line."""

@@ -17,22 +17,24 @@ from jifen.rules.tables import Form, PointsTable, RuleRow, TableRow
 
 def worth(statute: Statute, rule: RuleRow) -> str:
     """What one fact adds: ``-1``, ``3 至 5，每 0.5 一档``, ``校级 0.5，市级 4``."""
-    said = _plain_worth(statute, rule)
+    written = statute.written[rule.path]
+    if isinstance(written, FactRule) and written.points.form == "unset":
+        said = "未定"
+    elif rule.form is Form.TRIGGER:
+        said = _effect(statute, rule)
+    else:
+        said = plain_worth(rule)
     for by, when in rule.times:
         condition = f"{statute.words(when)}时 " if when is not None else ""
         said += f"，{condition}×{amount(by)}"
     return said
 
 
-def _plain_worth(statute: Statute, rule: RuleRow) -> str:
-    written = statute.written[rule.path]
-    if isinstance(written, FactRule) and written.points.form == "unset":
-        return "未定"
+def plain_worth(rule: RuleRow) -> str:
+    """What one fact adds before multipliers."""
     match rule.form:
         case Form.ALL:
             return "本小项全部扣完"
-        case Form.TRIGGER:
-            return _effect(statute, rule)
         case Form.ASK:
             usual = (
                 f"，通常 {_range(Range(rule.low, rule.high))}"

@@ -81,11 +81,11 @@ class Statute:
         rows = (*rule.limits, *item.limits, *self.tables.parts[item.part].limits)
         return [self.tables.limits[index] for index in rows]
 
-    def owner_clause(self, path: str) -> str | None:
-        """The clause of the item or override that a rule stands in."""
+    def clause(self, path: str) -> str | None:
+        """The clause of a rule, else of the item or override it stands in."""
         rule = self.rules[path]
         owner = self.tables.items[rule.item] if rule.item >= 0 else self.tables.overrides[rule.override]
-        return owner.clause
+        return rule.clause or owner.clause
 
     def deciders(self, path: str) -> str:
         """The bodies one of which must have decided."""

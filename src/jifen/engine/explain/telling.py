@@ -76,6 +76,8 @@ class Teller:
         yield from (FLAGS[flag] for flag in account.flags if flag in FLAGS and self._is_told(account, flag))
 
     def _is_told(self, account: Account, flag: str) -> bool:
+        if account.state is State.NOT_SCORED:
+            return False
         return flag not in _NOT_TOLD and flag not in {code for code, _ in account.questions}
 
     def state(self, account: Account, status: str | None = None) -> str:
@@ -194,7 +196,9 @@ class Teller:
         return _by_day(e for e in account.entries if e.pending)
 
     def questions(self, account: Account) -> Iterator[str]:
-        """What people must find out or decide about the account."""
+        """What people must find out or decide about the account; nothing where it is not scored."""
+        if account.state is State.NOT_SCORED:
+            return
         for code, subject in account.questions:
             yield f"{question(code, subject)}。"
         if account.state in (State.NEEDS_DECISION, State.UNDEFINED, State.NO_RESULT):
