@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 from jifen.rules.conditions import ConditionError, Environment, Problem, check, parse
 from jifen.rules.conditions.syntax import Name, Node, walk
-from jifen.rules.fields import CONTEXT_FIELDS, Choice, Field, FieldType, Scope
+from jifen.rules.fields import CONTEXT_FIELDS, Choice, Choices, Field, FieldType, Scope
 from jifen.rules.findings import MOST_FINDINGS, Finding, Severity, shorten
+from jifen.rules.guesses import Guesses
 from jifen.rules.holes import holes
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.sites import Sight, Site, sites
@@ -143,7 +144,7 @@ class _Binder:
             self.add(slug, site, f"{where}：{problem.message}", problem.remedy)
 
     def add(self, code: str, site: Site, message: str, remedy: str) -> None:
-        path = written(self.tree, site.path)
+        path = site.path if self.tree is None else written(self.tree, site.path)
         self.findings.append(
             Finding(
                 code,
@@ -180,11 +181,14 @@ def environments(scheme: Scheme) -> dict[Sight, Environment]:
     rows = scheme.grades.rows if scheme.grades else ()
     tiers = scheme.tiers.rows if scheme.tiers else ()
     early = Environment(
-        kinds=kinds(scheme), tiers=tuple(Choice(row.tier, row.title) for row in tiers), names=flags
+        kinds=kinds(scheme),
+        tiers=tuple(Choice(row.tier, row.title) for row in tiers),
+        names=flags,
+        guesses=Guesses(),
     )
     late = replace(
         early,
-        items=tuple(Choice(item.item, item.title) for part in scheme.parts for item in part.items),
+        items=Choices(Choice(item.item, item.title) for part in scheme.parts for item in part.items),
         parts=tuple(Choice(part.part, part.title) for part in scheme.parts),
         lines=tuple(Choice(name, line.title or name) for name, line in scheme.total.items()),
         quotas=tuple(Choice(name, quota.title) for name, quota in scheme.quotas.items()),
@@ -210,4 +214,4 @@ def kinds(scheme: Scheme) -> tuple[Choice, ...]:
         used += ((kind, rule.title) for kind, rule in override.facts.items())
     for kind, title in used:
         titles.setdefault(kind, title or kind)
-    return tuple(Choice(kind, title) for kind, title in titles.items())
+    return Choices(Choice(kind, title) for kind, title in titles.items())

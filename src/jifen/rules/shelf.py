@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
+
+from jifen.rules.guesses import Guesses
 
 SCHEME_FILE = "scheme.yaml"
 
@@ -58,8 +59,8 @@ def _on_shelf(name: str) -> Traversable:
     known = names()
     if name in known:
         return _shelf().joinpath(name)
-    near = get_close_matches(name[:80], known, 1, 0.5)
-    guess = f"是不是想用“{near[0]}”？" if near else ""
+    near = Guesses().nearest(name, known)
+    guess = f"是不是想用“{near}”？" if near else ""
     raise NoSuchScheme(f"没有叫“{name}”的方案，也没有这个文件。{guess}自带的方案有：{'、'.join(known)}。")
 
 

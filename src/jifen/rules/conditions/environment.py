@@ -17,6 +17,7 @@ from jifen.rules.fields import (
     find_choice,
     find_field,
 )
+from jifen.rules.guesses import Guesses
 
 Path = tuple[str, ...]
 
@@ -54,6 +55,7 @@ class Environment:
     the scheme declares, by code and title. `names`: further fields of the scheme: flags by their code,
     `finding.<code>`, `measure.<code>`, `relation.<code>`. `choices`: options of registry fields that the
     scheme declares (`option`, `class`, `unit`, `marks` …). `functions`: dotted names allowed, None for all.
+    `guesses`: what misspelt words were meant to be, where all conditions of a scheme share the cost.
     """
 
     scopes: frozenset[Scope] = EVERYWHERE
@@ -67,6 +69,7 @@ class Environment:
     names: tuple[Field, ...] = ()
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=lambda: MappingProxyType({}))
     functions: frozenset[str] | None = None
+    guesses: Guesses | None = None
 
     def members_of(self, family: str) -> tuple[Choice, ...]:
         """Return what the scheme declares in a family that is made of codes and titles."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from jifen.rules.conditions.environment import FAMILIES, Environment, Path, family_of
 from jifen.rules.conditions.functions import FUNCTIONS, function_words
@@ -26,9 +25,8 @@ from jifen.rules.conditions.syntax import (
 from jifen.rules.conditions.text import to_text
 from jifen.rules.conditions.tokens import WORD_SIGNS
 from jifen.rules.fields import ALL_FIELDS, Choice, FieldType, find_field
+from jifen.rules.guesses import Guesses
 
-_MAX_SUGGESTIONS = 10
-_MAX_WORD = 40
 _GLUED = sorted((word for word in WORD_SIGNS if not word.isascii()), key=len, reverse=True)
 _SCOPES = {"fact": "事实", "member": "党员", "context": "周期和登记", "result": "结果"}
 
@@ -38,20 +36,16 @@ class Faults:
 
     def __init__(self, env: Environment) -> None:
         self.env = env
+        self.guesses = env.guesses or Guesses()
         self.problems: list[Problem] = []
-        self._suggested = 0
 
     def report(self, code: str, message: str, node: Node | Range, remedy: str) -> None:
         """Add one problem at the place of `node`."""
         self.problems.append(Problem(code, message, node.at, _length(node), remedy))
 
     def nearest(self, word: str, words: Iterable[str]) -> str | None:
-        """Return the known word most like `word`; for the first ten faults only, to stay fast."""
-        self._suggested += 1
-        if self._suggested > _MAX_SUGGESTIONS or len(word) > _MAX_WORD:
-            return None
-        cutoff = 0.6 if word.isascii() else 0.5
-        return next(iter(get_close_matches(word, dict.fromkeys(words), n=1, cutoff=cutoff)), None)
+        """Return the known word most like `word`, at bounded cost."""
+        return self.guesses.nearest(word, words)
 
     # -- names
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jifen.rules.fields.context import CONTEXT_FIELDS, LINE_FIELDS, RESULT_FIELDS
 from jifen.rules.fields.facts import FACT_FIELDS
-from jifen.rules.fields.kinds import Choice, Field, FieldType, Scope, find_choice
+from jifen.rules.fields.kinds import Choice, Choices, Field, FieldType, Scope, find_choice
 from jifen.rules.fields.members import MEMBER_FIELDS
 
 ALL_FIELDS: dict[str, Field] = {**FACT_FIELDS, **MEMBER_FIELDS, **CONTEXT_FIELDS, **RESULT_FIELDS}
@@ -34,6 +34,7 @@ __all__ = [
     "PRIOR_FIELDS",
     "RESULT_FIELDS",
     "Choice",
+    "Choices",
     "Field",
     "FieldType",
     "Scope",

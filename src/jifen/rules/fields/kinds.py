@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Literal
 
 Scope = Literal["fact", "member", "context", "result"]
@@ -58,8 +59,23 @@ class Field:
         return self.labels[0]
 
 
+class Choices(tuple[Choice, ...]):
+    """Many options, found by their words at once instead of one after the other."""
+
+    @cached_property
+    def by_word(self) -> dict[str, Choice]:
+        """The first option that answers to each word."""
+        found: dict[str, Choice] = {}
+        for choice in self:
+            for word in (choice.code, choice.label, *choice.aliases):
+                found.setdefault(word, choice)
+        return found
+
+
 def find_choice(choices: Iterable[Choice], word: str) -> Choice | None:
     """Return the first option that answers to `word` (code, label or alias), else None."""
+    if isinstance(choices, Choices):
+        return choices.by_word.get(word)
     return next((choice for choice in choices if choice.answers_to(word)), None)
 
 

@@ -30,21 +30,6 @@ def lines_without_value(page: Page) -> Iterator[Said]:
 
 
 @check("incomplete-word")
-def starts_without_value(page: Page) -> Iterator[Said]:
-    """An opening value is a number, a table by tier or carried."""
-    starts = [((*path, "start"), part.start) for path, part in page.parts()]
-    starts += [((*path, "start"), item.start) for path, _, item in page.items()]
-    for path, start in starts:
-        if start is None:
-            continue
-        forms = (start.points is not None, start.rows is not None, start.carry is not None)
-        if sum(forms) != 1:
-            yield Said(
-                ERROR, path, "要在一个数、rows（按分层）和 carry（上年结转）中写且只写一种", "留下其中一种"
-            )
-
-
-@check("incomplete-word")
 def rows_without_points(page: Page) -> Iterator[Said]:
     """A row gives points in one way."""
     for path, row in _rows(page):
