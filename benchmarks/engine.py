@@ -6,13 +6,13 @@ python -m benchmarks.engine [--members 30000] [--stream 300000] [--rounds 3]
 from __future__ import annotations
 
 import argparse
-import resource
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 
@@ -127,8 +127,16 @@ def streamed(count: int) -> None:
     for batch in stream(sample.plan, parcels(count, sample), sample.vocabulary, trace=False, threads=THREADS):
         total += int((batch.score * 100 // batch.score_den).sum())
     seconds = time.perf_counter() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_memory()
     print(f"{count} {seconds / (count * FACTS_EACH) * 1e9:.1f} {peak:.0f} {total}")
+
+
+def peak_memory() -> float:
+    """Peak memory of this process in MB (Linux keeps its parent's figure in getrusage across exec)."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    raise OSError("VmHWM")
 
 
 def long_stream(small: int, large: int) -> None:

@@ -57,6 +57,7 @@ class Batch:
     tier_doubt: Array = field(default_factory=lambda: np.zeros(0, bool))
     tier: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     questions: list[Question] = field(default_factory=list)
+    decider_rank: Array = field(default_factory=lambda: np.zeros(0, np.int8))
     entry_fact: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     entry_rule: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     entry_member: Array = field(default_factory=lambda: np.zeros(0, np.int64))

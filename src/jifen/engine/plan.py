@@ -106,6 +106,7 @@ class Plan:
     rule_special: Array = field(default_factory=lambda: np.zeros(0, bool))
     rule_all: Array = field(default_factory=lambda: np.zeros(0, bool))
     rule_windowed: Array = field(default_factory=lambda: np.zeros(0, bool))
+    rule_not_for_all: Array = field(default_factory=lambda: np.zeros(0, bool))
     rule_trigger: Array = field(default_factory=lambda: np.zeros(0, bool))
     rule_keep: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     rule_prefer: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -287,6 +288,11 @@ def _rule_arrays(plan: Plan) -> None:
     plan.rule_special = np.array([_is_special(row) for row in rows], bool)
     plan.rule_all = np.array([row.form == Form.ALL for row in rows], bool)
     plan.rule_windowed = np.array([row.windowed for row in rows], bool)
+    exists = plan.item_exists
+    plan.rule_not_for_all = np.array(
+        [r.item >= 0 and (plan.items[r.item].members is not None or not exists[r.item]) for r in plan.rules],
+        bool,
+    )
     plan.rule_trigger = np.array([row.form == Form.TRIGGER for row in rows], bool)
 
 

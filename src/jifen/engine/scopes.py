@@ -254,7 +254,8 @@ class ResultScope(MemberScope):
     def _count(self, node: Call) -> Array:
         batch = self.batch
         kinds = [batch.plan.kind_codes[self.scheme, _word(argument)] for argument in node.args]
-        hits = np.flatnonzero(batch.plan.kinds_among(kinds)[batch.facts.kind] & batch.admitted)
+        hits = np.flatnonzero(batch.plan.kinds_among(kinds).take(batch.facts.kind))
+        hits = hits[batch.admitted[hits]]
         member = batch.facts.member[hits]
         per = [value for name, value in node.named if name == "per"]
         if not per or not len(hits):

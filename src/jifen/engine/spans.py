@@ -21,6 +21,15 @@ def bucket(span: str, day: Array, start: Array, rows: Array) -> Array:
 
 def calendar_month(day: Array) -> Array:
     """Months since January 1970."""
+    if not len(day):
+        return np.zeros(0, np.int64)
+    first, last = int(day.min()), int(day.max())
+    if last - first >= len(day):
+        return _month_of(day)
+    return _month_of(np.arange(first, last + 1)).take(day - first)
+
+
+def _month_of(day: Array) -> Array:
     return np.asarray(day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64))
 
 

@@ -23,11 +23,12 @@ def admit(batch: Batch) -> None:
     _days(batch)
     _members(batch)
     batch.groups = special_groups(batch)
+    batch.decider_rank = _decider_ranks(batch)
     for rule, entries in batch.groups:
         one = batch.plan.rules[rule]
         _conditions(batch, one.scheme, one.row.members, entries, Drop.NOT_FOR_MEMBER, Drop.FOR_UNKNOWN)
     if batch.cell_unknown.any():
-        rows = np.flatnonzero((batch.entry_drop == 0) & ~batch.plan.rule_trigger[batch.entry_rule])
+        rows = np.flatnonzero(batch.plan.rule_not_for_all.take(batch.entry_rule))
         drop(batch, rows[batch.cell_unknown.take(cells_of(batch, rows))], Drop.FOR_UNKNOWN)
     for rule, entries in batch.groups:
         one = batch.plan.rules[rule]
@@ -137,7 +138,7 @@ def _members(batch: Batch) -> None:
     if len(batch) and int(batch.absent_from.min()) < 2**31:
         gone = batch.entry_day >= batch.absent_from[batch.entry_member]
         drop(batch, np.flatnonzero(gone), Drop.AFTER_LEFT)
-    rows = np.flatnonzero(~batch.plan.rule_trigger[batch.entry_rule])
+    rows = np.flatnonzero(batch.plan.rule_not_for_all.take(batch.entry_rule))
     cells = cells_of(batch, rows)
     gone = ~(batch.cell_exists | batch.cell_unknown).take(cells)
     drop(batch, rows[gone], Drop.NOT_FOR_MEMBER)
@@ -172,14 +173,22 @@ def _conditions(
     batch.entry_drop[left[no]] = fails
 
 
+def _decider_ranks(batch: Batch) -> Array:
+    """Rank of each fact's deciding body, 0 where none is named."""
+    codes = batch.facts.columns.get("decided_by")
+    if codes is None:
+        return np.zeros(len(batch.facts), np.int8)
+    known = {batch.vocabulary.code(body): rank for body, rank in DECIDER_RANK.items()}
+    ranks = np.zeros(len(batch.vocabulary.words) + 1, np.int8)
+    ranks[list(known)] = list(known.values())
+    return ranks.take(np.where(codes == MISSING32, len(batch.vocabulary.words), codes))
+
+
 def _needs(batch: Batch, row: RuleRow, entries: Array) -> None:
     columns = batch.facts.columns
     facts = batch.entry_fact[entries]
     if row.decider:
-        enough = [batch.vocabulary.code(body) for body, rank in DECIDER_RANK.items() if rank >= row.decider]
-        codes = columns.get("decided_by")
-        decided = np.zeros(len(entries), bool) if codes is None else among(codes[facts], enough)
-        drop(batch, entries[~decided], Drop.NEEDS_DECIDER)
+        drop(batch, entries[batch.decider_rank[facts] < row.decider], Drop.NEEDS_DECIDER)
     for wanted, name, reason in (
         (row.document, "documents", Drop.NEEDS_DOCUMENT),
         (row.evidence, "evidence", Drop.NEEDS_EVIDENCE),

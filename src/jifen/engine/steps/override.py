@@ -16,19 +16,21 @@ def override(batch: Batch) -> None:
     count = len(batch)
     batch.vetoed = np.zeros(count, bool)
     batch.forced, batch.ceiling = np.full(count, -1, np.int64), np.full(count, -1, np.int64)
+    hits = np.flatnonzero(batch.plan.rule_trigger.take(batch.entry_rule))
+    hits = hits[batch.entry_drop[hits] == 0]
     for scheme, rows in batch.schemes:
         for number, row in enumerate(batch.plan.tables[scheme].overrides):
             if row.enabled:
-                _apply(batch, scheme, number, row, _triggered(batch, scheme, rows, number, row))
+                _apply(batch, scheme, number, row, _triggered(batch, scheme, rows, number, row, hits))
 
 
-def _triggered(batch: Batch, scheme: int, rows: Array, number: int, row: OverrideRow) -> Array:
+def _triggered(batch: Batch, scheme: int, rows: Array, number: int, row: OverrideRow, hits: Array) -> Array:
     rules = [
         index
         for index, rule in enumerate(batch.plan.rules)
         if rule.scheme == scheme and rule.row.override == number
     ]
-    hits = np.flatnonzero(batch.plan.rules_among(rules)[batch.entry_rule] & (batch.entry_drop == 0))
+    hits = hits[batch.plan.rules_among(rules).take(batch.entry_rule[hits])]
     members = np.unique(batch.entry_member[hits])
     if row.when is not None:
         held = truth(row.when, ResultScope(batch, scheme, rows))
