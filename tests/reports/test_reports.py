@@ -234,7 +234,7 @@ def test_the_workbook_has_four_sheets_ready_to_print(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert [cell.value for cell in first[3]][7:10] == [11.1, "合格", 2]
     assert str(first.cell(first.max_row, 1).value).startswith("记录员（签字）：")
-    assert first["A6"].value.endswith("本表供支部会议使用；公示只公布办法规定的栏目，不公布扣分原因。")
+    assert first["A6"].value.endswith("本表供支部会议使用，公示另用公示表。")
     trace = [[cell.value for cell in row] for row in book["积分说明"].iter_rows(min_row=4)]
     assert [row[2:] for row in trace if row[1] == "李明" and "学习" not in row[3]] == [
         ["小项起始分", "履行义务", "甲-1", None, 10, "满分 10 分起"],

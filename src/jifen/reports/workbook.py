@@ -24,7 +24,7 @@ _KINDS: dict[ColumnKind, OutKind] = {
     ColumnKind.NUMBER: "number",
     ColumnKind.DAY: "date",
 }
-_INTERNAL = "本表供支部会议使用；公示只公布办法规定的栏目，不公布扣分原因。"
+_INTERNAL = "本表供支部会议使用，公示另用公示表。"
 _SIGNATURES = "记录员（签字）：　　　　　　　　党支部书记（签字）：　　　　　　　　　　　　　　年　　月　　日"
 _WRAPPED = ("marks", "state")
 
