@@ -23,8 +23,9 @@ def main() -> int:
     prepare("run.lock", call)
     if not call.dry:
         RESULT.parent.mkdir(exist_ok=True)
-    job = ("score", "--scheme", SCHEME, "--facts", SAMPLE, "--members", SAMPLE, "--out", RESULT)
-    return 0 if call(script("jifen"), *job) else 1
+    job = ("score", "--scheme", SCHEME, "--facts", SAMPLE, "--members", SAMPLE)
+    shown = call(script("jifen"), *job)
+    return 0 if shown and call(script("jifen"), *job, "--out", RESULT) else 1
 
 
 if __name__ == "__main__":

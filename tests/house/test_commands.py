@@ -88,6 +88,7 @@ def test_run_calls_python_and_what_it_installed_and_nothing_else() -> None:
         "uv",
         "uv",
         "jifen",
+        "jifen",
     ]
     assert PROGRAMS_OF_A_SYSTEM.intersection(word for command in commands for word in command) == set()
 
