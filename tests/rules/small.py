@@ -43,3 +43,18 @@ def told(text: str) -> list[str]:
     """What is found in a text: line, code and message of each finding."""
     _, findings = check_scheme(text, "scheme.yaml", (2026,))
     return [f"{finding.place.line} {finding.code} {finding.message}" for finding in findings]
+
+
+def codes(text: str) -> list[str]:
+    """The codes of what is found in a text that can be read."""
+    return [finding.code for finding in checked(text)[1]]
+
+
+def of_rule(rule: str, *changes: tuple[str, str]) -> list[str]:
+    """The codes of what is found when the only rule is written so."""
+    return codes(changed(("points: -1}", f"{rule}}}"), *changes))
+
+
+def of_cycle(cycle: str) -> list[str]:
+    """Code and message of what is found in a monthly cycle."""
+    return [line.partition(" ")[2] for line in told(changed(more=f"cycle: {{every: month, {cycle}}}\n"))]
