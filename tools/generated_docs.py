@@ -18,7 +18,8 @@ WIDTH = 100
 
 def list_commands(command: click.Command, words: str) -> Iterator[tuple[str, str]]:
     """Yield each command below this one, itself included, with the help it prints."""
-    context = click.Context(command, info_name=words, terminal_width=WIDTH, max_content_width=WIDTH)
+    settings = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(command, info_name=words, **settings)
     yield words, command.get_help(context)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):

@@ -10,7 +10,7 @@ from pathlib import Path
 from jifen.cli.schemes import compiled
 from jifen.cli.screen import Steps, notice, refuse
 from jifen.engine.columns import gather_columns
-from jifen.engine.errors import EngineRefusal
+from jifen.engine.errors import EngineRefusal, SchemeHasHoles
 from jifen.engine.explain import BookDetails, Statute, Teller
 from jifen.engine.intake import FACTS, Intake, Sheets, take_in
 from jifen.engine.plan import link
@@ -31,6 +31,9 @@ def score_year(
     """Read, check and score. Raises Refused with every fault; says warnings on the way."""
     shown.begin("读办法")
     bound, tables = compiled(scheme)
+    if tables.holes:
+        # Said before anything about the rows: no workbook can be right for a 办法 without values.
+        raise refuse("不能计算：", [SchemeHasHoles([(tables.title, hole) for hole in tables.holes])])
     sheets = Sheets(bound, tables)
     shown.done()
     shown.begin("读事实")

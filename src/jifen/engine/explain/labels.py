@@ -56,7 +56,7 @@ STATES: dict[State, str] = {
 """One sentence for each state."""
 
 FLAGS: dict[str, str] = {
-    "gap": "积分落在两个等次之间的空当里，按办法的读法归入等次",
+    "gap": "积分落在两个等次之间的空档里，按办法的读法归入等次",
     "pending": "有待定的记录",
     "rejected": "有未计入的记录",
     "value_outside": "有分值超出通常的范围",
@@ -73,7 +73,7 @@ FLAGS: dict[str, str] = {
 """What each flag of an account says."""
 
 SHORT_FLAGS: dict[str, str] = {
-    "gap": "分数在空当",
+    "gap": "分数在空档",
     "pending": "有待定",
     "rejected": "有未计入",
     "value_outside": "分值超常",
