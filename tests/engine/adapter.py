@@ -1,0 +1,168 @@
+"""The one place that knows how a story reaches the engine and how its answer is read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ValidationError
+
+from jifen.engine.codes import Mark
+from jifen.engine.errors import SchemeHasHoles
+from jifen.engine.gather import Event, Person, Plain, gather
+from jifen.engine.plan import link
+from jifen.engine.program import score
+from jifen.engine.result import Account as Result
+from jifen.engine.result import Entry, accounts
+from jifen.rules.binding import bind
+from jifen.rules.compiling import compile_scheme
+from jifen.rules.findings import Severity
+from jifen.rules.lint import lint
+from jifen.rules.model.scheme import Scheme
+from jifen.rules.reading import read_scheme
+from jifen.rules.tables import Tables
+from jifen.rules.yamlfile import Positions, Tree
+from tests.oracle.facts import Account, Fact, Member
+from tests.oracle.generator import Case
+
+FLAGS = {"gap", "value_outside", "nothing_allotted"}
+"""Flags both sides raise; the engine has more for its readers."""
+
+
+class Illegal(Exception):
+    """The scheme of a story has faults: nothing to compare."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The engine's accounts as the oracle would write them, and as they came."""
+
+    accounts: dict[str, Account]
+    results: dict[str, Result]
+
+
+def compiled(words: dict[str, object]) -> Tables:
+    """The compiled tables of a scheme given as plain data. Raises Illegal with every fault."""
+    try:
+        scheme = Scheme.model_validate(words)
+    except ValidationError as error:
+        raise Illegal(str(error)) from error
+    return tables_of(scheme, Positions("story.yaml"), words)
+
+
+def compiled_from_file(words: dict[str, object]) -> Tables:
+    """The same by the way a file takes (JSON is YAML): slower, so it is asked only now and then."""
+    read = read_scheme(json.dumps(words, ensure_ascii=False), "story.yaml")
+    if read.scheme is None:
+        raise Illegal("\n".join(map(str, read.findings)))
+    return tables_of(read.scheme, read.positions, read.tree)
+
+
+def faults_of(words: dict[str, object]) -> list[str]:
+    """Everything that keeps a scheme from being adopted, by the way a file takes."""
+    read = read_scheme(json.dumps(words, ensure_ascii=False), "story.yaml")
+    if read.scheme is None:
+        return [str(finding) for finding in read.findings]
+    bound, findings = bind(read.scheme, read.positions, read.tree, read.content_hash)
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        findings += lint(bound, read.positions, read.tree)
+    return [str(finding) for finding in findings if finding.severity is Severity.ERROR]
+
+
+def tables_of(scheme: Scheme, positions: Positions, tree: Tree) -> Tables:
+    bound, findings = bind(scheme, positions, tree, "story")
+    faults = [str(finding) for finding in findings if finding.severity is Severity.ERROR]
+    if faults:
+        raise Illegal("\n".join(faults))
+    return compile_scheme(bound)
+
+
+def answer(case: Case) -> Answer | None:
+    """Score a story; None where the scheme has live holes. Raises Illegal."""
+    return answer_for(
+        [compiled(case.scheme)], [(0, one) for one in case.members], case.facts, case.year, case.as_of
+    )
+
+
+def answer_for(
+    tables: list[Tables],
+    members: list[tuple[int, Member]],
+    facts: list[Fact],
+    year: int,
+    as_of: date | None = None,
+) -> Answer | None:
+    """The same for tables at hand, each member with the number of his scheme."""
+    places = {member.id: place for place, (_, member) in enumerate(members)}
+    events = [
+        Event(fact.id, places[fact.member], fact.kind, fact.occurred_on, plain(fact.fields)) for fact in facts
+    ]
+    try:
+        plan = link(tables, year, as_of)
+    except SchemeHasHoles:
+        return None
+    book = gather(plan, [person(scheme, member) for scheme, member in members], events)
+    results = {
+        found.name: found for found in accounts(score(plan, book.members, book.facts, book.vocabulary))
+    }
+    return Answer({name: account(found) for name, found in results.items()}, results)
+
+
+def person(scheme: int, member: Member) -> Person:
+    return Person(
+        name=member.id,
+        scheme=scheme,
+        branch=member.branch,
+        fields=plain(member.fields),
+        changes=[(day, name, plain({name: value})[name]) for day, name, value in member.changes],
+        prior=[plain(row) for row in member.prior],
+        findings=dict(member.findings),
+    )
+
+
+def plain(fields: dict[str, object]) -> dict[str, Plain]:
+    """Several values of one field stand in one cell (书记、支委)."""
+    joined = {name: "、".join(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+    return {name: value for name, value in joined.items() if value != "" or fields[name] == ()}  # type: ignore[misc]
+
+
+def account(found: Result) -> Account:
+    """The engine's account in the oracle's words."""
+    heard = Account(
+        state=found.state.value,
+        score=found.score,
+        computed=found.computed,
+        parts=dict(found.parts),
+        items=dict(found.items),
+        lines=dict(found.lines),
+        grade=found.grade,
+        grade_without_override=found.own_grade,
+        options=found.options,
+        rank=found.rank,
+        flags=set(found.flags) & FLAGS,
+        proposals={one.outcome: "to_decide" if one.open else "proposed" for one in found.proposals},
+        quota=dict(found.quotas),
+    )
+    for entry in found.entries:
+        place = (entry.fact or f"derived@{date.fromordinal(entry.day)}", entry.path)
+        reason = reason_of(entry)
+        if reason is not None:
+            heard.dropped[place] = reason
+        elif entry.item:
+            heard.credited[place] = entry.credited
+    return heard
+
+
+def reason_of(entry: Entry) -> str | None:
+    """Why an entry gave nothing; what the engine marks or splits more finely is said in the oracle's words."""
+    if entry.has(Mark.ABSORBED):
+        return "absorbed"
+    if entry.has(Mark.LIMITED) and entry.credited == 0:
+        return "limit"
+    same = {
+        "for_unknown": "condition_unknown",
+        "window_unknown": "condition_unknown",
+        "item_absent": "not_for_member",
+    }
+    code = same.get(entry.drop.code, entry.drop.code)
+    return None if code == "none" else code

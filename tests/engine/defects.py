@@ -1,0 +1,170 @@
+"""Defects to plant into the engine, at least one for each step: what a tired programmer might write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from jifen.engine import program
+from jifen.engine.batch import Batch
+from jifen.engine.codes import Drop, Mark
+from jifen.engine.plan import Plan
+from jifen.engine.steps import item, limit, part, same_matter, total, value, window
+from jifen.engine.vectors import Array
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One defect: the step it sits in, what is wrong, and how to plant it."""
+
+    step: str
+    wrong: str
+    plant: Plant
+
+
+def after(step: str, spoil: Callable[[Batch], None]) -> Plant:
+    """Run the step as it is, then spoil what it found."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        honest = program.STEPS[step]
+
+        def spoiled(batch: Batch) -> None:
+            honest(batch)
+            spoil(batch)
+
+        patch.setitem(program.STEPS, step, spoiled)
+
+    return plant
+
+
+def instead(place: object, name: str, stand_in: Callable[..., object]) -> Plant:
+    """Put another function in the place of one the step calls."""
+    return lambda patch: patch.setattr(place, name, stand_in)
+
+
+def skip(step: str) -> Plant:
+    """Leave the step out."""
+    return lambda patch: patch.setitem(program.STEPS, step, lambda batch: None)
+
+
+def forgive(*reasons: Drop) -> Callable[[Batch], None]:
+    """Let entries in that were dropped for these reasons."""
+
+    def spoil(batch: Batch) -> None:
+        batch.entry_drop[np.isin(batch.entry_drop, reasons)] = Drop.NONE
+
+    return spoil
+
+
+def dense_ranks(batch: Batch) -> None:
+    """Rank 1, 2, 2, 3 instead of 1, 2, 2, 4."""
+    for branch in np.unique(batch.members.branch):
+        mine = np.flatnonzero((batch.members.branch == branch) & (batch.rank > 0))
+        _, place = np.unique(batch.rank[mine], return_inverse=True)
+        batch.rank[mine] = place + 1
+
+
+def first_is_free(batch: Batch) -> None:
+    """Take the credit of everybody's first entry."""
+    _, first = np.unique(batch.entry_member, return_index=True)
+    batch.entry_credit[first] = 0
+
+
+def clear(name: str) -> Callable[[Batch], None]:
+    """Forget one column of the batch."""
+
+    def spoil(batch: Batch) -> None:
+        found = getattr(batch, name)
+        if isinstance(found, np.ndarray):
+            found[:] = -1 if found.dtype == np.int64 else 0
+        else:
+            found.clear()
+
+    return spoil
+
+
+def only_certain(batch: Batch) -> None:
+    """Forget proposals that wait for people."""
+    batch.proposals = [proposal for proposal in batch.proposals if not proposal[2]]
+
+
+def unmark(mark: Mark) -> Callable[[Batch], None]:
+    def spoil(batch: Batch) -> None:
+        batch.entry_mark &= np.uint8(255 - mark)
+
+    return spoil
+
+
+def no_floors(honest: Callable[..., tuple[Array, Array]]) -> Callable[..., object]:
+    """Leave out the floors of items."""
+
+    def spoiled(plan: Plan) -> object:
+        floors, caps = honest(plan)
+        return np.full_like(floors, -item.NO_BOUND), caps
+
+    return spoiled
+
+
+def no_caps(honest: Callable[..., tuple[Array, Array]]) -> Callable[..., object]:
+    """Leave out the caps of items."""
+
+    def spoiled(plan: Plan) -> object:
+        floors, caps = honest(plan)
+        return floors, np.full_like(caps, item.NO_BOUND)
+
+    return spoiled
+
+
+def always_down(honest: Callable[..., object]) -> Callable[..., object]:
+    """Cut digits off where the scheme says half up."""
+    return lambda number, digits, way: honest(number, digits, "down")
+
+
+def a_day_longer(honest: Callable[..., object]) -> Callable[..., object]:
+    """Let a window of months end a day late."""
+    return lambda start, months: honest(start, months) + 1  # type: ignore[operator]
+
+
+DEFECTS = (
+    Defect("admit", "facts decided later count", after("admit", forgive(Drop.UNDECIDED_YET))),
+    Defect("admit", "facts taken back count", after("admit", forgive(Drop.REVERSED))),
+    Defect("admit", "facts for other members count", after("admit", forgive(Drop.NOT_FOR_MEMBER))),
+    Defect("admit", "facts after he left count", after("admit", forgive(Drop.AFTER_LEFT))),
+    Defect("derive", "missed duties cost nothing", skip("derive")),
+    Defect("value", "multipliers are left out", instead(value, "_multiply", lambda *rest: None)),
+    Defect("value", "values outside the range count", after("value", forgive(Drop.VALUE_OUTSIDE))),
+    Defect("value", "values off the steps count", after("value", forgive(Drop.VALUE_STEP))),
+    Defect("window", "windows never close", skip("window")),
+    Defect("window", "a window of months is a day too long",
+           lambda patch: patch.setattr(window, "after_months", a_day_longer(window.after_months))),
+    Defect("same_matter", "every award of a matter counts", instead(same_matter, "_absorb", lambda *rest: None)),
+    Defect("same_matter", "absorbed entries leave no mark", after("same_matter", unmark(Mark.ABSORBED))),
+    Defect("pooled", "everybody's first entry is free", after("pooled", first_is_free)),
+    Defect("limit", "nothing is limited", skip("limit")),
+    Defect("limit", "what happened first does not come first",
+           instead(limit, "_in_order", lambda batch, rows, group, size: np.lexsort((-rows, group)))),
+    Defect("item", "items have no floor",
+           lambda patch: patch.setattr(item, "item_bounds", no_floors(item.item_bounds))),
+    Defect("item", "items have no cap",
+           lambda patch: patch.setattr(item, "item_bounds", no_caps(item.item_bounds))),
+    Defect("item", "a trigger of everything is not heard",
+           instead(item, "_emptied", lambda batch: np.zeros(0, np.int64))),
+    Defect("part", "a part of a year is not scaled",
+           instead(part, "_scaled", lambda batch, scheme, rows, row, allot, earned, *rest: earned)),
+    Defect("part", "parts lose what their items earned", after("part", lambda batch: batch.part_value.fill(0))),
+    Defect("total", "half up is cut off", lambda patch: patch.setattr(total, "rounded", always_down(total.rounded))),
+    Defect("total", "lines have no cap", instead(total, "at_most", lambda number, cap: number)),
+    Defect("override", "vetoes are not heard", after("override", clear("vetoed"))),
+    Defect("override", "forced grades are not heard", after("override", clear("forced"))),
+    Defect("override", "ceilings are not heard", after("override", clear("ceiling"))),
+    Defect("grade", "places are counted without gaps", after("grade", dense_ranks)),
+    Defect("grade", "gaps are not flagged", after("grade", clear("gap"))),
+    Defect("grade", "what waits for people is forgotten", after("grade", clear("grade_open"))),
+    Defect("consequences", "nothing is proposed", skip("consequences")),
+    Defect("consequences", "what waits for people is not proposed", after("consequences", only_certain)),
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""The engine equals the reference evaluator on thousands of random schemes and books (LANGUAGE §5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.engine.adapter import compiled, compiled_from_file, faults_of
+from tests.engine.compare import differences, report
+from tests.oracle.generator import generate
+
+BLOCK = 100
+BLOCKS = 21
+LONG_BLOCKS = 400
+
+
+def compare(block: int) -> None:
+    wrong = []
+    for seed in range(block * BLOCK, (block + 1) * BLOCK):
+        case = generate(seed)
+        if differences(case):
+            wrong.append(case)
+    if wrong:
+        pytest.fail(
+            f"{len(wrong)} of {BLOCK} stories differ; the first one, {report(wrong[0])}", pytrace=False
+        )
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_engine_equals_oracle(block: int) -> None:
+    compare(block)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("block", range(BLOCKS, LONG_BLOCKS))
+def test_engine_equals_oracle_on_many_more(block: int) -> None:
+    compare(block)
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_schemes_of_the_stories_could_be_adopted(block: int) -> None:
+    faults = {seed: faults_of(generate(seed).scheme) for seed in range(block * 40, block * 40 + 40)}
+    assert {seed: found for seed, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_story_compiles_alike_as_data_and_as_a_file(seed: int) -> None:
+    words = generate(seed).scheme
+    assert compiled(words) == compiled_from_file(words)
