@@ -91,7 +91,11 @@ SHARED = """
 
 def test_scores_over_different_denominators_are_ranked_exactly() -> None:
     text = SHARED.replace("share(months, 7)", "share(base, months + base)")
-    people = [person("李明", joined_on=date(2026, 6, 1)), person("赵书记"), person("周预备", joined_on=date(2027, 1, 1))]
+    people = [
+        person("李明", joined_on=date(2026, 6, 1)),
+        person("赵书记"),
+        person("周预备", joined_on=date(2027, 1, 1)),
+    ]
 
     found = scored(compiled(text), people, [])
 

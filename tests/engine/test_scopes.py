@@ -75,7 +75,12 @@ def test_every_question_is_answered_for_the_right_members() -> None:
         fact(4, "absent", "2026-04-01", who=2, signed_in=True),
     )
 
-    assert [(a.score, a.grade) for a in (li, zhao, zheng, chen)] == [(16, "好"), (9, "一般"), (10, "一般"), (10, None)]
+    assert [(a.score, a.grade) for a in (li, zhao, zheng, chen)] == [
+        (16, "好"),
+        (9, "一般"),
+        (10, "一般"),
+        (10, None),
+    ]
     assert outcomes(li) == {
         "by_kind": False, "top_two": False, "by_rank": False, "adult": False, "monthly": False,
         "graded_well": False, "risen": False, "same_as_before": False, "small_pool": False, "at_end": False,
