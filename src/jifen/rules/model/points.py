@@ -171,11 +171,10 @@ def to_form(value: Any) -> Any:
     if value == "unset":
         return Unset()
     if isinstance(value, dict):
-        if "unset" in value:
-            return Unset(side=value["unset"])
-        if "ask" in value:
-            ask = value["ask"]
-            return Ask(**ask) if isinstance(ask, dict) else Ask(side=ask)
+        for word, model in (("unset", Unset), ("ask", Ask)):
+            if word in value:
+                side, rest = value[word], {key: held for key, held in value.items() if key != word}
+                return model.model_validate(rest | (side if isinstance(side, dict) else {"side": side}))
         for key, form in _FORMS.items():
             if key in value:
                 return form.model_validate(value)
