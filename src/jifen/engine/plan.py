@@ -221,7 +221,7 @@ def _rules(plan: Plan) -> None:
             plan.kind_names.append(kind)
             first.append(len(plan.rules))
             count.append(len(rows))
-            item.append(base + min((row.item for row in rows), default=0) if rows else base)
+            item.append(base + min((row.item for row in rows if row.item >= 0), default=0))
             scheme_of.append(scheme)
             plan.rules += [Rule(row, scheme, base + row.item if row.item >= 0 else -1) for row in rows]
     for scheme, table in enumerate(plan.tables):

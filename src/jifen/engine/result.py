@@ -173,7 +173,7 @@ class _Reader:
         )
         account.flags = _flags(account, bool(batch.gap[member]))
         if score is not None:
-            account.balances = self._balances(table, member, account, parts)
+            account.balances = self._balances(table, member, account)
         return account
 
     def _line(self, scheme: int, name: str, row: int) -> Fraction | None:
@@ -262,9 +262,7 @@ class _Reader:
             )
         return found
 
-    def _balances(
-        self, table: Tables, member: int, account: Account, parts: dict[str, Fraction | None]
-    ) -> list[Balance]:
+    def _balances(self, table: Tables, member: int, account: Account) -> list[Balance]:
         batch, unit = self.batch, self.batch.plan.unit
         cell, first = int(batch.cell_first[member]), int(batch.part_first[member])
         found = []
@@ -283,7 +281,8 @@ class _Reader:
                 ("part", part.part, part.title, "balance", rest),
             ]
         lines = [Balance(a, b, c, d, Fraction(points, unit)) for a, b, c, d, points in found if points]
-        total = sum((value or Fraction(0) for value in parts.values()), Fraction(0))
+        values = (int(batch.part_value[first + n]) for n in range(len(table.parts)))
+        total = Fraction(sum(values), unit)
         assert account.score is not None
         computed = account.score if account.computed is None else account.computed
         if computed != total:

@@ -226,7 +226,7 @@ class ResultScope(MemberScope):
     def _item(self, name: str) -> Vec:
         items = [item.item for item in self.batch.plan.tables[self.scheme].items]
         cells = self.batch.cell_first[self.members] + items.index(name)
-        return Vec(self.batch.cell_value[cells], self.batch.plan.unit)
+        return Vec(self.batch.cell_value[cells], self.batch.plan.unit, ~self.batch.cell_doubt[cells])
 
     def _quota(self, name: str) -> Array:
         names = [quota.quota for quota in self.batch.plan.tables[self.scheme].quotas]
