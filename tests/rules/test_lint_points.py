@@ -147,6 +147,8 @@ def test_a_limit_on_losses_where_there_are_only_gains():
         ("quantity * 2", "{甲: -1}", ["unknown-row"]),
         ("matter", "{甲: -1, 乙: -2}", []),
         ("tier", "{甲: -1, 丙: -2}", ["unknown-row"]),
+        ("prior(1).tier", "{甲: -1, 乙: -2}", []),
+        ("prior(1).score", "{甲: -1}", ["unknown-row"]),
         ("work", "{务农: -1, 务商: -2}", ["unknown-row"]),
         ("oops", "{务农: -1}", ["condition-name"]),
         ("quantity", "{5: -1, 1: -2}", ["falling-rows"]),

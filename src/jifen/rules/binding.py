@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from jifen.rules.conditions import ConditionError, Environment, Problem, check, parse
+from jifen.rules.conditions import ConditionError, Environment, Problem, Type, check, parse
 from jifen.rules.conditions.syntax import Name, Node, walk
 from jifen.rules.fields import CONTEXT_FIELDS, Choice, Choices, Field, FieldType, Scope
 from jifen.rules.findings import MOST_FINDINGS, Finding, Severity, shorten
@@ -62,12 +62,16 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A scheme with the trees of its conditions by path (see ``sites``), and the findings to live with."""
+    """A scheme with the trees of its conditions by path (see ``sites``), and the findings to live with.
+
+    ``keys``: the types of the keys of tables, by the same paths.
+    """
 
     scheme: Scheme
     content_hash: str
     expressions: Mapping[Path, Node]
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+    keys: Mapping[Path, Type] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     @property
     def has_holes(self) -> bool:
@@ -85,7 +89,8 @@ def bind(
     """Parse and check every condition. The result is fit for use only when no finding is an error."""
     binder = _Binder(scheme, positions, tree)
     binder.bind()
-    return Bound(scheme, content_hash, MappingProxyType(binder.expressions)), binder.findings
+    trees, keys = MappingProxyType(binder.expressions), MappingProxyType(binder.keys)
+    return Bound(scheme, content_hash, trees, keys=keys), binder.findings
 
 
 class _Binder:
@@ -94,6 +99,7 @@ class _Binder:
         self.positions = positions
         self.tree = tree
         self.expressions: dict[Path, Node] = {}
+        self.keys: dict[Path, Type] = {}
         self.findings: list[Finding] = []
         self.environments = environments(scheme)
 
@@ -126,9 +132,11 @@ class _Binder:
         if problems:
             return
         self.expressions[site.path] = node
-        if site.gives == "key" and (found.kind not in _KEYS or found.many):
-            message = f"“{shorten(site.text)}”不能作分档的依据"
-            self.add("condition-type", site, message, "改用只有一个值的数、文字或选项")
+        if site.gives == "key":
+            self.keys[site.path] = found
+            if found.kind not in _KEYS or found.many:
+                message = f"“{shorten(site.text)}”不能作分档的依据"
+                self.add("condition-type", site, message, "改用只有一个值的数、文字或选项")
         for name in dict.fromkeys(_names(node)):
             if not _TOO_EARLY[site.sight].isdisjoint((name, name.split(".")[0])):
                 message = f"条件“{shorten(site.text)}”用了“{name}”，算到这里时还没有结果"

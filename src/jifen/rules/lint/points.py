@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from jifen.rules.conditions.syntax import Name, Node, number_text
-from jifen.rules.fields import ALL_FIELDS, Choice, FieldType, find_choice
+from jifen.rules.conditions.syntax import number_text
+from jifen.rules.fields import Choice, FieldType, find_choice
 from jifen.rules.findings import shorten
 from jifen.rules.lint import reach
 from jifen.rules.lint.page import ERROR, INFO, WARNING, Page, Said, check
@@ -76,8 +76,8 @@ def limits_out_of_reach(page: Page) -> Iterator[Said]:
 @check("unknown-row")
 def rows_beside_their_key(page: Page) -> Iterator[Said]:
     """Rows of a table must be what its key can be: an option of the field, or a range of numbers."""
-    for path, by, keys in _tables(page):
-        numeric, choices = _key(page, by)
+    for path, keys in _tables(page):
+        numeric, choices = _key(page, path)
         for key in keys:
             if numeric and _range(key) is None:
                 remedy = "写成 3、1..4、5.. 这样的数或范围"
@@ -90,8 +90,8 @@ def rows_beside_their_key(page: Page) -> Iterator[Said]:
 @check("row-overlap")
 def rows_that_overlap(page: Page) -> Iterator[Said]:
     """Two rows for one number, or for one option under two names."""
-    for path, by, keys in _tables(page):
-        numeric, choices = _key(page, by)
+    for path, keys in _tables(page):
+        numeric, choices = _key(page, path)
         seen: dict[str, str] = {}
         for key in keys:
             choice = find_choice(choices, key)
@@ -112,7 +112,7 @@ def rows_that_fall(page: Page) -> Iterator[Said]:
     for path, _, rule in page.rules():
         if not isinstance(rule.points, Table):
             continue
-        numeric, choices = _key(page, page.bound.node(*path, "points", "by"))
+        numeric, choices = _key(page, (*path, "points"))
         order = {choice.code: Fraction(place) for place, choice in enumerate(choices)}
         rows: list[tuple[Fraction, Fraction, str]] = []
         for key, row in rule.points.rows.items():
@@ -146,29 +146,21 @@ def _limit(path: Path, limit: Limit, single: reach.Reach, most: reach.Reach) -> 
         yield Said(WARNING, path, message, "核对限额和分值，或删去这条限制")
 
 
-def _tables(page: Page) -> Iterator[tuple[Path, Node | None, list[str]]]:
+def _tables(page: Page) -> Iterator[tuple[Path, list[str]]]:
     for path, _, rule in page.rules():
         if isinstance(rule.points, Table):
-            yield (*path, "points"), page.bound.node(*path, "points", "by"), list(rule.points.rows)
+            yield (*path, "points"), list(rule.points.rows)
     for name, line in page.scheme.total.items():
         if line.rows and line.by is not None:
-            yield ("total", name), page.bound.node("total", name, "by"), list(line.rows)
+            yield ("total", name), list(line.rows)
 
 
-def _key(page: Page, by: Node | None) -> tuple[bool, tuple[Choice, ...]]:
+def _key(page: Page, path: Path) -> tuple[bool, tuple[Choice, ...]]:
     """Say whether a table's key is a number, and which options it has; neither for free text or a bad key."""
-    if by is None:
+    found = page.bound.keys.get((*path, "by"))
+    if found is None:
         return False, ()
-    if not isinstance(by, Name):
-        return True, ()
-    name = ".".join(by.path)
-    known = ALL_FIELDS.get(name)
-    if name == "tier" and page.scheme.tiers is not None:
-        return False, tuple(Choice(tier.tier, tier.title) for tier in page.scheme.tiers.rows)
-    if known is not None:
-        return known.type in (FieldType.NUMBER, FieldType.POINTS), known.choices
-    flag = page.scheme.flags.get(by.path[-1])
-    return flag is None, tuple(Choice(word, word) for word in flag.choices) if flag else ()
+    return found.kind in (FieldType.NUMBER, FieldType.POINTS), found.choices
 
 
 def _range(key: str) -> Range | None:
