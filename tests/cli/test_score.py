@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from jifen.cli import scoring
+from jifen.engine.errors import WrongBook
 from tests.cli.desk import ABSENT, FACTS, ROSTER, VILLAGE, book, jifen
 
 NO_ROSTER = (
@@ -214,6 +215,17 @@ def test_a_scheme_with_holes_is_not_scored(tmp_path: Path) -> None:
     assert called.exit_code == 1
     assert called.stderr.splitlines()[-2] == "不能计算："
     assert called.stderr.splitlines()[-1].startswith("  《农村党员申报积分管理办法》还有 12 处没有给出分值（")
+
+
+def test_a_book_the_engine_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise WrongBook("事实和名册对不上。")
+
+    monkeypatch.setattr(scoring, "link", refused)
+
+    called = jifen("score", "--scheme", VILLAGE, "--facts", book(tmp_path / "a.xlsx"), "--year", 2026)
+
+    assert (called.exit_code, called.stderr) == (1, "不能计算：\n  事实和名册对不上。\n")
 
 
 def test_a_target_that_cannot_be_written_is_said(tmp_path: Path) -> None:

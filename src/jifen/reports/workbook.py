@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from jifen.common.sheet import ColumnKind, Sheet
@@ -87,15 +88,21 @@ def trace_page(year: YearResult) -> OutSheet:
 
 def _trace(year: YearResult) -> Iterator[Sequence[Cell]]:
     tracer = Tracer(year.teller)
-    value = lru_cache(maxsize=10_000)(decimal)
     for account in year.accounts:
         number, name = account.number or None, account.name
         for row in tracer.rows(account):
-            points: Decimal | None = None if row.points is None else value(row.points)
-            reason = row.reason
-            if row.points is not None and not ends(row.points):
-                reason = f"准确的数是 {amount(row.points)}；{reason}"
-            yield number, name, row.step, row.title, row.clause, row.day, points, reason
+            points, exact = _NOTHING if row.points is None else _cell(row.points)
+            yield number, name, row.step, row.title, row.clause, row.day, points, exact + row.reason
+
+
+_NOTHING: tuple[Decimal | None, str] = (None, "")
+
+
+@lru_cache(maxsize=10_000)
+def _cell(points: Fraction) -> tuple[Decimal | None, str]:
+    """Points as a cell, and what must be said where a cell cannot hold them exactly."""
+    exact = "" if ends(points) else f"准确的数是 {amount(points)}；"
+    return decimal(points), exact
 
 
 def matters_page(year: YearResult) -> OutSheet:

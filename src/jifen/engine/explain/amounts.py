@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from jifen.rules.conditions.syntax import number_text
 
@@ -22,6 +23,7 @@ def points(value: Fraction) -> str:
     return f"{amount(value)} 分"
 
 
+@lru_cache(maxsize=10_000)
 def change(value: Fraction) -> str:
     """What an entry did: 加 2 分, 扣 0.5 分, 计 0 分."""
     if value == 0:

@@ -9,7 +9,7 @@ from typing import Protocol
 from jifen.engine.gather import Plain
 from jifen.engine.intake.notes import written
 from jifen.engine.intake.register import Register
-from jifen.rules.fields import FACT_FIELDS, FieldType, find_choice
+from jifen.rules.fields import FACT_FIELDS, find_choice
 
 _SHOWN = ("level", "organiser", "outlet", "option", "matter", "reason")
 _SEEN = {"matter", "act"}
@@ -50,7 +50,7 @@ class BookDetails:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._columns = [(name, register.fields[name]) for name in _SHOWN if name in register.fields]
+        self._columns = [(_Said(name), register.fields[name]) for name in _SHOWN if name in register.fields]
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -59,8 +59,7 @@ class BookDetails:
     def remark(self, fact: str) -> str:
         """Level, matter and reason of a fact, as far as the sheet has them."""
         row = self._rows[fact]
-        words = [_said(name, cells[row]) for name, cells in self._columns if cells[row] is not None]
-        return "，".join(words)
+        return "，".join([said[cells[row]] for said, cells in self._columns if cells[row] is not None])
 
     def place(self, fact: str) -> str:
         """The sheet and row of a fact."""
@@ -75,9 +74,16 @@ class BookDetails:
         return None if value is None else str(value)
 
 
-def _said(name: str, value: Plain) -> str:
-    known = FACT_FIELDS[name]
-    if known.type is FieldType.CHOICE:
+class _Said(dict[Plain, str]):
+    """Value of one field → its words; the same value is worded once."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def __missing__(self, value: Plain) -> str:
+        known = FACT_FIELDS[self._name]
         choice = find_choice(known.choices, str(value))
-        return choice.label if choice else str(value)
-    return f"“{value}”" if name in _SEEN else written(value)
+        words = choice.label if choice else f"“{value}”" if self._name in _SEEN else written(value)
+        self[value] = words
+        return words

@@ -36,8 +36,11 @@ class Entries:
     def __init__(self, statute: Statute, details: Details) -> None:
         self._statute = statute
         self._details = details
+        self._multiplying = {path for path, rule in statute.rules.items() if rule.times}
         self._drops: dict[tuple[str, Drop], tuple[str, str]] = {}
         self._limits: dict[str, str] = {}
+        self._account: Account | None = None
+        self._stands: dict[tuple[str, str] | None, Entry] = {}
 
     def remark(self, entry: Entry) -> str:
         """Level, matter and reason of an entry, as far as the book has them."""
@@ -65,11 +68,12 @@ class Entries:
 
     def reasons(self, account: Account, entry: Entry) -> Iterator[str]:
         """Why an entry that counts added what it added, where that is not its plain value."""
-        if entry.marks == 0 and not self._statute.rules[entry.path].times:
+        if entry.path in self._multiplying:
+            yield from self._multiplied(entry)
+        if entry.marks == 0:
             return
         if entry.has(Mark.DERIVED):
             yield MARKS[Mark.DERIVED]
-        yield from self._multiplied(entry)
         if entry.has(Mark.MULTIPLIER_UNKNOWN):
             yield MARKS[Mark.MULTIPLIER_UNKNOWN]
         if entry.has(Mark.OUTSIDE_USUAL):
@@ -83,8 +87,6 @@ class Entries:
 
     def _multiplied(self, entry: Entry) -> Iterator[str]:
         rule = self._statute.rules[entry.path]
-        if not rule.times or entry.value == 0:
-            return
         found = _factors(rule, entry.value)
         if found is not None and found[1]:
             base, factors = found
@@ -100,25 +102,27 @@ class Entries:
         kept = self._kept(account, entry)
         if kept is None:
             return MARKS[Mark.ABSORBED]
-        return f"{MARKS[Mark.ABSORBED]}，已按 {day_text(kept.day)} 的“{kept.title}”计{change(kept.credited)}"
+        return f"{MARKS[Mark.ABSORBED]}，{day_text(kept.day)} 的“{kept.title}”已{change(kept.credited)}"
 
     def _kept(self, account: Account, entry: Entry) -> Entry | None:
-        """The entry that was kept for the same matter or act."""
-        rules, tables = self._statute.rules, self._statute.tables
-        group = tables.keeps[rules[entry.path].keep].group
-        key = tables.keeps[rules[entry.path].keep].key
-        matter = self._details.matter(entry.fact, key)
-        if matter is None:
+        """The entry that was kept for the same matter or act; None where the book does not tell."""
+        if account is not self._account:
+            self._account = account
+            self._stands = {}
+            for other in account.entries:
+                if other.drop is Drop.NONE and not other.has(Mark.ABSORBED):
+                    self._stands.setdefault(self._matter(other), other)
+        found = self._matter(entry)
+        return None if found is None else self._stands.get(found)
+
+    def _matter(self, entry: Entry) -> tuple[str, str] | None:
+        """Group and matter (or act) by which entries keep each other out."""
+        number = self._statute.rules[entry.path].keep
+        if number < 0:
             return None
-        return next(
-            other
-            for other in account.entries
-            if other.drop is Drop.NONE
-            and not other.has(Mark.ABSORBED)
-            and rules[other.path].keep >= 0
-            and tables.keeps[rules[other.path].keep].group == group
-            and self._details.matter(other.fact, key) == matter
-        )
+        keep = self._statute.tables.keeps[number]
+        matter = self._details.matter(entry.fact, keep.key)
+        return None if matter is None else (keep.group, matter)
 
     # -- limited
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from jifen.engine.codes import Drop, State
@@ -41,11 +42,13 @@ class Tracer:
         self._teller = teller
         self._entries = teller.entries
         self._items = {row.item: row.title for row in teller.statute.tables.items}
-        self._titles: dict[str, str] = {
-            path: f"{self._items[path[: -len(rule.kind) - 1]]}：{rule.title}"
-            if rule.item >= 0
-            else rule.title
-            for path, rule in teller.statute.rules.items()
+        statute = teller.statute
+        self._titles: dict[str, tuple[str, str | None]] = {
+            path: (
+                f"{self._items[path[: -len(rule.kind) - 1]]}：{rule.title}" if rule.item >= 0 else rule.title,
+                statute.clause(path),
+            )
+            for path, rule in statute.rules.items()
         }
 
     def rows(self, account: Account) -> Iterator[TraceRow]:
@@ -57,8 +60,8 @@ class Tracer:
         yield from (self._balance(account, line) for line in rest)
 
     def _entry(self, account: Account, entry: Entry) -> TraceRow:
-        title, when = self._titles[entry.path], date.fromordinal(entry.day)
-        remark, clause = self._entries.remark(entry), self._entries.clause(entry)
+        (title, clause), when = self._titles[entry.path], _day(entry.day)
+        remark = self._entries.remark(entry)
         if entry.drop is Drop.NONE:
             why = _joined(remark, *self._entries.reasons(account, entry))
             step, points = (COUNTED, entry.credited) if entry.item else (TRIGGER, None)
@@ -74,4 +77,7 @@ class Tracer:
 
 
 def _joined(*pieces: str) -> str:
-    return "；".join(piece for piece in pieces if piece)
+    return "；".join(filter(None, pieces))
+
+
+_day = lru_cache(maxsize=5_000)(date.fromordinal)
