@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jifen.engine.evaluation import exact_months, years_between
-from jifen.engine.spans import SPANS, bucket
+from jifen.engine.spans import SPANS, bucket, calendar_month
 from jifen.engine.vectors import Vec
 from jifen.rules.period import MonthDay, Span, age_on, points_year
 from jifen.rules.period import bucket as bucket_of_day
@@ -37,6 +37,10 @@ def test_every_fact_is_a_bucket_of_its_own() -> None:
     found = bucket("fact", np.array([5, 5]), np.array([0, 0]), np.array([0, 1]))
 
     assert found.tolist() == [0, 1]
+
+
+def test_no_days_have_no_months() -> None:
+    assert calendar_month(np.zeros(0, np.int64)).tolist() == []
 
 
 @given(days, days)

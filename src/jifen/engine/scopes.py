@@ -176,8 +176,6 @@ class FactScope(MemberScope):
             return super().name(path)
         if name == "occurred_on":
             return Vec(self.batch.entry_day[self.entries].astype(np.int64))
-        if name == "value":
-            return Vec(self.batch.entry_value[self.entries], self.batch.plan.unit)
         values = self.batch.facts.columns.get(name)
         if values is None:
             return self._nobody_knows() if known.type is FieldType.FLAG else unknown()

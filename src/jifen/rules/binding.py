@@ -43,7 +43,7 @@ _SCOPES: dict[Sight, frozenset[Scope]] = {
 }
 # Names, or first words of names, that a place does not have yet: the step that finds them comes later.
 _TOO_EARLY: dict[Sight, frozenset[str]] = {
-    Sight.FACT: frozenset({"pool.size"}),
+    Sight.FACT: frozenset({"pool.size", "value"}),
     Sight.MEMBER: frozenset({"pool.size"}),
     Sight.LINE: frozenset({"quota", "pool.size"}),
     Sight.SCORED: frozenset({"grade", "computed_grade", "rank", "quota", "pool.size", "vetoed"}),

@@ -44,6 +44,6 @@ def _apply(batch: Batch, scheme: int, number: int, row: OverrideRow, members: Ar
     batch.overrides += [(int(member), scheme, number) for member in members]
     if row.zero:
         batch.vetoed[members] = True
-    elif row.grade is not None:
+    else:
         target = batch.ceiling if row.ceiling else batch.forced
         target[members] = np.maximum(target[members], row.rank)
