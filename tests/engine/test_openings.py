@@ -116,3 +116,14 @@ def test_a_factor_of_many_digits_goes_beyond_64_bits_without_harm() -> None:
     (account,) = scored(compiled(SHARED.replace(" * share(months, 7)", factor)), [person("李明")], [])
 
     assert account.score == 11 * Fraction("0.999999") ** 4
+
+
+def test_a_factor_may_go_by_last_years_grade() -> None:
+    text = SHARED.replace(
+        'total: {score: "base * share(months, 7)"}',
+        "total: {factor: {by: prior(1).grade, rows: {好: 200%, 一般: 50%}, none: 1}, score: base * factor}",
+    )
+    good, fair, new = person("李明"), person("赵书记"), person("周预备")
+    good.prior, fair.prior = [{"grade": "好"}], [{"grade": "一般"}]
+
+    assert [a.score for a in scored(compiled(text), [good, fair, new], [])] == [22, Fraction("5.5"), 11]

@@ -11,7 +11,7 @@ from threading import Lock
 
 import numpy as np
 
-from jifen.engine.vectors import MISSING32, Array
+from jifen.engine.vectors import Array
 
 NUMBER_DEN = 100
 
@@ -137,8 +137,3 @@ class Facts:
             columns={name: values[order] for name, values in self.columns.items()},
             ids=None if self.ids is None else [self.ids[n] for n in order],
         )
-
-
-def missing_days(count: int) -> Array:
-    """A column of missing days or codes."""
-    return np.full(count, MISSING32, dtype=np.int32)

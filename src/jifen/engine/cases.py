@@ -55,17 +55,14 @@ def run_case(tables: Tables, case: dict[str, Any]) -> CaseResult:
     """Score one case under a compiled scheme and compare. Raises CaseFault for words it cannot read."""
     title = str(case.get("case", "（没有标题）"))
     try:
-        found = score_case(tables, case)
+        by_name = {account.name: account for account in score_case(tables, case)}
+        differences = []
+        for who, wanted in case.get("expect", {}).items():
+            account = by_name.get(who)
+            found = ["算例里没有这名党员"] if account is None else _compare(account, wanted)
+            differences += [f"{who}：{text}" for text in found]
     except (KeyError, ValueError, TypeError) as fault:
         raise CaseFault(f"算例“{title}”读不懂：{fault}。请核对字段名和取值。") from fault
-    by_name = {account.name: account for account in found}
-    differences = []
-    for who, wanted in case.get("expect", {}).items():
-        account = by_name.get(who)
-        if account is None:
-            differences.append(f"{who}：算例里没有这名党员")
-            continue
-        differences += [f"{who}：{text}" for text in _compare(account, wanted)]
     return CaseResult(title, tuple(differences))
 
 
