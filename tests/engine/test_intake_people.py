@@ -95,10 +95,14 @@ def test_a_roster_column_the_scheme_does_not_look_at_is_passed_over_with_a_word(
     ]
 
 
-def test_an_empty_roster_is_said_to_be_empty() -> None:
-    given = intake(members())
+def test_a_roster_left_empty_is_no_roster() -> None:
+    given = intake(members(), facts({}))
 
-    assert told(given.warnings) == ["工作表“党员”：名册里没有人。请逐行填写姓名和人员类别。"]
+    assert told(given.faults) == []
+    assert told(given.warnings) == [
+        "工作表“事实”：没有党员名册，事实里的 1 人都当作同一个支部的正式党员。请补上工作表“党员”，写明人员类别和变动。"
+    ]
+    assert [person.name for person in given.persons] == ["李明"]
 
 
 def test_facts_find_their_member_by_number_or_by_name_with_a_blank() -> None:

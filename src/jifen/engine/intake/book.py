@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from jifen.engine.columns import FactColumns
 from jifen.engine.gather import Person
 from jifen.engine.intake.checks import check_register, counting_days
-from jifen.engine.intake.notes import Notes, Trouble, place_of
+from jifen.engine.intake.notes import Notes, place_of
 from jifen.engine.intake.register import Register, read_register
 from jifen.engine.intake.roster import read_roster
-from jifen.engine.intake.sheets import FACTS, MEMBERS, Sheets
+from jifen.engine.intake.sheets import FACTS, Sheets
 from jifen.rules.period import MonthDay, points_year
 from jifen.rules.tables import Tables
 from jifen.workbook import Fault, Table
@@ -56,9 +56,6 @@ def take_in(
     found = year if year is not None else points_year_of(sheets.tables, register)
     chosen = default_year if found is None else found
     check_register(sheets, register, points_year(chosen, MonthDay(*sheets.tables.starts)), notes)
-    if MEMBERS in tables and not roster.persons:
-        remedy = "请逐行填写姓名和人员类别"
-        notes.whole(tables[MEMBERS], Trouble("no-members", "名册里没有人", remedy), warning=True)
     notes.finish()
     return Intake(
         persons=roster.persons,

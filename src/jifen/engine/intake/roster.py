@@ -83,10 +83,10 @@ def same_name(name: str) -> str:
 
 
 def read_roster(sheets: Sheets, tables: dict[str, Table], notes: Notes) -> Roster:
-    """Read the sheets about members that there are."""
+    """Read the sheets about members that there are; a roster without rows is none."""
     roster = Roster()
     table = tables.get(MEMBERS)
-    if table is not None:
+    if table is not None and table.rows:
         roster.given = True
         _read_members(sheets, table, roster, notes)
     for name, read in ((CHANGES, _read_changes), (FINDINGS, _read_findings)):
