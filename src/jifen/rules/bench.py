@@ -112,9 +112,8 @@ def is_text(node: Node) -> bool:
         return False
     name = ".".join(node.path)
     known = FACT_FIELDS.get(name) or MEMBER_FIELDS.get(name)
-    if known is None:
-        return node.path[0] not in ("line", "part", "item", "pool", "rank")
-    return known.type in (FieldType.TEXT, FieldType.CHOICE)
+    numbers = ("line", "part", "item", "pool", "rank")
+    return known.type in (FieldType.TEXT, FieldType.CHOICE) if known else node.path[0] not in numbers
 
 
 def table_key(key: str, by: Node, numeric: bool) -> str | Range:
