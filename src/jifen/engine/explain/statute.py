@@ -10,7 +10,8 @@ from functools import cached_property
 from jifen.rules.binding import Bound, environments
 from jifen.rules.conditions import in_words
 from jifen.rules.conditions.environment import EVERYWHERE, Environment
-from jifen.rules.conditions.syntax import And, Call, Node, Not, Or, walk
+from jifen.rules.conditions.plain import plainer
+from jifen.rules.conditions.syntax import Node
 from jifen.rules.fields import FACT_FIELDS
 from jifen.rules.model.items import FactBase
 from jifen.rules.model.scheme import Scheme
@@ -91,31 +92,6 @@ class Statute:
         """The bodies one of which must have decided."""
         rule = self.written[path]
         return "或".join(body_label(code) for code in rule.needs.decided_by)
-
-
-def plainer(node: Node) -> Node:
-    """A condition without its guards: ``known(x)`` beside a condition on x goes without saying to a reader."""
-    match node:
-        case And(items=items):
-            kept = [plainer(item) for item in items if not _guards(item, items, known=True)]
-            return kept[0] if len(kept) == 1 else And(tuple(kept))
-        case Or(items=items):
-            kept = [plainer(item) for item in items if not _guards(item, items, known=False)]
-            return kept[0] if len(kept) == 1 else Or(tuple(kept))
-        case Not(operand=operand):
-            return Not(plainer(operand))
-        case _:
-            return node
-
-
-def _guards(item: Node, items: tuple[Node, ...], *, known: bool) -> bool:
-    """Whether an operand only says that the subject of another one is known (``and``) or is not (``or``)."""
-    inner = item.operand if isinstance(item, Not) else item
-    if not isinstance(inner, Call) or inner.name not in (("known",), ("unknown",)):
-        return False
-    if ((inner.name == ("known",)) is not isinstance(item, Not)) is not known:
-        return False
-    return any(inner.args[0] in walk(other) for other in items if other is not item)
 
 
 def body_label(code: str) -> str:
