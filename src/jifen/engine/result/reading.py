@@ -1,109 +1,18 @@
-"""Results of one account as plain values, read off the columns of a batch: lines, grade, trace, questions."""
+"""Accounts read off the columns of a batch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
 
 from jifen.engine.batch import Batch
-from jifen.engine.codes import PENDING, Drop, LineState, Mark, State
+from jifen.engine.codes import LineState, State
+from jifen.engine.result.entries import Amounts, EntryReader, flags_of
+from jifen.engine.result.values import Account, Balance, Proposal
 from jifen.engine.vectors import Vec
-from jifen.rules.tables import EPOCH, OutcomeRow, Tables
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A fact as one rule read it. Points are exact; ``drop`` is "none" where it counts.
-
-    ``fact``: the caller's identity (empty for derived facts); ``path``: item.kind; ``day``: ordinal of the date.
-    """
-
-    fact: str
-    path: str
-    title: str
-    clause: str | None
-    item: str
-    day: int
-    value: Fraction
-    credited: Fraction
-    drop: Drop
-    marks: int
-
-    @property
-    def pending(self) -> bool:
-        """Whether it waits for people or papers."""
-        return self.drop in PENDING
-
-    def has(self, mark: Mark) -> bool:
-        """Whether it carries a mark."""
-        return bool(self.marks & mark)
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """A balancing line of the trace: what a start, floor, cap, conversion, rounding or override added.
-
-    ``step``: item, part, total or override; ``owner``: item, part or line; ``reason``: start or balance.
-    """
-
-    step: str
-    owner: str
-    title: str
-    reason: str
-    points: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A consequence put to people; ``open``: they must first find something out (``asks``)."""
-
-    outcome: str
-    title: str
-    kind: str
-    clause: str | None
-    open: bool
-    asks: tuple[str, ...]
-    one_of: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Account:
-    """The result of one account (LANGUAGE §4, last paragraph). Numbers are exact fractions of a point."""
-
-    name: str
-    number: str
-    branch: str
-    tables: Tables
-    state: State
-    score: Fraction | None
-    computed: Fraction | None
-    months: int
-    tier: str | None
-    parts: dict[str, Fraction | None]
-    items: dict[str, Fraction | None]
-    starts: dict[str, Fraction]
-    lines: dict[str, Fraction | None]
-    grade: str | None
-    own_grade: str | None
-    options: tuple[str, ...]
-    rank: int | None
-    pool_size: int
-    quotas: dict[str, str]
-    flags: list[str]
-    questions: list[tuple[str, str]]
-    overrides: list[tuple[str, str, str | None]]
-    proposals: list[Proposal]
-    entries: list[Entry] = field(default_factory=list)
-    balances: list[Balance] = field(default_factory=list)
-
-    @property
-    def trace_sum(self) -> Fraction:
-        """Sum of all credits and balancing lines: the score, where there is one."""
-        credits = sum((entry.credited for entry in self.entries), Fraction(0))
-        return credits + sum((line.points for line in self.balances), Fraction(0))
+from jifen.rules.tables import OutcomeRow, Tables
 
 
 def accounts(batches: Iterable[Batch]) -> Iterator[Account]:
@@ -118,9 +27,8 @@ class _Reader:
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self.rows = dict(batch.schemes)
-        order = np.argsort(batch.entry_member, kind="stable")
-        self.order = order
-        self.entry_ends = np.searchsorted(batch.entry_member[order], np.arange(len(batch) + 1))
+        self.amounts = Amounts(batch.plan.unit)
+        self.entries = EntryReader(batch, self.amounts)
         self.questions: dict[int, list[tuple[str, str]]] = {}
         for question in batch.questions:
             self.questions.setdefault(question.member, []).append((question.code, question.subject))
@@ -142,9 +50,10 @@ class _Reader:
         vetoed = bool(batch.vetoed[member])
         state = self._state(table, member)
         computed = lines["score"]
-        score = None if state in (State.NOT_SCORED,) else Fraction(0) if vetoed else computed
+        score = None if state is State.NOT_SCORED else Fraction(0) if vetoed else computed
         own, final = int(batch.own_row[member]), int(batch.grade_row[member])
-        entries = self._entries(member)
+        entries, kinds = self.entries.entries(member)
+        questions = self.questions.get(member, [])
         account = Account(
             name=batch.members.names[member],
             number=batch.members.numbers[member],
@@ -165,13 +74,12 @@ class _Reader:
             rank=int(batch.rank[member]) or None,
             pool_size=int(batch.pool_size[member]),
             quotas=self._quotas(table, scheme, row, member),
-            flags=[],
-            questions=self.questions.get(member, []),
+            flags=flags_of(kinds, bool(batch.gap[member]), [code for code, _ in questions]),
+            questions=questions,
             overrides=[_override(table, number) for number in self.overrides.get(member, [])],
             proposals=[_proposal(table.outcomes[n], open_) for n, open_ in self.proposals.get(member, [])],
             entries=entries,
         )
-        account.flags = _flags(account, bool(batch.gap[member]))
         if score is not None:
             account.balances = self._balances(table, member, account)
         return account
@@ -187,7 +95,7 @@ class _Reader:
         return {
             part.part: None
             if batch.part_unknown[first + n]
-            else Fraction(int(batch.part_value[first + n]), batch.plan.unit)
+            else self.amounts[int(batch.part_value[first + n])]
             for n, part in enumerate(table.parts)
             if part.enabled
         }
@@ -198,9 +106,9 @@ class _Reader:
         starts: dict[str, Fraction] = {}
         for n, item in enumerate(table.items):
             if batch.cell_exists[first + n]:
-                value = Fraction(int(batch.cell_value[first + n]), batch.plan.unit)
+                value = self.amounts[int(batch.cell_value[first + n])]
                 values[item.item] = None if batch.cell_doubt[first + n] else value
-                starts[item.item] = Fraction(int(batch.cell_start[first + n]), batch.plan.unit)
+                starts[item.item] = self.amounts[int(batch.cell_start[first + n])]
         return values, starts
 
     def _tier(self, table: Tables, member: int) -> str | None:
@@ -238,32 +146,8 @@ class _Reader:
             return State.NOT_GRADED
         return State.NUMBER
 
-    def _entries(self, member: int) -> list[Entry]:
-        batch, unit = self.batch, self.batch.plan.unit
-        found = []
-        for entry in self.order[self.entry_ends[member] : self.entry_ends[member + 1]].tolist():
-            rule = batch.plan.rules[int(batch.entry_rule[entry])]
-            fact = int(batch.entry_fact[entry])
-            item = batch.plan.items[rule.item].item if rule.item >= 0 else ""
-            ids = batch.facts.ids
-            found.append(
-                Entry(
-                    fact="" if fact < 0 or ids is None else ids[fact],
-                    path=rule.row.path,
-                    title=rule.row.title,
-                    clause=rule.row.clause,
-                    item=item,
-                    day=int(batch.entry_day[entry]) + EPOCH,
-                    value=Fraction(int(batch.entry_value[entry]), unit),
-                    credited=Fraction(int(batch.entry_credit[entry]), unit),
-                    drop=Drop(int(batch.entry_drop[entry])),
-                    marks=int(batch.entry_mark[entry]),
-                )
-            )
-        return found
-
     def _balances(self, table: Tables, member: int, account: Account) -> list[Balance]:
-        batch, unit = self.batch, self.batch.plan.unit
+        batch = self.batch
         cell, first = int(batch.cell_first[member]), int(batch.part_first[member])
         found = []
         for n, item in enumerate(table.items):
@@ -280,9 +164,9 @@ class _Reader:
                 ("part", part.part, part.title, "start", start),
                 ("part", part.part, part.title, "balance", rest),
             ]
-        lines = [Balance(a, b, c, d, Fraction(points, unit)) for a, b, c, d, points in found if points]
+        lines = [Balance(a, b, c, d, self.amounts[points]) for a, b, c, d, points in found if points]
         values = (int(batch.part_value[first + n]) for n in range(len(table.parts)))
-        total = Fraction(sum(values), unit)
+        total = self.amounts[sum(values)]
         assert account.score is not None
         computed = account.score if account.computed is None else account.computed
         if computed != total:
@@ -308,20 +192,3 @@ def _proposal(row: OutcomeRow, open_: bool) -> Proposal:
     return Proposal(
         row.outcome, row.title, row.kind, row.clause, open_, row.asks if open_ else (), row.one_of
     )
-
-
-def _flags(account: Account, gap: bool) -> list[str]:
-    found = ["gap"] if gap else []
-    found += sorted({code for code, _ in account.questions})
-    for name, holds in (
-        ("pending", any(e.pending for e in account.entries)),
-        ("rejected", any(e.drop != Drop.NONE and not e.pending for e in account.entries)),
-        ("value_outside", any(e.drop == Drop.NONE and e.has(Mark.OUTSIDE_USUAL) for e in account.entries)),
-        ("multiplier_unknown", any(e.has(Mark.MULTIPLIER_UNKNOWN) for e in account.entries)),
-        ("absorbed", any(e.has(Mark.ABSORBED) for e in account.entries)),
-        ("limited", any(e.has(Mark.LIMITED) for e in account.entries)),
-        ("derived", any(e.has(Mark.DERIVED) for e in account.entries)),
-    ):
-        if holds:
-            found.append(name)
-    return found
