@@ -109,4 +109,4 @@ def test_an_override_does_one_thing(effect: str):
         more="grades: {clause: 四, rows: [{grade: 差}]}\n"
         f"override: [{{override: v, title: 否决, clause: 五, when: score < 0, effect: {effect}}}]\n"
     )
-    assert codes(text) == ["override-empty"]
+    assert set(codes(text)) - {"word-not-yet-run"} == {"override-empty"}

@@ -111,6 +111,14 @@ TWO = "tiers: {rows: [{tier: 甲, title: 甲, when: age > 60}, {tier: 乙, title
         (changed(more="feeds: [{to: other, kind: praise}]\n"), "feeds"),
         (changed(more="spend: {enabled: true}\n"), "spend"),
         (changed(more="spend: {enabled: false}\n"), None),
+        (changed(more="fill: {base.a: 1}\n"), "fill"),
+        (changed(more="quotas: {q: {title: 前列, places: 3, ties: keys, keys: base}}\n"), "ties: keys"),
+        (changed(more="flags: {exam: {title: 考试成绩, measure: true}}\n"), "measure"),
+        (
+            changed(more="outcomes: [{outcome: o, title: 建议, clause: 六, kind: flag, at: month_end}]\n"),
+            "at: month_end",
+        ),
+        (changed(("    items:", "    start: {points: 5, prorate: months}\n    items:")), "start 的 prorate"),
         (changed(more="period: {kind: quarter}\n"), "period.kind: quarter"),
         (changed(("{scored:", "{account: household, scored:")), "people.account: household"),
         (changed(("{scored:", "{pool: group, scored:")), "people.pool: group"),
@@ -137,7 +145,15 @@ TWO = "tiers: {rows: [{tier: 甲, title: 甲, when: age > 60}, {tier: 乙, title
             changed(("full: 10", "full: 10\n        expect: {expect: e, title: 汇报, run: 9, else: -1}")),
             "expect.run",
         ),
+        (
+            changed(
+                ("full: 10", "full: 10\n        expect: {expect: e, title: 汇报, after: absent, else: -1}")
+            ),
+            "expect.after",
+        ),
         (changed(("full: 10", "full: 10\n        expect: {expect: e, title: 汇报, else: all}")), "else: all"),
+        (changed((POINTS, "points: -1, valid: {by: quantity, rows: {1: 6}}}")), "valid.by"),
+        (changed((POINTS, "points: -1, needs: {any_of: [{document: true}]}}")), "needs.any_of"),
         (changed((POINTS, "points: -1, to: household.head}")), "to"),
         (changed((POINTS, "points: -1, plus: {when: on_time, points: -1}}")), "plus"),
         (changed((POINTS, "points: -1, free: {first: 1}}")), "free"),
@@ -165,8 +181,13 @@ def test_a_word_of_a_later_version_is_refused(text: str, word: str | None):
     [
         ("when: score < 0, effect: {hold: gains}", "hold"),
         ("when: score < 0, effect: {zero: base}", "zero: base"),
-        ("when: score < 0, while: score < 1, effect: {zero: total}", "while"),
-        ("when: score < 0, repaired: {points: 1, when: score < 1}, effect: {zero: total}", "repaired"),
+        ("when: score < 0, while: age > 1, effect: {zero: total}", "while"),
+        ("when: score < 0, repaired: {points: 1, when: age > 1}, effect: {zero: total}", "repaired"),
+        ("when: score < 0, effect: {zero: total, ranked: false}", "ranked: false"),
+        (
+            "facts: {k: {title: 罪, keep: {largest: act}, needs: {document: true}}}, effect: {zero: total}",
+            "override 的 keep",
+        ),
         ("facts: {k: {title: 罪, to: household.head, needs: {document: true}}}, effect: {zero: total}", "to"),
     ],
 )

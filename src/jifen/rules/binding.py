@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from jifen.rules.conditions import ConditionError, Environment, Problem, Type, check, parse
 from jifen.rules.conditions.syntax import Name, Node, walk
-from jifen.rules.fields import CONTEXT_FIELDS, Choice, Choices, Field, FieldType, Scope
+from jifen.rules.fields import Choice, Choices, Field, FieldType, Scope
 from jifen.rules.findings import MOST_FINDINGS, Finding, Severity, shorten
 from jifen.rules.guesses import Guesses
 from jifen.rules.holes import holes
@@ -25,26 +25,41 @@ MOST_CONDITION_TEXT = 200_000
 """Characters of all conditions of a scheme together."""
 
 _PURE = ("share", "days", "months", "age", "min", "max", "unknown", "known", "prior")
+_BOOK = ("count", "sum", "points", "streak")
+_POOL = ("pool.rank", "pool.mean", "pool.best")
 _FUNCTIONS: dict[Sight, frozenset[str]] = {
     Sight.FACT: frozenset(_PURE),
+    Sight.VALUED: frozenset(_PURE),
     Sight.MEMBER: frozenset(_PURE),
-    Sight.LINE: frozenset((*_PURE, "count", "points")),
-    Sight.SCORED: frozenset((*_PURE, "count", "points")),
-    Sight.RANKED: frozenset((*_PURE, "count", "points", "pool.rank")),
-    Sight.GRADED: frozenset((*_PURE, "count", "points", "pool.rank")),
+    Sight.TARGET: frozenset(_PURE),
+    Sight.FIGURE: frozenset((*_PURE, *_BOOK, *_POOL)),
+    Sight.GATE: frozenset((*_PURE, "count", "sum", "streak")),
+    Sight.LINE: frozenset((*_PURE, *_BOOK)),
+    Sight.SCORED: frozenset((*_PURE, *_BOOK)),
+    Sight.RANKED: frozenset((*_PURE, *_BOOK, *_POOL)),
+    Sight.GRADED: frozenset((*_PURE, *_BOOK, *_POOL)),
 }
 _SCOPES: dict[Sight, frozenset[Scope]] = {
     Sight.FACT: frozenset({"fact", "member", "context"}),
+    Sight.VALUED: frozenset({"fact", "member", "context"}),
     Sight.MEMBER: frozenset({"member", "context"}),
+    Sight.TARGET: frozenset({"member", "context"}),
+    Sight.FIGURE: frozenset({"member", "context"}),
+    Sight.GATE: frozenset({"member", "context"}),
     Sight.LINE: frozenset({"member", "context"}),
     Sight.SCORED: frozenset({"member", "context", "result"}),
     Sight.RANKED: frozenset({"member", "context", "result"}),
     Sight.GRADED: frozenset({"member", "context", "result"}),
 }
 # Names, or first words of names, that a place does not have yet: the step that finds them comes later.
+_EARLY = (Sight.FACT, Sight.VALUED, Sight.MEMBER, Sight.TARGET)
 _TOO_EARLY: dict[Sight, frozenset[str]] = {
     Sight.FACT: frozenset({"pool.size", "value"}),
+    Sight.VALUED: frozenset({"pool.size"}),
     Sight.MEMBER: frozenset({"pool.size"}),
+    Sight.TARGET: frozenset({"pool.size"}),
+    Sight.FIGURE: frozenset({"quota", "line"}),
+    Sight.GATE: frozenset({"quota", "line", "item", "part", "pool.size"}),
     Sight.LINE: frozenset({"quota", "pool.size"}),
     Sight.SCORED: frozenset({"grade", "computed_grade", "rank", "quota", "pool.size", "vetoed"}),
     Sight.RANKED: frozenset({"grade", "computed_grade"}),
@@ -121,8 +136,6 @@ class _Binder:
         except ConditionError as error:
             self.problems(site, error.problems, "condition-syntax")
             return
-        if site.sight is Sight.LATER:
-            return
         environment = self.environments[site.sight]
         if site.sight is Sight.LINE:
             environment = replace(environment, lines=environment.lines[: site.above])
@@ -141,9 +154,6 @@ class _Binder:
             if not _TOO_EARLY[site.sight].isdisjoint((name, name.split(".")[0])):
                 message = f"条件“{shorten(site.text)}”用了“{name}”，算到这里时还没有结果"
                 self.add("condition-name", site, message, "改用积分、大项得分或次数")
-            elif name in _NOT_YET:
-                message = f"条件“{shorten(site.text)}”用了“{name}”，本版本还不能取得这项数据"
-                self.add("word-not-yet-run", site, message, "改用别的写法，或等以后的版本")
 
     def problems(self, site: Site, problems: Iterable[Problem], code: str | None = None) -> None:
         for problem in problems:
@@ -167,7 +177,6 @@ class _Binder:
 
 
 _KEYS = (FieldType.NUMBER, FieldType.POINTS, FieldType.TEXT, FieldType.CHOICE)
-_NOT_YET = frozenset(CONTEXT_FIELDS) - {"period.start", "period.end", "as_of", "pool.size"}
 
 
 def _names(node: Node) -> Iterator[str]:
@@ -178,9 +187,9 @@ def environments(scheme: Scheme) -> dict[Sight, Environment]:
     """Return what a condition may name, for every place of a scheme."""
     flags = tuple(
         Field(
-            f"finding.{code}" if flag.finding else code,
+            f"{flag.family}{code}",
             (flag.title,),
-            FieldType.CHOICE if flag.choices else FieldType.FLAG,
+            FieldType.CHOICE if flag.choices else FieldType.NUMBER if flag.measure else FieldType.FLAG,
             "member",
             tuple(Choice(word, word) for word in flag.choices),
         )
@@ -204,7 +213,7 @@ def environments(scheme: Scheme) -> dict[Sight, Environment]:
     )
     return {
         sight: replace(
-            early if sight in (Sight.FACT, Sight.MEMBER) else late,
+            early if sight in _EARLY else late,
             scopes=_SCOPES[sight],
             functions=_FUNCTIONS[sight],
         )

@@ -11,7 +11,7 @@ from jifen.rules.conditions.faults import Faults
 from jifen.rules.conditions.functions import Function, Parameter, find_function
 from jifen.rules.conditions.syntax import Call, Name, Node, Number, Text
 from jifen.rules.conditions.text import to_text
-from jifen.rules.fields import FACT_FIELDS, PRIOR_FIELDS, FieldType, find_choice
+from jifen.rules.fields import FACT_FIELDS, PRIOR_FIELDS, FieldType, find_choice, find_field
 
 MAX_BACK = 50
 
@@ -116,11 +116,14 @@ def _reference(node: Node, families: tuple[str, ...], function: Function, visito
 
 
 def _quantity(node: Node, function: Function, visitor: Visitor) -> Node:
-    resolved, found = visitor.visit(node)
-    is_field = isinstance(resolved, Name) and ".".join(resolved.path) in FACT_FIELDS
-    if found.kind is not None and not (is_field and found.kind is FieldType.NUMBER):
+    """A number field of facts, by name or label; it need not be one that the place itself can see."""
+    known = find_field(".".join(node.path)) if isinstance(node, Name) else None
+    if isinstance(node, Name) and known is None:
+        return visitor.visit(node)[0]
+    if known is None or FACT_FIELDS.get(known.name) is not known or known.type is not FieldType.NUMBER:
         _refuse(node, function, visitor)
-    return resolved
+        return node
+    return Name((known.name,), node.at)
 
 
 def _back(node: Node, function: Function, visitor: Visitor) -> Node:

@@ -63,7 +63,7 @@ FUNCTIONS: dict[str, Function] = {
     for function in (
         # Facts in force of these kinds; with `per` the largest figure of any one such span of the period.
         Function("count", ("次数",), (_KIND,), _NUMBER, "count(事项, 事项)", _KIND, (_PER,)),
-        # A quantity added over facts in force; without kinds, over those of the item at hand.
+        # A quantity added over facts in force (of these kinds); with `per` the largest sum of any one such span.
         Function("sum", ("合计",), (Parameter.QUANTITY,), _NUMBER, "sum(数量, 事项)", _KIND, (_PER,)),
         # Credited points of a part, an item or a kind.
         Function("points", ("得分",), (Parameter.SCORED,), _POINTS, "points(大项、小项或事项)"),
@@ -77,8 +77,8 @@ FUNCTIONS: dict[str, Function] = {
         Function("age", ("年龄", "周岁"), (_DATE,), _NUMBER, "age(日期)"),
         # A value of n periods ago; unknown where there was none.
         Function("prior", ("往期",), (Parameter.BACK,), _NUMBER, "prior(1).score"),
-        # Longest present run of consecutive periods of duty with a fact of this kind.
-        Function("streak", ("连续次数",), (_KIND,), _NUMBER, "streak(事项)"),
+        # Present run of consecutive spans (months, or as `per` says) with a fact of this kind.
+        Function("streak", ("连续次数",), (_KIND,), _NUMBER, "streak(事项)", None, (_PER,)),
         Function("min", ("最小",), _MANY, _NUMBER, "min(数, 数)", Parameter.NUMBER),
         Function("max", ("最大",), _MANY, _NUMBER, "max(数, 数)", Parameter.NUMBER),
         # Whether a value is missing: the only way to ask about it.
@@ -87,7 +87,7 @@ FUNCTIONS: dict[str, Function] = {
         # Place in the pool (1, 2, 2, 4), mean and best of the pool.
         Function("pool.rank", ("排名",), _MANY[:1], _NUMBER, "pool.rank(积分)", None, (_FROM,)),
         Function("pool.mean", ("同组平均",), _MANY[:1], _NUMBER, "pool.mean(积分)"),
-        Function("pool.best", ("同组最高",), _MANY[:1], _NUMBER, "pool.best(积分)"),
+        Function("pool.best", ("同组最高",), _MANY[:1], _NUMBER, "pool.best(积分)", None, (_FROM,)),
     )
 }
 

@@ -64,5 +64,6 @@ FACT_FIELDS = table(
     _fact("effect_until", ("影响期至", "影响期截止"), _DATE, "Last day of the effect period."),
     _fact("reverses", ("冲销记录",), _TEXT, "Identity of the fact this one takes out of the replay."),
     _fact("derived_from", ("来源记录",), _TEXT, "Identity of the fact or register line it was derived from."),
+    _fact("rater", ("评分人", "打分人"), _TEXT, "Number or name of the person whose rating this is."),
     _fact("reason", ("事由", "说明", "备注"), _TEXT, "Reason in words."),
 )

@@ -32,6 +32,8 @@ def _found(page: Page) -> Iterator[tuple[Path, str]]:
     for path, trigger in page.triggers():
         if trigger.to is not None:
             yield (*path, "to"), "to"
+        if trigger.keep is not None:
+            yield (*path, "keep"), "override 的 keep"
     for path, limit in limits(page):
         if limit.quantity is not None:
             yield (*path, "quantity"), "limit.quantity"
@@ -42,8 +44,8 @@ def _found(page: Page) -> Iterator[tuple[Path, str]]:
 
 def _whole(page: Page) -> Iterator[tuple[Path, str]]:
     scheme = page.scheme
-    for field, told in (("extends", scheme.extends), ("open", scheme.open), ("feeds", scheme.feeds)):
-        if told:
+    for field in ("extends", "open", "fill", "feeds"):
+        if getattr(scheme, field):
             yield (field,), field
     if scheme.spend is not None and scheme.spend.enabled:
         yield ("spend",), "spend"
@@ -62,6 +64,15 @@ def _whole(page: Page) -> Iterator[tuple[Path, str]]:
             yield ("total", name, "gate"), "gate"
         if line.floor is not None and line.floor.each:
             yield ("total", name, "floor", "each"), "floor.each"
+    for name, quota in scheme.quotas.items():
+        if quota.keys or quota.ties == "keys":
+            yield ("quotas", name, "ties"), "ties: keys"
+    for name, flag in scheme.flags.items():
+        if flag.measure:
+            yield ("flags", name, "measure"), "measure"
+    for number, outcome in enumerate(scheme.outcomes):
+        if outcome.at != "close":
+            yield ("outcomes", number, "at"), f"at: {outcome.at}"
     for number, override in enumerate(scheme.override):
         path: Path = ("override", number)
         if override.open_while is not None:
@@ -72,11 +83,15 @@ def _whole(page: Page) -> Iterator[tuple[Path, str]]:
             yield (*path, "effect", "hold"), "hold"
         if override.effect.zero not in (None, "total"):
             yield (*path, "effect", "zero"), f"zero: {override.effect.zero}"
+        if not override.effect.ranked:
+            yield (*path, "effect", "ranked"), "ranked: false"
 
 
 def _part(path: Path, part: Part) -> Iterator[tuple[Path, str]]:
     if part.floor is not None and part.floor.each:
         yield (*path, "floor", "each"), "floor.each"
+    if part.start is not None and part.start.prorate is not None:
+        yield (*path, "start", "prorate"), "start 的 prorate"
     rows = part.start.rows or {} if part.start else {}
     for key, row in rows.items():
         if row.points is None:
@@ -89,11 +104,12 @@ def _item(path: Path, item: Item) -> Iterator[tuple[Path, str]]:
             yield (*path, field), field
     if item.floor is not None and item.floor.each:
         yield (*path, "floor", "each"), "floor.each"
-    if item.start is not None and item.start.points is None:
+    if item.start is not None and (item.start.points is None or item.start.prorate is not None):
         yield (*path, "start"), "小项的 start 按分层或结转"
     for number, expect in enumerate(item.expect):
-        if expect.run is not None:
-            yield (*path, "expect", number, "run"), "expect.run"
+        for field in ("run", "after"):
+            if getattr(expect, field) is not None:
+                yield (*path, "expect", number, field), f"expect.{field}"
         if isinstance(expect.missed, str):
             yield (*path, "expect", number, "else"), f"else: {expect.missed}"
 
@@ -102,8 +118,11 @@ def _rule(path: Path, rule: FactRule) -> Iterator[tuple[Path, str]]:
     for field, told in (("to", rule.to), ("plus", rule.plus), ("free", rule.free), ("over", rule.over)):
         if told:
             yield (*path, field), field
-    if rule.valid is not None and rule.valid.corrected:
-        yield (*path, "valid", "corrected"), "valid.corrected"
+    for field in ("corrected", "by"):
+        if rule.valid is not None and getattr(rule.valid, field):
+            yield (*path, "valid", field), f"valid.{field}"
+    if rule.needs.any_of:
+        yield (*path, "needs", "any_of"), "needs.any_of"
     for number, times in enumerate(rule.times):
         if times.repeat is not None:
             yield (*path, "times", number, "repeat"), "repeat"

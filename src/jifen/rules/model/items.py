@@ -74,7 +74,8 @@ class Expect(Word):
     """A duty (B29 B30 B31): something must happen in every span, or a run without it costs.
 
     A member who was due in a span and has no fact of ``any_of`` in it gets a derived fact worth ``missed``
-    (``else`` in the file), dated on the span's last day, marked "not decided".
+    (``else`` in the file), dated on the span's last day, marked "not decided". ``run``: so many idle days on end;
+    ``after``: within ``within_days`` of every fact of that kind (a notice, a task handed out).
     """
 
     expect: Identifier
@@ -83,6 +84,7 @@ class Expect(Word):
     assumed: bool = False
     every: Literal["month", "quarter", "half", "period"] | None = None
     run: int | None = Field(default=None, ge=1, le=366)
+    after: Identifier | None = None
     required: int | None = Field(default=None, ge=1, le=1000)
     any_of: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = ()
     members: Condition | None = Field(default=None, alias="for")
@@ -100,6 +102,7 @@ class Pooled(Word):
     assumed: bool = False
     by: Literal["count", "sum"]
     of: Annotated[tuple[Identifier, ...], BeforeValidator(listed)]
+    field: Identifier = "quantity"
     over: SpanName = "period"
     rows: Annotated[dict[str, Row], BeforeValidator(_text_keys)] = Field(min_length=1)
 
@@ -140,12 +143,13 @@ class Carry(Word):
 
 
 class Start(Word):
-    """The opening value: a number, a table (by tier), or carried."""
+    """The opening value: a number, a table (by tier), or carried; ``prorate``: for part years by months (E10)."""
 
     points: Points | None = None
     by: Literal["tier"] | None = None
     rows: Annotated[dict[str, Row], BeforeValidator(_text_keys)] | None = None
     carry: Carry | None = None
+    prorate: Literal["months"] | None = None
     round: Round | None = None
     clause: Clause | None = None
 

@@ -12,11 +12,17 @@ MonthDayText = Annotated[str, BeforeValidator(to_key), Field(pattern=r"^\d{2}-\d
 
 
 class PeriodRule(Word):
-    """The points year or another period; ``counts`` is the day of a fact that decides its period."""
+    """The points year or another period; ``counts`` is the day of a fact that decides its period.
+
+    ``terms``: first days of the terms of a year (each ends before the next begins); ``since``: first day of a
+    running account.
+    """
 
     kind: Literal["year", "half", "quarter", "month", "term", "day", "running"] = "year"
     starts: MonthDayText = "01-01"
     counts: Literal["occurred_on", "decided_on"] = "occurred_on"
+    terms: Annotated[tuple[MonthDayText, ...], BeforeValidator(listed)] = Field(default=(), max_length=12)
+    since: Text | None = None
     clause: Clause | None = None
 
 
@@ -34,7 +40,7 @@ class People(Word):
     out: Condition | None = None
     min_months: int = Field(default=0, ge=0, le=12)
     from_day: int = Field(default=15, ge=0, le=31)
-    pool: Literal["branch", "group", "tier", "all"] = "branch"
+    pool: Literal["branch", "group", "tier", "pool", "all"] = "branch"
     clause: Clause | None = None
 
 
@@ -57,9 +63,18 @@ class Tiers(Word):
 
 
 class Flag(Word):
-    """A yes/no or a word about a member that a scheme defines for itself (``flags``), or a finding by people."""
+    """A yes/no or a word about a member that a scheme defines for itself (``flags``), or a finding by people.
+
+    ``measure``: a number from outside for the period, such as an exam mark; conditions say ``measure.<code>``.
+    """
 
     title: Text
     choices: tuple[Text, ...] = ()
     finding: bool = False
+    measure: bool = False
     clause: Clause | None = None
+
+    @property
+    def family(self) -> str:
+        """What stands before its code in conditions: ``finding.``, ``measure.`` or nothing."""
+        return "finding." if self.finding else "measure." if self.measure else ""

@@ -76,6 +76,8 @@ def _to_row(value: object) -> object:
 
 
 Row = Annotated[RowValue, BeforeValidator(_to_row)]
+Missing = Row | Literal["ask", "skip", "no_result"] | None
+"""What stands where a value cannot be found: points, a question, nothing, or (``value`` of an item) no result."""
 
 
 def _text_keys(value: object) -> object:
@@ -90,24 +92,25 @@ class Table(Word):
     form: Literal["table"] = "table"
     by: Condition
     rows: Annotated[dict[str, Row], BeforeValidator(_text_keys)] = Field(min_length=1)
-    none: Row | Literal["ask", "lowest", "skip"] | None = None
+    none: Row | Literal["ask", "lowest", "skip", "no_result"] | None = None
 
 
 class Per(Word):
     """A rate per unit of ``of``; ``whole`` counts full units only (B10 B11)."""
 
     form: Literal["per"] = "per"
-    per: Number
+    per: Number = Field(gt=0)
     give: Points
     of: Condition = "quantity"
     whole: bool = False
+    none: Missing = None
 
 
 class Slice(Word):
     """One marginal bracket up to ``to`` at its own rate."""
 
     to: Number | None = None
-    per: Number
+    per: Number = Field(gt=0)
     give: Points
 
 
@@ -115,9 +118,10 @@ class Slices(Word):
     """Progressive brackets, each slice at its own rate (B13)."""
 
     form: Literal["slices"] = "slices"
-    slices: tuple[Slice, ...] = Field(min_length=1)
+    slices: tuple[Slice, ...] = Field(min_length=1, max_length=100)
     of: Condition = "quantity"
     whole: bool = False
+    none: Missing = None
 
 
 class Around(Word):
@@ -128,9 +132,10 @@ class Around(Word):
     at: Points
     more: Points = Fraction(0)
     less: Points = Fraction(0)
-    step: Number = Fraction(1)
+    step: Number = Field(default=Fraction(1), gt=0)
     of: Condition = "quantity"
     whole: bool = True
+    none: Missing = None
 
 
 class Share(Word):
@@ -139,17 +144,24 @@ class Share(Word):
     form: Literal["share"] = "share"
     share: tuple[Condition, Condition]
     full: Points
+    none: Missing = None
 
 
 class Mean(Word):
-    """The mean of a rater group's values (J1 J3 J7 J9), or of earlier periods (D7)."""
+    """The mean of a rater group's values (J1 J3 J7 J9), or of earlier periods (D7); only as ``value`` of an item.
+
+    ``mean`` names a number field of the facts of kind ``of`` (one fact a rating; field ``rater`` says whose), or,
+    with ``periods``, a line or field that earlier periods keep. ``trim``: so many highest and lowest left out.
+    """
 
     form: Literal["mean"] = "mean"
     mean: Condition
     of: Identifier | None = None
+    periods: int | None = Field(default=None, ge=1, le=50)
     without_self: bool = False
     trim: int = Field(default=0, ge=0, le=100)
     times: Number | None = None
+    none: Missing = None
 
 
 PointsForm = Fixed | Between | Everything | Ask | Unset | Table | Per | Slices | Around | Share | Mean
@@ -191,11 +203,15 @@ PointsRule = Annotated[PointsForm, BeforeValidator(to_form)]
 
 
 class Times(Word):
-    """A multiplier (B9), or a repeat of the same item or class while an earlier one is valid (B35)."""
+    """A multiplier (B9), or a repeat of the same item or class while an earlier one is valid (B35).
+
+    ``each``: multiply once for every earlier one that is still valid, not once for all.
+    """
 
     by: Number
     when: Condition | None = None
     repeat: Literal["item", "class"] | None = None
+    each: bool = False
 
 
 class Plus(Word):
@@ -209,7 +225,7 @@ class Plus(Word):
 class Free(Word):
     """The first n facts, minutes or units of a span cost nothing (B28 B39)."""
 
-    first: Number
+    first: Number = Field(gt=0)
     of: Literal["facts", "quantity", "minutes_late"] = "facts"
     per: SpanName = "period"
 
@@ -240,8 +256,8 @@ class Keep(Word):
     prefer: tuple[Identifier, ...] = ()
 
 
-class Needs(Word):
-    """What must be there before a fact counts: who decided, a document, evidence, a reason, a filing above."""
+class Need(Word):
+    """Papers and bodies that must be there together: who decided, a document, evidence, a reason, a filing above."""
 
     decided_by: Annotated[tuple[Body, ...], BeforeValidator(listed)] = ()
     document: bool = False
@@ -250,16 +266,28 @@ class Needs(Word):
     filed: bool = False
 
 
+class Needs(Need):
+    """What must be there before a fact counts; of the ways under ``any_of`` one is enough."""
+
+    any_of: tuple[Need, ...] = Field(default=(), max_length=10)
+
+
+Months = Annotated[int, Field(ge=1, le=1200)]
+
+
 class Valid(Word):
     """Window in which an entry counts (E4 E5): from a date field until a date field or for a length.
 
-    The entry counts in every period whose last day lies in the window.
+    The entry counts in every period whose last day lies in the window. ``by``/``rows``: months by a table (its key a
+    field of the fact, or ``value``, its points). ``corrected``: open until the period in which it was put right.
     """
 
     since: Condition = Field(default="occurred_on", alias="from")
     until: Condition | None = None
     months: int | None = Field(default=None, ge=1, le=1200)
     days: int | None = Field(default=None, ge=1, le=36_600)
+    by: Condition | None = None
+    rows: Annotated[dict[str, Months], BeforeValidator(_text_keys)] | None = None
     corrected: bool = False
 
 

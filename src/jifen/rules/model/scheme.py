@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from jifen.rules.model.base import Condition, Identifier, Number, Points, Reading, Source, Text, Word, to_key
+from jifen.rules.model.base import (
+    Clause,
+    Condition,
+    Identifier,
+    Number,
+    Points,
+    Reading,
+    Source,
+    Text,
+    Word,
+    to_key,
+)
 from jifen.rules.model.cycle import Cycle
 from jifen.rules.model.items import Gate, Kind, Part
+from jifen.rules.model.points import PointsRule
 from jifen.rules.model.people import Flag, People, PeriodRule, Tiers
 from jifen.rules.model.totals import Grades, Outcome, Override, Quota, TotalLine
 
@@ -35,16 +48,28 @@ class Feed(Word):
     to: Identifier
     kind: Identifier
     when: Condition | None = None
+    value: Condition = "score"
+    clause: Clause | None = None
 
 
 class Spend(Word):
-    """A purse of points to be exchanged (I1-I9). Off unless the scheme says otherwise."""
+    """A purse of points to be exchanged (I1-I9). Off unless the scheme says otherwise; never touches the score.
+
+    Facts of ``kind`` spend: ``quantity`` points, or the price of their ``option``, or ``amount`` times ``rate``
+    (points a yuan). ``free``: so many points cannot be exchanged (I9). ``bar``: who may not spend (I7).
+    ``compulsory``: what is not covered is recorded as a shortfall instead of refused (I5).
+    """
 
     enabled: bool = False
+    kind: Identifier = "spending"
     rate: Number | None = None
-    prices: dict[str, Points] = {}
+    prices: dict[Text, Points] = {}
+    free: Points = Fraction(0)
     expires: Literal["period_end", "years", "never"] = "never"
     years: int | None = Field(default=None, ge=1, le=100)
+    bar: Condition | None = None
+    compulsory: bool = False
+    clause: Clause | None = None
 
 
 class Scheme(Word):
@@ -60,6 +85,7 @@ class Scheme(Word):
     readings: tuple[Reading, ...] = Field(default=(), max_length=500)
     extends: Extends | None = None
     open: tuple[Slot, ...] = ()
+    fill: dict[Identifier, PointsRule] = Field(default={}, max_length=1000)
     period: PeriodRule = PeriodRule()
     cycle: Cycle | None = None
     people: People

@@ -18,9 +18,10 @@ from jifen.rules.model.base import (
     Text,
     Word,
     listed,
+    to_key,
 )
 from jifen.rules.model.items import FactBase, FloorRule, Gate
-from jifen.rules.model.points import _text_keys
+from jifen.rules.model.points import Keep, _text_keys
 
 
 class Line(Word):
@@ -62,7 +63,8 @@ class Quota(Word):
     end: Literal["top", "bottom"] = Field(default="top", alias="from")
     by: Identifier = "score"
     round: Literal["down", "half_up", "up"] = "down"
-    ties: Literal["flag", "in", "out"] = "flag"
+    ties: Literal["flag", "in", "out", "keys"] = "flag"
+    keys: Annotated[tuple[Condition, ...], BeforeValidator(listed)] = ()
     clause: Clause | None = None
     assumed: bool = False
 
@@ -112,7 +114,9 @@ class Repair(Word):
 
 
 class OverrideFact(FactBase):
-    """A fact that triggers an override; it carries no points of its own."""
+    """A fact that triggers an override; it carries no points of its own, but may absorb those of its act (F10)."""
+
+    keep: Keep | None = None
 
 
 class Override(Word):
@@ -136,6 +140,11 @@ class Term(Word):
 
     years: int | None = Field(default=None, ge=1, le=100)
     months: int | None = Field(default=None, ge=1, le=1200)
+
+
+When = Annotated[
+    str, BeforeValidator(to_key), Field(pattern=r"^(always|close|month_end|quarter_end|\d{2}-\d{2})$")
+]
 
 
 class Outcome(Word):
@@ -166,7 +175,7 @@ class Outcome(Word):
     ]
     when: Condition | None = None
     members: Condition | None = Field(default=None, alias="for")
-    at: Literal["close", "month_end", "quarter_end"] = "close"
+    at: When = "close"
     one_of: tuple[Text, ...] = ()
     helpers: int | None = Field(default=None, ge=1, le=100)
     asks: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
