@@ -21,7 +21,8 @@ WIDE = (
     )
     .replace(
         "full: 10",
-        "full: 10\n        for: status == formal\n        value: {per: 1, give: 1, of: age}\n        gate: {gate: age > 9}",
+        "full: 10\n        for: status == formal\n        value: {per: 1, give: 1, of: age}\n"
+        "        gate: {gate: age > 9}",
     )
     .replace(
         POINTS,

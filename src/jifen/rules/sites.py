@@ -13,9 +13,9 @@ from typing import Literal
 
 from jifen.rules.model.items import Expect, FactBase, FactRule, Gate, Item
 from jifen.rules.model.points import Around, Per, Share, Slices, Table
-from jifen.rules.relations import RELATIONS
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.model.totals import Override
+from jifen.rules.relations import RELATIONS
 from jifen.rules.yamlfile import Path
 
 

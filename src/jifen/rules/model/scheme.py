@@ -21,8 +21,8 @@ from jifen.rules.model.base import (
 )
 from jifen.rules.model.cycle import Cycle
 from jifen.rules.model.items import Gate, Kind, Part
-from jifen.rules.model.points import PointsRule
 from jifen.rules.model.people import Flag, People, PeriodRule, Tiers
+from jifen.rules.model.points import PointsRule
 from jifen.rules.model.totals import Grades, Outcome, Override, Quota, TotalLine
 
 
