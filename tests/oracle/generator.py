@@ -30,9 +30,10 @@ class Case:
     as_of: date | None = None
 
 
-def generate(seed: int) -> Case:
-    """The case of a seed; always the same."""
+def generate(seed: int, words: frozenset[str] = frozenset()) -> Case:
+    """The case of a seed; always the same. `words`: groups of later words to draw (drawing.words)."""
     dice = Dice(seed)
+    dice.words = words
     scheme = draw_scheme(dice)
     year = points_year(2026, str(scheme["period"]["starts"]))  # type: ignore[index]
     who = members(dice, year)

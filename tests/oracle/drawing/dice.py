@@ -11,7 +11,13 @@ T = TypeVar("T")
 
 
 class Dice(Random):
-    """`Random(seed)` with words for chances. The same seed gives the same draws."""
+    """`Random(seed)` with words for chances. The same seed and words give the same draws."""
+
+    words: frozenset[str] = frozenset()
+
+    def new(self, group: str, percent: int) -> bool:
+        """True in so many of a hundred throws if the group of words is switched on; else nothing is thrown."""
+        return group in self.words and self.chance(percent)
 
     def chance(self, percent: int) -> bool:
         """True in so many of a hundred throws."""
