@@ -9,7 +9,6 @@ FOLDER = DOCS / "spec" / "scheme-language"
 CASES = FOLDER / "cases.md"
 PAGES = [DOCS / "spec" / "scheme-language.md", *sorted({*FOLDER.glob("*.md")} - {CASES})]
 SECTIONS: list[Section] = [section for page in PAGES for section in read_sections(page)]
-NOT_YET = "本版尚不计算，check 会指出"
 
 TOP = {
     "scheme": "scheme: example\n",
@@ -51,19 +50,14 @@ def whole(kind: str, text: str) -> str:
     return given + "".join(block for key, block in TOP.items() if key not in written)
 
 
-def examples() -> list[tuple[str, str, bool]]:
-    """Return every scheme the pages show: where, the whole file, whether it is said not to run yet."""
+def examples() -> list[tuple[str, str]]:
+    """Return every scheme the pages show: where, and the whole file."""
     return [
-        (f"{section.page}: {section.heading}", whole(kind, text), NOT_YET in head(section))
+        (f"{section.page}: {section.heading}", whole(kind, text))
         for section in SECTIONS
         for kind, text in section.fences
         if kind.startswith("yaml")
     ]
 
 
-def head(section: Section) -> str:
-    """The text of a section without its tables: there a mark concerns one field only."""
-    return "\n".join(line for line in section.text.splitlines() if not line.startswith("|"))
-
-
-__all__ = ["CASES", "FOLDER", "NOT_YET", "PAGES", "ROOT", "SECTIONS", "examples", "head", "whole"]
+__all__ = ["CASES", "FOLDER", "PAGES", "ROOT", "SECTIONS", "examples", "whole"]
