@@ -8,6 +8,7 @@ import click
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from jifen.cli.scheme_diff import diff
 from jifen.cli.schemes import SchemeFile, compile_file, compiled, findings_of, open_scheme
 from jifen.cli.screen import print_table, refuse
 from jifen.cli.speaking import FOUND, Command, Group
@@ -150,3 +151,7 @@ def list_schemes() -> None:
         ready = f"还有 {len(tables.holes)} 处没有分值" if tables.holes else "能"
         table.add_row(name, bound.scheme.title, source, ready)
     print_table(table)
+
+
+for _command in (diff,):
+    scheme.add_command(_command)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jifen.rules.fieldwords.anatomy import options
 from jifen.rules.fieldwords.choicewords import ANYWHERE, CHOICES
 from jifen.rules.fieldwords.cyclewords import CYCLE
 from jifen.rules.fieldwords.itemwords import ITEMS
@@ -55,12 +56,12 @@ def file_name(word: type[Word], field: str) -> str:
 
 
 def option_name(word: type[Word], field: str, option: str) -> str | None:
-    """What a fixed option of a field is called, or None."""
+    """What a fixed option of a field is called; None where it has no name, or is no option of the field."""
     for base in word.__mro__:
         found = CHOICES.get(f"{base.__name__}.{field}", {}).get(option)
         if found is not None:
             return found
-    return ANYWHERE.get(option)
+    return ANYWHERE.get(option) if option in options(word, field) else None
 
 
 def _split(text: str) -> Said:

@@ -1,4 +1,4 @@
-"""What the model says of its own fields: options, numbers, conditions. Read off the types, so that it is never behind."""
+"""What the model says of its own fields: options, numbers, conditions. Read off the types: it is never behind."""
 
 from __future__ import annotations
 
@@ -56,8 +56,14 @@ def is_range(word: type[Word], field: str) -> bool:
 @cache
 def identity(word: type[Word]) -> str | None:
     """The field that tells the entries of a list of this word apart; None where nothing does."""
-    names = (word.__name__.lower(), *IDENTITY)
-    return next((name for name in names if name in word.model_fields), None)
+    names = (name for name in (word.__name__.lower(), *IDENTITY) if name in word.model_fields)
+    return next((name for name in names if _names_it(word, name)), None)
+
+
+def _names_it(word: type[Word], field: str) -> bool:
+    """Whether a field always holds a short text or an option."""
+    spelled = str in _pieces(_hint(word, field)) or bool(options(word, field))
+    return spelled and word.model_fields[field].is_required() and not is_condition(word, field)
 
 
 def _hint(word: type[Word], field: str) -> Any:

@@ -17,6 +17,7 @@ _SPANS = {
     "life": "不分期",
 }
 _HALVES = {"down": "舍去", "half_up": "四舍五入", "up": "进位"}
+_MISSING = {"ask": "先不计，等人补", "skip": "计 0 分", "no_result": "没有结果"}
 _UNITS = {"day": "日历日", "workday": "工作日"}
 
 ANYWHERE: dict[str, str] = {
@@ -63,13 +64,20 @@ CHOICES: dict[str, dict[str, str]] = {
         "group": "小组",
         "organization": "单位",
     },
-    "People.pool": {"branch": "同一支部", "group": "同一党小组", "tier": "同一层", "all": "全体"},
+    "People.pool": {
+        "branch": "同一支部",
+        "group": "同一党小组",
+        "tier": "同一层",
+        "pool": "名册里的评比范围",
+        "all": "全体",
+    },
     "Tiers.on": {"period.start": "周期第一天", "period.end": "周期最后一天", "fact": "事情发生那天"},
     "Tiers.change": {"keep": "全年不变", "prorate": "按月平均"},
     "Rounding.way": _HALVES,
     "Rounding.rest": {"last": "归最后一项"},
     "Spend.expires": {"period_end": "周期结束", "years": "若干年后", "never": "不作废"},
     "Start.by": {"tier": "层次"},
+    "Start.prorate": {"months": "按月数"},
     "Allot.per": {"month": "按月"},
     "Allot.scale": {"allotted": "按赋分折算"},
     "Expect.every": {"month": "每月", "quarter": "每季度", "half": "每半年", "period": "每期"},
@@ -79,7 +87,8 @@ CHOICES: dict[str, dict[str, str]] = {
     "Gate.otherwise": {"no_result": "没有结果", "zero": "零分", "grade": "定成某个等次"},
     "FactRule.over": _SPANS,
     "Between.outside": {"refuse": "不计", "flag": "照计，标出来"},
-    "Table.none": {"ask": "先不计，等人补", "lowest": "按分最少的一档", "skip": "计 0 分"},
+    "Table.none": {**_MISSING, "lowest": "按分最少的一档"},
+    **dict.fromkeys(("Per.none", "Slices.none", "Around.none", "Share.none", "Mean.none"), _MISSING),
     "Times.repeat": {"item": "同一小项", "class": "同一分类"},
     "Free.of": {"facts": "次数", "quantity": "数量", "minutes_late": "迟到分钟"},
     "Free.per": _SPANS,
@@ -89,7 +98,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "Quota.of": {"scored": "计分的人", "graded": "定等次的人", "all": "全体"},
     "Quota.end": {"top": "高分一头", "bottom": "低分一头"},
     "Quota.round": _HALVES,
-    "Quota.ties": {"flag": "留给组织定", "in": "都算", "out": "都不算"},
+    "Quota.ties": {"flag": "留给组织定", "in": "都算", "out": "都不算", "keys": "依次看别的"},
     "Grades.gap": {"down": "归下面一等", "up": "归上面一等", "flag": "不定，留给组织"},
     "Grades.overlap": {"first": "归前面一等", "flag": "检查时指出"},
     "Grade.surplus": {"next": "往下看别的等次", "flag": "留给组织定"},
@@ -111,7 +120,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "list": "列入名单",
         "flag": "提示",
     },
-    "Outcome.at": {"close": "周期结束", "month_end": "月底", "quarter_end": "季末"},
+    "Outcome.at": {"always": "随时", "close": "周期结束", "month_end": "月底", "quarter_end": "季末"},
     "Day.first": {
         "monday": "星期一",
         "tuesday": "星期二",

@@ -34,6 +34,7 @@ ITEMS: dict[str, dict[str, str]] = {
         "points": "分数：一个数",
         "by": "按什么查表",
         "rows": "各层起始分：写“层的代号: 分”",
+        "prorate": "按月折算：不满一期的怎样折算",
         "carry": "结转：从上一年结转",
     },
     "Carry": {
@@ -58,6 +59,7 @@ ITEMS: dict[str, dict[str, str]] = {
         "expect": "代号",
         "title": "名称：没有做的时候怎么称呼",
         "every": "多久一次",
+        "after": "在哪种事项以后：每有一件，就要在宽限天数以内做到",
         "run": "连续天数：连着多少天没有做",
         "required": "至少次数：至少几次",
         "any_of": "做到的事项：做了哪种事项算做到，几种中有一种就行",
@@ -70,6 +72,7 @@ ITEMS: dict[str, dict[str, str]] = {
         "pooled": "代号",
         "by": "数什么",
         "of": "哪些事项",
+        "field": "加哪个数量",
         "over": "合计范围：多长时间合在一起",
         "rows": "各档：写“范围: 分”",
     },
@@ -100,5 +103,5 @@ ITEMS: dict[str, dict[str, str]] = {
         "limit": "限额：最多几分或几次",
         "over": "数量合计范围：数量按多长时间合计",
     },
-    "OverrideFact": {"": "事项"},
+    "OverrideFact": {"": "事项", "keep": "同一件事只计一次"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _OF = "数量：数哪个数量"
 _WHOLE = "只算整份"
+_NONE = "查不到时：空着、算不出时怎么办"
 
 POINTS: dict[str, dict[str, str]] = {
     "Fixed": {"": "固定的分", "value": "分值"},
@@ -29,9 +30,9 @@ POINTS: dict[str, dict[str, str]] = {
         "rows": "各档：写“键: 分”，一行一个",
         "none": "查不到时：空着或表里没有时怎么办",
     },
-    "Per": {"": "按数量计", "per": "每多少个", "give": "给几分", "of": _OF, "whole": _WHOLE},
+    "Per": {"": "按数量计", "per": "每多少个", "give": "给几分", "of": _OF, "whole": _WHOLE, "none": _NONE},
     "Slice": {"": "一段", "to": "到多少为止", "per": "每多少个：这一段里每多少个", "give": "给几分"},
-    "Slices": {"": "分段计", "slices": "各段：从低到高", "of": _OF, "whole": _WHOLE},
+    "Slices": {"": "分段计", "slices": "各段：从低到高", "of": _OF, "whole": _WHOLE, "none": _NONE},
     "Around": {
         "": "围绕目标",
         "around": "目标",
@@ -41,8 +42,9 @@ POINTS: dict[str, dict[str, str]] = {
         "step": "一步：一步多大",
         "of": _OF,
         "whole": "只算整步",
+        "none": _NONE,
     },
-    "Share": {"": "按比例", "share": "比例：完成的、应完成的", "full": "满分"},
+    "Share": {"": "按比例", "share": "比例：完成的、应完成的", "full": "满分", "none": _NONE},
     "Mean": {
         "": "平均",
         "mean": "平均什么",
@@ -50,8 +52,15 @@ POINTS: dict[str, dict[str, str]] = {
         "without_self": "不算本人：不算本人评的",
         "trim": "去掉两头：去掉几个最高、几个最低",
         "times": "再乘多少",
+        "periods": "前几期：前几期的平均",
+        "none": _NONE,
     },
-    "Times": {"": "加倍", "by": "倍数：乘多少", "repeat": "重犯时：前面还有一次没有过期时才乘"},
+    "Times": {
+        "": "加倍",
+        "by": "倍数：乘多少",
+        "repeat": "重犯时：前面还有一次没有过期时才乘",
+        "each": "一次乘一次：前面每有一次没有过期的就再乘一次",
+    },
     "Plus": {"": "另加", "points": "分值：加几分"},
     "Free": {
         "": "头几次不计",
@@ -76,8 +85,9 @@ POINTS: dict[str, dict[str, str]] = {
         "group": "合用名称：几个小项合在一起去重时写同一个名称",
         "prefer": "先留的事项：一样大时先留哪种，按顺序写",
     },
-    "Needs": {
-        "": "手续",
+    "Needs": {"": "手续", "any_of": "有一样就行：这几样手续有一样就行"},
+    "Need": {
+        "": "一样手续",
         "decided_by": "认定主体：由谁认定，或更高的组织；写几个的，最低的就够",
         "document": "证明材料：要有证明材料或文号",
         "evidence": "佐证：要有佐证",
@@ -88,6 +98,8 @@ POINTS: dict[str, dict[str, str]] = {
         "": "时效",
         "since": "起：从哪个日期起",
         "until": "止：到哪个日期为止，含这一天",
+        "by": "按什么定月数：一个栏目，或 value",
+        "rows": "各档月数：写“键: 月数”",
         "months": "月数：从起始那天算满几个月",
         "days": "天数：从起始那天算满几天",
         "corrected": "改正为止：改正了就为止",
