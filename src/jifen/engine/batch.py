@@ -5,6 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
+from math import lcm
+from typing import Any
 
 import numpy as np
 
@@ -14,14 +17,13 @@ from jifen.engine.plan import Plan
 from jifen.engine.vectors import MISSING32, Array, Vec
 from jifen.rules.tables import day_number
 
+_MOST_UNIT = 2**30
+"""Up to here points of a billion still fit int64 with room to spare; beyond, columns hold Python integers."""
 
-@dataclass(slots=True)
-class Derived:
-    """Facts made by ``derive``: one row per missed duty, dated on the last day of its span."""
-
-    rule: Array
-    member: Array
-    day: Array
+_IN_UNITS = (
+    "entry_value", "entry_credit", "cell_start", "cell_sum", "cell_figure", "cell_value",
+    "part_start", "part_sum", "part_value",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -39,7 +41,8 @@ class Batch:
 
     ``entry_…``: fact row (-1: derived), rule, member, day, drop reason, marks, ``value`` (multiplied) and
     ``credit`` in units. ``cell_…``: member × item, ``part_…``: member × part, both ragged by scheme.
-    ``lines[scheme][name]``: columns over that scheme's members.
+    ``lines[scheme][name]``: columns over that scheme's members. A unit is ``1 / unit`` of a point; it starts as
+    the plan's and grows where a value needs a finer one (``refine``).
     """
 
     plan: Plan
@@ -47,6 +50,7 @@ class Batch:
     facts: Facts
     vocabulary: Vocabulary
     first_member: int = 0
+    unit: int = 100
     start_day: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     known_day: int = 2**31 - 2
     end_day: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -76,6 +80,7 @@ class Batch:
     cell_doubt: Array = field(default_factory=lambda: np.zeros(0, bool))
     cell_start: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_sum: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    cell_figure: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     part_first: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     part_index: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -108,6 +113,32 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.members)
+
+    @property
+    def points_type(self) -> Any:
+        """The type of columns of points: int64, or Python integers where the unit is very fine."""
+        return np.int64 if self.unit <= _MOST_UNIT else object
+
+    @property
+    def no_bound(self) -> int:
+        """A number of units that no score reaches."""
+        return 2**62 if self.unit <= _MOST_UNIT else 2**62 * self.unit
+
+    def units(self, value: Fraction | None) -> int:
+        """Points as a whole multiple of 1 / unit."""
+        number = (value or Fraction(0)) * self.unit
+        assert number.denominator == 1, value
+        return int(number)
+
+    def refine(self, den: int | Array) -> None:
+        """Make the unit fine enough for points with these denominators; what is there already is rescaled."""
+        fine = lcm(self.unit, *(int(one) for one in np.unique(np.asarray(den))))
+        factor = fine // self.unit
+        if factor == 1:
+            return
+        self.unit = fine
+        for name in _IN_UNITS:
+            setattr(self, name, getattr(self, name).astype(self.points_type) * factor)
 
     @property
     def admitted(self) -> Array:
@@ -145,7 +176,7 @@ def open_batch(
     plan: Plan, members: Members, facts: Facts, vocabulary: Vocabulary, first_member: int
 ) -> Batch:
     """A batch with its evaluation days and counting months; members grouped by scheme."""
-    batch = Batch(plan, members, facts, vocabulary, first_member)
+    batch = Batch(plan, members, facts, vocabulary, first_member, plan.unit)
     starts = np.array([day_number(p.start) for p in plan.periods], np.int64)
     ends = np.array([day_number(day) for day in plan.evaluated_on], np.int64)
     batch.known_day = 2**31 - 2 if plan.as_of is None else day_number(plan.as_of)

@@ -219,12 +219,12 @@ class ResultScope(MemberScope):
         parts = self.batch.plan.tables[self.scheme].parts
         local = [part.part for part in parts].index(name)
         cells = self.batch.part_first[self.members] + local
-        return Vec(self.batch.part_value[cells], self.batch.plan.unit, ~self.batch.part_unknown[cells])
+        return Vec(self.batch.part_value[cells], self.batch.unit, ~self.batch.part_unknown[cells])
 
     def _item(self, name: str) -> Vec:
         items = [item.item for item in self.batch.plan.tables[self.scheme].items]
         cells = self.batch.cell_first[self.members] + items.index(name)
-        return Vec(self.batch.cell_value[cells], self.batch.plan.unit, ~self.batch.cell_doubt[cells])
+        return Vec(self.batch.cell_value[cells], self.batch.unit, ~self.batch.cell_doubt[cells])
 
     def _quota(self, name: str) -> Array:
         names = [quota.quota for quota in self.batch.plan.tables[self.scheme].quotas]
@@ -279,7 +279,7 @@ class ResultScope(MemberScope):
         ]
         hits = np.flatnonzero(batch.plan.rules_among(rules)[batch.entry_rule] & (batch.entry_drop == 0))
         sums = segment_sum(batch.entry_credit[hits], batch.entry_member[hits], len(batch))
-        return Vec(sums[self.members], batch.plan.unit)
+        return Vec(sums[self.members], batch.unit)
 
     def _pool_rank(self, node: Call) -> Vec:
         value = number(node.args[0], self)

@@ -181,6 +181,11 @@ def in_units(value: Vec, unit: int) -> Array:
     return np.asarray(times(np.asarray(value.num), unit) // value.den)
 
 
+def sortable(values: Array) -> Array:
+    """The same order in a type that sorts: ranks where the column holds Python integers."""
+    return values if values.dtype != object else np.unique(values, return_inverse=True)[1]
+
+
 def among(values: Array, codes: Iterable[int]) -> Bools:
     """Whether each value is one of a few codes."""
     found = np.zeros(len(values), bool)

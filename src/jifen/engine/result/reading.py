@@ -27,7 +27,7 @@ class _Reader:
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self.rows = dict(batch.schemes)
-        self.amounts = Amounts(batch.plan.unit)
+        self.amounts = Amounts(batch.unit)
         self.entries = EntryReader(batch, self.amounts)
         self.questions: dict[int, list[tuple[str, str]]] = {}
         for question in batch.questions:

@@ -9,7 +9,7 @@ from jifen.engine.codes import Mark
 from jifen.engine.plan import NO_LIMIT
 from jifen.engine.spans import SPANS, bucket, calendar_month
 from jifen.engine.steps.same_matter import empties, time_of
-from jifen.engine.vectors import Array
+from jifen.engine.vectors import Array, sortable
 
 
 def limit(batch: Batch) -> None:
@@ -51,7 +51,7 @@ def _by_facts(batch: Batch, rows: Array, numbers: Array) -> None:
 
 def _by_points(batch: Batch, rows: Array, numbers: Array) -> None:
     """Sizes are credited until they reach the cap, gains and losses each for themselves."""
-    rows, numbers, start = _segments(batch, rows, numbers, np.sign(batch.entry_credit[rows]) + 2)
+    rows, numbers, start = _segments(batch, rows, numbers, np.sign(batch.entry_credit[rows]).astype(np.int64) + 2)
     size = np.abs(batch.entry_credit[rows])
     cap = _caps(batch, rows, numbers)
     running = np.cumsum(size)
@@ -84,18 +84,20 @@ def _in_order(batch: Batch, rows: Array, group: Array, size: Array) -> Array:
         some = order[tied]
         items = batch.plan.rule_item[batch.entry_rule[rows[some]]]
         order[tied] = some[
-            np.lexsort((rows[some], -size[some], items, time_of(batch, rows[some]), key[some]))
+            np.lexsort((rows[some], sortable(-size[some]), items, time_of(batch, rows[some]), key[some]))
         ]
     return order
 
 
 def _caps(batch: Batch, rows: Array, numbers: Array) -> Array:
     limits = batch.plan.limit_table
-    caps = limits.points[numbers]
+    scale = batch.unit // batch.plan.unit
+    caps = limits.points[numbers].astype(batch.points_type) * scale
     for place in np.flatnonzero(limits.monthly):
         mine = np.flatnonzero(numbers == place)
         if len(mine):
-            caps[mine] = _allotted(batch, rows[mine], limits.months[place])
+            fulls = limits.months[place].astype(batch.points_type) * scale
+            caps[mine] = _allotted(batch, rows[mine], fulls)
     return caps
 
 
@@ -108,7 +110,7 @@ def _allotted(batch: Batch, rows: Array, months: Array) -> Array:
     counts = batch.counts_in(scheme, member, month)
     caps = np.where(counts, months[np.clip(index, 0, 11)], 0)
     # An entry that counts by its window although its month is not of this period is not of its allotment.
-    return np.where((index < 0) | (index > 11), NO_LIMIT, caps)
+    return np.where((index < 0) | (index > 11), batch.no_bound, caps)
 
 
 def _buckets(batch: Batch, rows: Array, spans: Array) -> Array:

@@ -81,7 +81,9 @@ def part_starts(batch: Batch) -> None:
     total = int(counts.sum())
     batch.part_member = np.repeat(np.arange(len(batch)), counts)
     batch.part_index = np.arange(total) - np.repeat(batch.part_first - plan.part_base[scheme], counts)
-    constants = np.array([plan.units(p.start.points) if p.enabled else 0 for p in plan.parts], np.int64)
+    constants = np.array(
+        [batch.units(p.start.points) if p.enabled else 0 for p in plan.parts], batch.points_type
+    )
     batch.part_start = constants[batch.part_index]
     batch.part_unknown = np.zeros(total, bool)
     for number, rows in batch.schemes:
@@ -94,7 +96,7 @@ def part_starts(batch: Batch) -> None:
 def item_starts(batch: Batch) -> None:
     """Opening values of all items in units; what depends on the member may be in doubt."""
     plan = batch.plan
-    starts = np.array([plan.units(row.start) for row in plan.items] or [0])
+    starts = np.array([batch.units(row.start) for row in plan.items] or [0], batch.points_type)
     batch.cell_start = np.where(batch.cell_exists, starts[batch.cell_item], 0)
     batch.cell_doubt = np.zeros(len(batch.cell_item), bool)
     for number, rows in batch.schemes:
@@ -118,26 +120,25 @@ def _round(value: Vec, rule: RoundRow | None) -> Vec:
 def _by_tier(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Array, Array]:
     names = [row[0] for row in batch.plan.tables[scheme].tiers]
     table = dict(start.tiers)
-    points = np.array([batch.plan.units(table.get(name)) for name in names] + [0], np.int64)
+    points = np.array([batch.units(table.get(name)) for name in names] + [0], batch.points_type)
     listed = np.array([name in table for name in names] + [False], bool)
     first = first_days(batch, scheme, rows)
     if not (start.prorate and batch.members.changing):
         tier, doubt = tier_on(batch, scheme, rows, first)
-        value = _round(Vec(points[tier], batch.plan.unit), start.round)
-        return in_units(value, batch.plan.unit), doubt | ~listed[tier]
+        value = _round(Vec(points[tier], batch.unit), start.round)
+        return in_units(value, batch.unit), doubt | ~listed[tier]
     lines = month_lines(batch.plan, scheme)
-    total, doubt = np.zeros(len(rows), np.int64), np.zeros(len(rows), bool)
+    total, doubt = np.zeros(len(rows), batch.points_type), np.zeros(len(rows), bool)
     for line in lines:
         tier, unsure = tier_on(batch, scheme, rows, np.full(len(rows), line))
         total += points[tier]
         doubt |= unsure | ~listed[tier]
-    mean = _round(Vec(total, batch.plan.unit * len(lines)), start.round)
-    return in_units(mean, batch.plan.unit), doubt
+    mean = _round(Vec(total, batch.unit * len(lines)), start.round)
+    return in_units(mean, batch.unit), doubt
 
 
 def _carried(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Array, Array]:
-    plan = batch.plan
-    default = np.full(len(rows), plan.units(start.first), np.int64)
+    default = np.full(len(rows), batch.units(start.first), batch.points_type)
     assert start.carry_line is not None
     before = batch.members.prior.get((1, start.carry_line))
     if before is None:
@@ -145,6 +146,6 @@ def _carried(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[A
     value = multiply(column(before[rows], 100), constant(start.share))
     if start.carry_cap is not None:
         value = at_most(value, start.carry_cap)
-    carried = in_units(_round(value, start.round), plan.unit)
+    carried = in_units(_round(value, start.round), batch.unit)
     known = np.ones(len(rows), bool) if value.known is None else value.known
     return np.where(known, carried, default), np.zeros(len(rows), bool)

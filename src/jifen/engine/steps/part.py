@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch
-from jifen.engine.steps.item import NO_BOUND
+from jifen.engine.steps.item import bounds_of
 from jifen.engine.vectors import MISSING, Array, Vec, in_units, rounded, segment_sum
 from jifen.rules.tables import AllotRow, PartRow
 
@@ -26,8 +26,7 @@ def part(batch: Batch) -> None:
                 own = batch.part_first[rows] + local
                 earned = credits[own]
                 value[own] += _scaled(batch, scheme, rows, row, row.allot, earned) - earned
-    floors = np.array([-NO_BOUND if row.floor is None else plan.units(row.floor) for row in plan.parts])
-    caps = np.array([NO_BOUND if row.cap is None else plan.units(row.cap) for row in plan.parts])
+    floors, caps = bounds_of(batch, [(row.floor, row.cap) for row in plan.parts])
     clamped = np.minimum(np.maximum(value, floors[batch.part_index]), caps[batch.part_index])
     enabled = np.array([row.enabled for row in plan.parts], bool)[batch.part_index]
     batch.part_value = np.where(enabled, clamped, 0)
@@ -35,19 +34,19 @@ def part(batch: Batch) -> None:
 
 def _scaled(batch: Batch, scheme: int, rows: Array, part: PartRow, allot: AllotRow, earned: Array) -> Array:
     """``sum × earned / allotted`` for the months that count; a full year keeps its value (AMB-36, E37, E38)."""
-    plan = batch.plan
     counting = batch.counting[scheme]
-    months = np.array([plan.units(points) for points in allot.months])[: counting.shape[1]]
+    fulls = [batch.units(points) for points in allot.months]
+    months = np.array(fulls, batch.points_type)[: counting.shape[1]]
     away = ~counting.all(axis=1)
     allotted = counting @ months + np.where(away, _elsewhere(batch, rows, "allotted_elsewhere"), 0)
     own = earned + np.where(away, _elsewhere(batch, rows, "earned_elsewhere"), 0)
     nothing = away & (allotted == 0)
     batch.ask(rows[nothing & batch.scored[rows]], "nothing_allotted", part.title)
-    scaled = Vec(plan.units(allot.sum) * own, np.where(nothing, 1, allotted) * plan.unit)
-    value = Vec(np.where(away, scaled.num, own), np.where(away, scaled.den, plan.unit))
+    scaled = Vec(batch.units(allot.sum) * own, np.where(nothing, 1, allotted) * batch.unit)
+    value = Vec(np.where(away, scaled.num, own), np.where(away, scaled.den, batch.unit))
     assert allot.round is not None  # the model asks for it
     value = rounded(value, allot.round.digits, allot.round.way)
-    return np.where(nothing, 0, in_units(value, plan.unit))
+    return np.where(nothing, 0, in_units(value, batch.unit))
 
 
 def _elsewhere(batch: Batch, rows: Array, name: str) -> Array:
@@ -55,4 +54,4 @@ def _elsewhere(batch: Batch, rows: Array, name: str) -> Array:
     if column is None:
         return np.zeros(len(rows), np.int64)
     given = column[batch.members.state_of(rows, batch.end_day[rows])]
-    return np.where(given == MISSING, 0, given * (batch.plan.unit // 100))
+    return np.where(given == MISSING, 0, given * (batch.unit // 100))

@@ -7,9 +7,7 @@ import numpy as np
 from jifen.engine.batch import Batch
 from jifen.engine.codes import Mark
 from jifen.engine.spans import bucket
-from jifen.engine.vectors import MISSING32, Array
-
-_HEAVIEST = 2**61
+from jifen.engine.vectors import MISSING32, Array, sortable
 
 
 def same_matter(batch: Batch) -> None:
@@ -35,7 +33,7 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
     # A matter lives inside its points period (AMB-08); older entries get here through their windows.
     year = bucket("period", batch.entry_day[rows], batch.start_day[member], rows)
     # What takes the whole item is the heaviest reading of its matter.
-    size = np.where(empties(batch, rows), _HEAVIEST, np.abs(batch.entry_value[rows]))
+    size = sortable(np.where(empties(batch, rows), batch.no_bound, np.abs(batch.entry_value[rows])))
     largest = np.array([row[1] for row in plan.keeps])[keeps[rows]]
     order = np.lexsort(
         (

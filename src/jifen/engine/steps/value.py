@@ -33,7 +33,7 @@ def value(batch: Batch) -> None:
 
 
 def _chosen(batch: Batch, row: RuleRow, entries: Array) -> None:
-    unit = batch.plan.unit
+    unit = batch.unit
     column = batch.facts.columns.get("decided_value")
     if column is None:
         drop(batch, entries, Drop.VALUE_MISSING)
@@ -46,13 +46,13 @@ def _chosen(batch: Batch, row: RuleRow, entries: Array) -> None:
         points = np.abs(points) * int(row.value)
     elif row.high is not None and row.high <= 0:
         points = -np.abs(points)
-    low, high = _bound(batch, row.low, -(2**62)), _bound(batch, row.high, 2**62)
+    low, high = _bound(batch, row.low, -batch.no_bound), _bound(batch, row.high, batch.no_bound)
     size = np.abs(points) if row.form == Form.ASK else points
     outside = (size < low) | (size > high)
     batch.entry_value[entries] = points
     off = np.zeros(len(entries), bool)
     if row.step is not None:
-        off = (points - low) % batch.plan.units(row.step) != 0
+        off = (points - low) % batch.units(row.step) != 0
     if row.refuse_outside:
         drop(batch, entries[outside], Drop.VALUE_OUTSIDE)
         drop(batch, entries[off], Drop.VALUE_STEP)
@@ -61,7 +61,7 @@ def _chosen(batch: Batch, row: RuleRow, entries: Array) -> None:
 
 
 def _bound(batch: Batch, bound: Fraction | None, default: int) -> int:
-    return default if bound is None else batch.plan.units(bound)
+    return default if bound is None else batch.units(bound)
 
 
 def _table(batch: Batch, scheme: int, table: PointsTable, entries: Array) -> None:
@@ -96,7 +96,7 @@ def _give(batch: Batch, entries: Array, row: TableRow) -> None:
     if row.everything:
         batch.mark(entries, Mark.EMPTIES)
     else:
-        batch.entry_value[entries] = batch.plan.units(row.points)
+        batch.entry_value[entries] = batch.units(row.points)
 
 
 def _multiply(batch: Batch, scheme: int, factor: Fraction, when: object, entries: Array) -> None:
