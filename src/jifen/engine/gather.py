@@ -15,7 +15,7 @@ from jifen.engine.book import NUMBER_DEN, Facts, Members, Vocabulary
 from jifen.engine.errors import WrongBook
 from jifen.engine.plan import Plan
 from jifen.engine.vectors import MISSING, MISSING32, Array
-from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, FieldType
+from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS, FieldType
 from jifen.rules.tables import day_number
 
 Plain = str | int | Decimal | Fraction | date | time | bool | None
@@ -111,9 +111,11 @@ def _small(value: Plain, vocabulary: Vocabulary) -> int:
 
 
 def _kind_of(name: str, values: Sequence[Plain]) -> FieldType:
-    known = MEMBER_FIELDS.get(name)
+    known = MEMBER_FIELDS.get(name) or REGISTER_FIELDS.get(name)
     if known is not None:
         return known.type
+    if name.startswith("measure."):
+        return FieldType.NUMBER
     words = any(isinstance(value, str) for value in values)
     return FieldType.TEXT if words else FieldType.FLAG
 

@@ -11,7 +11,7 @@ from jifen.engine.pools import comparable, standing
 from jifen.engine.spans import bucket
 from jifen.engine.vectors import MISSING, Array, Truth, Vec, column, segment_sum, unknown
 from jifen.rules.conditions.syntax import Call, Name, Number, Text
-from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, FieldType
+from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS, FieldType
 from jifen.rules.tables import day_number
 
 
@@ -74,7 +74,7 @@ class MemberScope:
             return Vec(self.batch.months[self.members])
         if name == "tier" and len(self.batch.tier):
             return self._tier()
-        known = MEMBER_FIELDS.get(name)
+        known = MEMBER_FIELDS.get(name) or REGISTER_FIELDS.get(name)
         kind = known.type if known else self._flag(name)
         if kind is None:
             return None
@@ -84,10 +84,7 @@ class MemberScope:
         return typed(values[self.states], kind)
 
     def _flag(self, name: str) -> FieldType | None:
-        for flag, is_word in self.batch.plan.tables[self.scheme].flags:
-            if flag == name:
-                return FieldType.TEXT if is_word else FieldType.FLAG
-        return None
+        return dict(self.batch.plan.tables[self.scheme].flags).get(name)
 
     def _age(self, on: Vec) -> Vec:
         born = self.batch.members.fields.get("birth_date")
@@ -95,7 +92,8 @@ class MemberScope:
 
     def _tier(self) -> Vec:
         """The tier in force on the scope's day; the period's where a change does not count (``change: keep``)."""
-        if self.batch.members.changing and self.batch.plan.tables[self.scheme].tier_prorate:
+        table = self.batch.plan.tables[self.scheme]
+        if table.tiers_on == "fact" or (self.batch.members.changing and table.tier_prorate):
             return column(tier_codes(self.batch, self.scheme, self.members, self.day))
         return column(self.batch.tier[self.members])
 
@@ -135,8 +133,10 @@ def tier_on(batch: Batch, scheme: int, rows: Array, days: Array) -> tuple[Array,
     Ages refer to one day of the period whatever the day (AMB-19).
     """
     period = batch.plan.periods[scheme]
-    day = period.end if batch.plan.tables[scheme].ages_at_end else period.start
-    scope = MemberScope(batch, scheme, rows, days, np.full(len(rows), day_number(day)))
+    on = batch.plan.tables[scheme].tiers_on
+    day = period.end if on == "period.end" else period.start
+    ages = days if on == "fact" else np.full(len(rows), day_number(day))
+    scope = MemberScope(batch, scheme, rows, days, ages)
     tier = np.full(len(rows), -1, np.int64)
     open_ = np.ones(len(rows), bool)
     doubt = np.zeros(len(rows), bool)

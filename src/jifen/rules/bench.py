@@ -19,6 +19,7 @@ from jifen.rules.tables import (
     Level,
     LimitRow,
     PartRow,
+    PooledRow,
     RoundRow,
     RuleRow,
     day_number,
@@ -29,7 +30,10 @@ Path = tuple[str | int, ...]
 
 @dataclass
 class Bench:
-    """Rows found so far, in the order of the file. ``denominators``: of all points on the level of facts."""
+    """Rows found so far, in the order of the file. ``denominators``: of all points on the level of facts.
+
+    ``part_spans``: the spans of the limits of the part at hand.
+    """
 
     bound: Bound
     rules: list[RuleRow] = field(default_factory=list)
@@ -38,6 +42,8 @@ class Bench:
     items: list[ItemRow] = field(default_factory=list)
     parts: list[PartRow] = field(default_factory=list)
     expects: list[ExpectRow] = field(default_factory=list)
+    pooled: list[PooledRow] = field(default_factory=list)
+    part_spans: tuple[str, ...] = ()
     holes: list[str] = field(default_factory=list)
     denominators: list[int] = field(default_factory=lambda: [100])
 
@@ -72,6 +78,7 @@ class Bench:
                 )
             )
             for n, limit in enumerate(limits)
+            if limit.quantity is None
         )
 
     def limit(self, row: LimitRow) -> int:
@@ -87,7 +94,11 @@ class Bench:
     def keep(self, keep: Keep, owner: str) -> int:
         """The number of a keep; items with the same group share it."""
         row = KeepRow(
-            keep.group or owner, keep.largest or keep.first or "matter", keep.first is None, keep.prefer
+            keep.group or owner,
+            keep.largest or keep.first or "matter",
+            keep.first is None,
+            keep.prefer,
+            keep.scope == "life",
         )
         if row not in self.keeps:
             self.keeps.append(row)

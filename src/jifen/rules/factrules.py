@@ -7,11 +7,23 @@ from fractions import Fraction
 from math import prod
 
 from jifen.rules.bench import Bench, Path, day_of, is_text, table_key
+from jifen.rules.figures import figure_row, points_table
 from jifen.rules.model.base import Range
 from jifen.rules.model.items import FactBase, FactRule, InForce, Item
-from jifen.rules.model.points import Ask, Between, Fixed, RowValue, Table
+from jifen.rules.model.points import Ask, Between, Fixed, Keep, Need, Table, Valid
 from jifen.rules.model.totals import Override
-from jifen.rules.tables import FIRST_DAY, LAST_DAY, Form, Level, PointsTable, RuleRow, TableRow
+from jifen.rules.relations import RELATIONS
+from jifen.rules.tables import (
+    FIRST_DAY,
+    LAST_DAY,
+    Form,
+    FreeRow,
+    Level,
+    NeedRow,
+    RepeatRow,
+    RuleRow,
+    TermTable,
+)
 
 DECIDER_RANK = {
     "member": 1,
@@ -36,7 +48,8 @@ def item_rule(bench: Bench, path: Path, number: int, enabled: bool, item: Item, 
     where = bench.items[number].item
     row = _row(bench, path, f"{where}.{kind}", enabled, item.in_force, kind, rule)
     row = _with_points(bench, path, row, item, rule)
-    times = tuple((t.by, bench.node(*path, "times", n, "when")) for n, t in enumerate(rule.times))
+    every = [(t, bench.node(*path, "times", n, "when")) for n, t in enumerate(rule.times)]
+    times = tuple((t.by, when) for t, when in every if t.repeat is None)
     bench.denominators.append(100 * prod(by.denominator for by, _ in times))
     members = (bench.node(*path[:-2], "for"), bench.node(*path, "for"))
     own = rule.keep or item.keep
@@ -45,11 +58,35 @@ def item_rule(bench: Bench, path: Path, number: int, enabled: bool, item: Item, 
             row,
             item=number,
             members=tuple(node for node in members if node is not None),
+            plus=tuple(
+                (bench.bound.expressions[(*path, "plus", n, "when")], bench.points(plus.points))
+                for n, plus in enumerate(rule.plus)
+            ),
             times=times,
+            repeats=tuple(
+                RepeatRow(t.by, when, t.repeat, t.each) for t, when in every if t.repeat is not None
+            ),
+            free=None if rule.free is None else FreeRow(rule.free.first, rule.free.of, rule.free.per),
+            over=rule.over,
+            quantities=tuple((one.per, one.quantity) for one in rule.limit if one.quantity is not None),
+            remembers=_memory(bench.part_spans, item, rule, own),
             keep=-1 if own is None else bench.keep(own, f"{where}.{kind}" if rule.keep else where),
             limits=bench.limit_rows(Level.RULE, f"{where}.{kind}", rule.limit),
         )
     )
+
+
+_LOOKING_BACK = ("life", "calendar_year")
+
+
+def _memory(part_spans: tuple[str, ...], item: Item, rule: FactRule, keep: Keep | None) -> str:
+    """How far back facts of earlier periods still use up what this one may have: life, calendar_year or nothing."""
+    spans = [*part_spans, *(one.per for one in (*rule.limit, *item.limit))]
+    spans += [one.over for one in item.pooled if one.over in _LOOKING_BACK]
+    spans += [span for span in (rule.over, rule.free and rule.free.per) if span]
+    if keep is not None and keep.scope == "life":
+        spans.append("life")
+    return next((span for span in _LOOKING_BACK if span in spans), "")
 
 
 def override_rule(bench: Bench, path: Path, number: int, override: Override, kind: str) -> None:
@@ -57,8 +94,20 @@ def override_rule(bench: Bench, path: Path, number: int, override: Override, kin
     where = f"{override.override}.{kind}"
     row = _row(bench, path, where, override.enabled, None, kind, override.facts[kind])
     node = bench.node(*path, "for")
+    keep = override.facts[kind].keep
+    repaired = override.repaired
+    mended = bench.node("override", number, "repaired", "when")
     bench.rules.append(
-        replace(row, override=number, form=Form.TRIGGER, members=() if node is None else (node,))
+        replace(
+            row,
+            override=number,
+            form=Form.TRIGGER,
+            members=() if node is None else (node,),
+            keep=-1 if keep is None else bench.keep(keep, where),
+            remembers="life" if keep is not None and keep.scope == "life" else "",
+            held_while=bench.node("override", number, "while"),
+            repaired=None if repaired is None or mended is None else (repaired.points, mended),
+        )
     )
 
 
@@ -78,18 +127,37 @@ def _row(
         enabled=enabled and rule.enabled,
         first_day=day_of(in_force.since if in_force else None, FIRST_DAY),
         last_day=day_of(in_force.until if in_force else None, LAST_DAY),
+        to=rule.to if rule.to in RELATIONS else bench.node(*path, "to"),
         counts_when=bench.node(*path, "counts_when"),
-        decider=min((DECIDER_RANK[body] for body in needs.decided_by), default=0),
+        decider=_decider(needs),
         document=needs.document,
         evidence=needs.evidence,
         reason=needs.reason,
         filed=needs.filed,
+        any_of=tuple(
+            NeedRow(_decider(way), way.document, way.evidence, way.reason, way.filed) for way in needs.any_of
+        ),
         windowed=valid is not None,
         since=bench.node(*path, "valid", "from"),
         until=bench.node(*path, "valid", "until"),
         months=(valid.months or 0) if valid else 0,
         days=(valid.days or 0) if valid else 0,
+        terms=_terms(bench, path, valid),
+        corrected=valid is not None and valid.corrected,
     )
+
+
+def _decider(needs: Need) -> int:
+    return min((DECIDER_RANK[body] for body in needs.decided_by), default=0)
+
+
+def _terms(bench: Bench, path: Path, valid: Valid | None) -> TermTable | None:
+    by = bench.node(*path, "valid", "by")
+    if valid is None or by is None:
+        return None
+    numeric = not is_text(by)
+    rows = tuple((table_key(key, by, numeric), months) for key, months in (valid.rows or {}).items())
+    return TermTable(by, numeric, rows)
 
 
 def _with_points(bench: Bench, path: Path, row: RuleRow, item: Item, rule: FactRule) -> RuleRow:
@@ -108,29 +176,12 @@ def _with_points(bench: Bench, path: Path, row: RuleRow, item: Item, rule: FactR
             bench.points(end)
         return replace(row, form=Form.ASK, value=side, low=usual.low, high=usual.high, refuse_outside=False)
     if isinstance(points, Table):
-        return replace(row, form=Form.TABLE, table=_table(bench, path, points, row, item))
+        if row.enabled and any(cell.unset for cell in points.rows.values()):
+            bench.holes.append(f"{item.title}：{row.title}")
+        return replace(row, form=Form.TABLE, table=points_table(bench, (*path, "points"), points))
+    figure = figure_row(bench, (*path, "points"), points)
+    if figure is not None:
+        return replace(row, form=figure.form, figure=figure)
     if points.form == "unset" and row.enabled:
         bench.holes.append(f"{item.title}：{row.title}")
     return replace(row, form=Form.ALL if points.form == "all" else Form.FIXED)
-
-
-def _table(bench: Bench, path: Path, table: Table, row: RuleRow, item: Item) -> PointsTable:
-    by = bench.bound.expressions[(*path, "points", "by")]
-    numeric = not is_text(by)
-    rows = tuple(_table_row(bench, table_key(key, by, numeric), cell) for key, cell in table.rows.items())
-    if row.enabled and any(cell.unset for cell in table.rows.values()):
-        bench.holes.append(f"{item.title}：{row.title}")
-    none: TableRow | str = "ask"
-    if isinstance(table.none, RowValue):
-        none = _table_row(bench, "", table.none)
-    elif table.none == "lowest":
-        none = min(
-            (r for r in rows if r.points is not None), key=lambda r: r.points or Fraction(0), default="ask"
-        )
-    elif table.none is not None:
-        none = table.none
-    return PointsTable(by, numeric, rows, none)
-
-
-def _table_row(bench: Bench, key: str | Range, row: RowValue) -> TableRow:
-    return TableRow(key, None if row.points is None else bench.points(row.points), row.all)

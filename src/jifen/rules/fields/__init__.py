@@ -5,7 +5,7 @@ Owns names, Chinese labels, types and fixed options. Never holds a value: those 
 
 from __future__ import annotations
 
-from jifen.rules.fields.context import CONTEXT_FIELDS, LINE_FIELDS, RESULT_FIELDS
+from jifen.rules.fields.context import CONTEXT_FIELDS, LINE_FIELDS, REGISTER_FIELDS, RESULT_FIELDS
 from jifen.rules.fields.facts import FACT_FIELDS
 from jifen.rules.fields.kinds import Choice, Choices, Field, FieldType, Scope, find_choice
 from jifen.rules.fields.members import MEMBER_FIELDS
@@ -32,6 +32,7 @@ __all__ = [
     "LINE_FIELDS",
     "MEMBER_FIELDS",
     "PRIOR_FIELDS",
+    "REGISTER_FIELDS",
     "RESULT_FIELDS",
     "Choice",
     "Choices",

@@ -21,7 +21,6 @@ CONTEXT_FIELDS = table(
     _context("period.start", ("周期起始日", "期初"), _DATE, "First day of the period."),
     _context("period.end", ("周期截止日", "期末"), _DATE, "Last day of the period."),
     _context("as_of", ("截至日期", "计算日期"), _DATE, "Day up to which the score is computed."),
-    _context("calendar", ("节假日表",), _TEXT, "Name of the holiday calendar in use."),
     _context("pool.size", ("同组人数", "参评人数"), _NUMBER, "Number of ranked accounts in the pool."),
     _context("meetings.held", ("已开会次数",), _NUMBER, "Meetings held in the period."),
     _context("meetings.due", ("应参会次数", "应到次数"), _NUMBER, "Meetings the member was due to attend."),
@@ -46,6 +45,13 @@ CONTEXT_FIELDS = table(
     _context("ratings.count", ("有效评分人数",), _NUMBER, "Valid ratings received."),
     _context("ratings.mean", ("评分平均值",), _POINTS, "Mean of the valid ratings."),
 )
+
+REGISTER_FIELDS = {
+    name: field
+    for name, field in CONTEXT_FIELDS.items()
+    if name.split(".")[0] in ("meetings", "dues", "notices", "tasks", "ballots", "ratings")
+}
+"""Figures of registers, ballots and ratings: one per member and period, given with the roster."""
 
 RESULT_FIELDS = table(
     _result("raw", ("原始积分", "折算前积分"), _POINTS, "Line `raw`: the sum before conversion."),
