@@ -34,6 +34,20 @@ class Entry:
     credited: Fraction = Fraction(0)
     everything: bool = False
     unusual: bool = False
+    plus: Fraction = Fraction(0)
+    factor: Fraction = Fraction(1)
+    quantity: Fraction | None = None
+    memory: bool = False
+
+    def be_worth(self, points: Fraction) -> None:
+        """Take points from a form; what is added and multiplied comes on top."""
+        self.everything = False
+        self.multiplied = self.credited = (points + self.plus) * self.factor
+
+    def be_everything(self) -> None:
+        """Take the whole item: no number."""
+        self.everything = True
+        self.multiplied = self.credited = Fraction(0)
 
     @property
     def counts(self) -> bool:

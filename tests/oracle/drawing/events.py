@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from tests.oracle.days import Year
 from tests.oracle.drawing.dice import Dice
+from tests.oracle.drawing.forms import drawn_marks
 from tests.oracle.drawing.people import day_of
 from tests.oracle.drawing.points import BODIES, Rule
 from tests.oracle.facts import Fact, Member
@@ -87,9 +88,10 @@ def fact(dice: Dice, kind: str, asked: dict[str, list[Fraction]], days: list[dat
         "evidence": (60, "签到表"),
         "reason": (60, "支部研究"),
     }
-    return Fact(
-        "", "", kind, on, {name: value for name, (percent, value) in drawn.items() if dice.chance(percent)}
-    )
+    said = {name: value for name, (percent, value) in drawn.items() if dice.chance(percent)}
+    if dice.new("marks", 60):
+        said["marks"] = drawn_marks(dice)
+    return Fact("", "", kind, on, said)
 
 
 def reversals(dice: Dice, found: list[Fact], year: Year) -> list[Fact]:

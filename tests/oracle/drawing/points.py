@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from tests.oracle.drawing.conditions import Names, about_fact, about_member
-from tests.oracle.drawing.dice import Dice, written
+from tests.oracle.drawing.dice import Dice
+from tests.oracle.drawing.forms import Rule, plus, quantity_form, signed
 
 SIZES = ("0.5", 1, 1, 2, 2, 3, "1.25", 5)
 BODIES = ("recorder", "branch_committee", "member_assembly", "general_branch", "superior")
 SPANS = ("fact", "day", "week", "month", "quarter", "half", "period", "calendar_year", "life")
-
-Rule = dict[str, object]
 
 
 def fact_rule(dice: Dice, names: Names, side: str, *, plain: bool = False) -> Rule:
@@ -31,6 +28,8 @@ def fact_rule(dice: Dice, names: Names, side: str, *, plain: bool = False) -> Ru
         rule["valid"] = valid(dice)
     if dice.chance(25):
         rule["times"] = times(dice)
+    if dice.new("plus", 30):
+        rule["plus"] = plus(dice, side)
     if dice.chance(15):
         rule["keep"] = keep(dice)
     if dice.chance(30):
@@ -44,13 +43,9 @@ def fact_rule(dice: Dice, names: Names, side: str, *, plain: bool = False) -> Ru
     return rule
 
 
-def signed(dice: Dice, side: str, size: object) -> object:
-    """A size with the sign of its side."""
-    loss = side == "losses" or (side == "both" and dice.chance(50))
-    return written(-Fraction(str(size))) if loss else size
-
-
 def points(dice: Dice, side: str, *, plain: bool) -> object:
+    if dice.new("forms", 40):
+        return quantity_form(dice, side)
     form = dice.pick(("fixed", "between", "ask", "table", "all"), 40, 18, 12, 25, 0 if plain else 5)
     if form == "fixed":
         return signed(dice, side, dice.pick(SIZES))

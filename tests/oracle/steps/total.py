@@ -9,7 +9,7 @@ from tests.oracle.asking import ask
 from tests.oracle.book import Book, Desk
 from tests.oracle.rounding import rounded
 from tests.oracle.scopes import of_result
-from tests.oracle.steps.value import answers
+from tests.oracle.steps.forms import answers
 from tests.oracle.three_valued import MISSING, Unknown, known
 
 

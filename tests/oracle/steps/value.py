@@ -1,17 +1,26 @@
-"""Step 3: what each entry is worth, then its multipliers."""
+"""Step 3: what each entry is worth, what is added, then its multipliers; gains of a missed duty are out."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from jifen.rules.conditions.syntax import Name
-from jifen.rules.fields import find_choice, find_field
-from jifen.rules.model.base import to_number, to_range
 from jifen.rules.model.items import FactRule
-from jifen.rules.model.points import Ask, Between, Everything, Fixed, RowValue, Table
-from tests.oracle.asking import ask, tree
+from jifen.rules.model.points import (
+    Around,
+    Ask,
+    Between,
+    Everything,
+    Fixed,
+    Per,
+    RowValue,
+    Share,
+    Slices,
+    Table,
+)
+from tests.oracle.asking import Scope, ask
 from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.scopes import of_fact
+from tests.oracle.steps.forms import Worth, amount_read, field_read, worth_of
 from tests.oracle.three_valued import Unknown
 
 
@@ -20,25 +29,35 @@ def value(book: Book) -> None:
     for desk in book.desks:
         for entry in desk.entries:
             if entry.counts and isinstance(entry.rule, FactRule):
-                worth(book, desk, entry, entry.rule)
-                for times in entry.rule.times:
-                    if times.when is None or ask(times.when, of_fact(book, desk, entry.fact)) is True:
-                        entry.multiplied *= times.by
-                entry.credited = entry.multiplied
+                scope = of_fact(book, desk, entry.fact)
+                added(desk, entry, entry.rule, scope)
+                worth(entry, entry.rule, scope)
 
 
-def worth(book: Book, desk: Desk, entry: Entry, rule: FactRule) -> None:
+def added(desk: Desk, entry: Entry, rule: FactRule, scope: Scope) -> None:
+    """What `plus` adds and what `times` multiplies by; what nobody can tell does neither."""
+    for plus in rule.plus:
+        holds = ask(plus.when, scope)
+        if isinstance(holds, Unknown) and not entry.memory:
+            desk.flags.add("plus_unknown")
+        entry.plus += plus.points if holds is True else 0
+    for times in rule.times:
+        if times.repeat is None and (times.when is None or ask(times.when, scope) is True):
+            entry.factor *= times.by
+
+
+def worth(entry: Entry, rule: FactRule, scope: Scope) -> None:
     match rule.points:
         case Fixed(value=points):
-            entry.multiplied = points
+            entry.be_worth(points)
         case Everything():
-            entry.everything = True
+            entry.be_everything()
         case Between() as form:
             between(entry, form)
         case Ask() as form:
             asked(entry, form)
-        case Table() as form:
-            from_table(entry, form, ask(form.by, of_fact(book, desk, entry.fact)))
+        case Table() | Per() | Slices() | Around() | Share() as form:
+            read(entry, rule, form, scope)
         case _:
             raise NotImplementedError(rule.points)
 
@@ -63,7 +82,7 @@ def between(entry: Entry, form: Between) -> None:
         return
     if reason is not None:
         entry.unusual = True
-    entry.multiplied = points
+    entry.be_worth(points)
 
 
 def asked(entry: Entry, form: Ask) -> None:
@@ -75,43 +94,40 @@ def asked(entry: Entry, form: Ask) -> None:
     size = abs(Fraction(written))  # type: ignore[arg-type]
     if form.usual is not None and not form.usual.holds(size):
         entry.unusual = True
-    entry.multiplied = size if form.side == "gain" else -size
+    entry.be_worth(size if form.side == "gain" else -size)
 
 
-def from_table(entry: Entry, form: Table, key: object) -> None:
-    """The row of the key; where there is none, what `none` says."""
-    row = row_of(form, key)
-    if row is None:
-        if form.none == "skip":
-            entry.dropped = "skipped"
-            return
-        if form.none == "lowest":
-            row = RowValue(points=min(row.points for row in form.rows.values() if row.points is not None))
-        elif isinstance(form.none, RowValue):
-            row = form.none
-        else:
-            entry.dropped = "key_unknown"
-            return
-    if row.all:
-        entry.everything = True
+Form = Table | Per | Slices | Around | Share
+
+
+def read(entry: Entry, rule: FactRule, form: Form, scope: Scope) -> None:
+    """A form that reads a quantity or a key; remembers the quantity for the sums of step 6."""
+    amount = amount_read(form, scope)
+    found = worth_of(form, amount, scope)
+    if found is None and over_sums(rule) and isinstance(amount, Fraction) and isinstance(form, Table):
+        found = Fraction(0)
+    if found is not None and isinstance(amount, Fraction):
+        entry.quantity = amount
+    settle(entry, form, found)
+
+
+def over_sums(rule: FactRule) -> bool:
+    """Whether the form is read on running sums (`over`): then a sum no row holds is worth nothing."""
+    return rule.over not in (None, "fact") and field_read(rule.points) is not None
+
+
+def settle(entry: Entry, form: Form, found: Worth) -> None:
+    """Take what was found; where nothing was, what `none` says."""
+    if isinstance(found, Fraction):
+        entry.be_worth(found)
+    elif found == "all":
+        entry.be_everything()
+    elif form.none == "skip":
+        entry.dropped = "skipped"
+    elif form.none == "lowest":
+        assert isinstance(form, Table)
+        entry.be_worth(min(row.points for row in form.rows.values() if row.points is not None))
+    elif isinstance(form.none, RowValue):
+        settle(entry, form, "all" if form.none.all else form.none.points)
     else:
-        assert row.points is not None
-        entry.multiplied = row.points
-
-
-def row_of(form: Table, key: object) -> RowValue | None:
-    if isinstance(key, Unknown):
-        return None
-    return next((row for name, row in form.rows.items() if answers(form.by, name, key)), None)
-
-
-def answers(by: str, name: str, key: object) -> bool:
-    """Whether a row's name stands for the key: a number or range, yes or no, a code or label, or the text."""
-    if isinstance(key, bool):
-        return name == ("是" if key else "否")
-    if isinstance(key, Fraction):
-        return to_range(name).holds(key) if ".." in name else to_number(name) == key
-    node = tree(by)
-    field = find_field(".".join(node.path)) if isinstance(node, Name) else None
-    choice = find_choice(field.choices, name) if field is not None else None
-    return key == (name if choice is None else choice.code)
+        entry.dropped = "key_unknown"
