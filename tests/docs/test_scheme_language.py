@@ -26,7 +26,10 @@ FORMS = get_args(PointsForm)
 SHORT = (Fixed, Everything, Unset)  # written as a number or a word: no fields to list
 EXAMPLES = examples()
 NOT_YET_RUN = "word-not-yet-run"  # the one fault an example may have: its word is not run by the engine yet
-WORD_PAGES = ("language.md", "people.md", "items.md", "points.md", "totals.md", "cycle.md")
+WORD_PAGES = tuple(
+    f"{page}.md"
+    for page in ("language", "people", "items", "figures", "points", "counting", "totals", "links", "cycle")
+)
 
 
 def aliases(word: type[Word]) -> dict[str, Any]:
