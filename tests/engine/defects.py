@@ -95,7 +95,7 @@ def only_certain(batch: Batch) -> None:
 
 def unmark(mark: Mark) -> Callable[[Batch], None]:
     def spoil(batch: Batch) -> None:
-        batch.entry_mark &= np.uint8(255 - mark)
+        batch.entry_mark &= np.uint16(0xFFFF - mark)
 
     return spoil
 

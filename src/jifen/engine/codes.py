@@ -32,6 +32,10 @@ class Drop(IntEnum):
     NOT_SCORED = 21
     AFTER_LEFT = 22
     SKIPPED = 23
+    DUTY_MISSED = 24
+    HELD = 25
+    LINK_UNKNOWN = 26
+    NEEDS_ANY = 27
 
     @property
     def code(self) -> str:
@@ -52,6 +56,8 @@ PENDING = frozenset(
         Drop.VALUE_MISSING,
         Drop.KEY_UNKNOWN,
         Drop.WINDOW_UNKNOWN,
+        Drop.LINK_UNKNOWN,
+        Drop.NEEDS_ANY,
     }
 )
 """Drops that wait for people or papers; the others are rejections."""
@@ -66,6 +72,9 @@ class Mark(IntEnum):
     LIMITED = 8
     DERIVED = 16
     EMPTIES = 32
+    PLUS_UNKNOWN = 64
+    FREE = 128
+    MEMORY = 256
 
 
 class State(Enum):

@@ -28,6 +28,10 @@ DROPS: dict[Drop, tuple[str, str]] = {
     Drop.NOT_SCORED: ("本人不参与积分", ""),
     Drop.AFTER_LEFT: ("发生在离开支部或者不参与积分以后", ""),
     Drop.SKIPPED: ("办法没有给这一档规定分值", ""),
+    Drop.DUTY_MISSED: ("这段时间里该做的没有做到，得分不算", ""),
+    Drop.HELD: ("有一票否决或限制的情形还没有了结，得分不算", ""),
+    Drop.LINK_UNKNOWN: ("不能确定该记到谁的名下", "请在党员名册里补齐这一户或者有关职务"),
+    Drop.NEEDS_ANY: ("办法认可的材料一样也没有齐", "请补齐其中一样"),
 }
 """Reason and remedy (empty where nothing needs doing) of every drop."""
 
@@ -38,6 +42,9 @@ MARKS: dict[Mark, str] = {
     Mark.LIMITED: "超过限额的部分不计",
     Mark.DERIVED: "系统推算，未经认定",
     Mark.EMPTIES: "这一小项的分全部扣完",
+    Mark.PLUS_UNKNOWN: "是否另外加减分还不能确定，先按没有计",
+    Mark.FREE: "在办法免计的次数或数量之内，不计分",
+    Mark.MEMORY: "发生在本积分年度以前，只占用次数和限额，不计分",
 }
 """What each mark on an entry says."""
 
@@ -61,6 +68,7 @@ FLAGS: dict[str, str] = {
     "rejected": "有未计入的记录",
     "value_outside": "有分值超出通常的范围",
     "multiplier_unknown": "有记录是否加倍还不能确定",
+    "plus_unknown": "有记录是否另外加减分还不能确定",
     "absorbed": "有同一件事只计一次的",
     "limited": "有超过限额的",
     "derived": "有系统推算、未经认定的",
@@ -78,6 +86,7 @@ SHORT_FLAGS: dict[str, str] = {
     "rejected": "有未计入",
     "value_outside": "分值超常",
     "multiplier_unknown": "加倍待定",
+    "plus_unknown": "附加分待定",
     "absorbed": "重复只计一次",
     "limited": "超限额",
     "derived": "系统推算",

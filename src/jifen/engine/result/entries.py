@@ -90,6 +90,7 @@ def flags_of(kinds: Kinds, gap: bool, questions: Iterable[str]) -> list[str]:
         ("rejected", dropped - _WAITING),
         ("value_outside", counted & Mark.OUTSIDE_USUAL),
         ("multiplier_unknown", marked & Mark.MULTIPLIER_UNKNOWN),
+        ("plus_unknown", marked & Mark.PLUS_UNKNOWN),
         ("absorbed", marked & Mark.ABSORBED),
         ("limited", marked & Mark.LIMITED),
         ("derived", marked & Mark.DERIVED),

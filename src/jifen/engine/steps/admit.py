@@ -75,7 +75,7 @@ def _entries(batch: Batch) -> None:
         batch.entry_day = facts.occurred_on.take(batch.entry_fact)
     size = len(batch.entry_fact)
     batch.entry_drop = np.zeros(size, np.uint8)
-    batch.entry_mark = np.zeros(size, np.uint8)
+    batch.entry_mark = np.zeros(size, np.uint16)
 
 
 def drop(batch: Batch, entries: Array, reason: Drop) -> None:

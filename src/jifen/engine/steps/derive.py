@@ -92,4 +92,4 @@ def _append(batch: Batch, rule: Array, member: Array, day: Array) -> None:
     batch.entry_day = np.concatenate([batch.entry_day, day.astype(batch.entry_day.dtype)])
     batch.entry_fact = np.concatenate([batch.entry_fact, np.full(count, -1)])
     batch.entry_drop = np.concatenate([batch.entry_drop, np.zeros(count, np.uint8)])
-    batch.entry_mark = np.concatenate([batch.entry_mark, np.full(count, Mark.DERIVED, np.uint8)])
+    batch.entry_mark = np.concatenate([batch.entry_mark, np.full(count, Mark.DERIVED, np.uint16)])
