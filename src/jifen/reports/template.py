@@ -58,7 +58,7 @@ def guide_page(statute: Statute, sheets: Sheets) -> OutSheet:
         OutColumn("item", "小项", width=24, wrap=True),
         OutColumn("kind", "事项", width=36, wrap=True),
         OutColumn("worth", "分值", width=20, wrap=True),
-        OutColumn("clause", "依据", width=14),
+        OutColumn("clause", "依据", width=14, wrap=True),
         OutColumn("needs", "要求", width=48, wrap=True),
     )
     title = f"{statute.scheme.title}——{GUIDE}"

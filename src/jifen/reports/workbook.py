@@ -27,7 +27,6 @@ _KINDS: dict[ColumnKind, OutKind] = {
 }
 _INTERNAL = "本表供支部会议使用，公示另用公示表。"
 _SIGNATURES = "记录员（签字）：　　　　　　　　党支部书记（签字）：　　　　　　　　　　　　　　年　　月　　日"
-_WRAPPED = ("marks", "state")
 
 
 def write_result(path: str | os.PathLike[str], year: YearResult) -> None:
@@ -58,28 +57,30 @@ def results_page(year: YearResult) -> OutSheet:
                 _KINDS[column.kind],
                 column.width,
                 places.get(column.key),
-                wrap=column.key in _WRAPPED,
+                wrap=True,
             )
             for column in sheet.columns
         ),
         rows=sheet.rows,
         title=sheet.title,
-        footer=(f"{sheet.notes[0]}{_INTERNAL}", *sheet.notes[1:], _SIGNATURES),
+        footer=(f"{sheet.notes[0]}{_INTERNAL}", *sheet.notes[1:]),
+        signature=_SIGNATURES,
         landscape=True,
+        one_page=True,
     )
 
 
 def trace_page(year: YearResult) -> OutSheet:
     """积分说明: one row per step; a member's points add up to his score."""
     columns = (
-        OutColumn("number", "编号", width=6),
-        OutColumn("name", "姓名", width=10),
-        OutColumn("step", "步骤", width=12),
-        OutColumn("title", "内容", width=36, wrap=True),
-        OutColumn("clause", "依据", width=14),
+        OutColumn("number", "编号", width=6, wrap=True),
+        OutColumn("name", "姓名", width=10, wrap=True),
+        OutColumn("step", "步骤", width=12, wrap=True),
+        OutColumn("title", "内容", width=40, wrap=True),
+        OutColumn("clause", "依据", width=14, wrap=True),
         OutColumn("day", "日期", "date", width=12),
         OutColumn("points", "分值", "number", width=9, decimals=None),
-        OutColumn("reason", "说明", width=48, wrap=True),
+        OutColumn("reason", "说明", width=46, wrap=True),
     )
     return OutSheet(
         name=TRACE,
@@ -116,11 +117,11 @@ def _cell(points: Fraction) -> tuple[Decimal | None, str]:
 def matters_page(year: YearResult) -> OutSheet:
     """待办与标记."""
     columns = (
-        OutColumn("kind", "类型", width=12),
-        OutColumn("number", "编号", width=6),
-        OutColumn("name", "姓名", width=10),
+        OutColumn("kind", "类型", width=12, wrap=True),
+        OutColumn("number", "编号", width=6, wrap=True),
+        OutColumn("name", "姓名", width=10, wrap=True),
         OutColumn("text", "内容", width=60, wrap=True),
-        OutColumn("clause", "依据", width=16),
+        OutColumn("clause", "依据", width=16, wrap=True),
         OutColumn("todo", "要做什么", width=36, wrap=True),
     )
     return OutSheet(
@@ -139,8 +140,8 @@ def matters_page(year: YearResult) -> OutSheet:
 def readings_page(year: YearResult) -> OutSheet:
     """释义: the readings that touched the results."""
     columns = (
-        OutColumn("id", "编号", width=12),
-        OutColumn("clause", "条款", width=16),
+        OutColumn("id", "编号", width=12, wrap=True),
+        OutColumn("clause", "条款", width=16, wrap=True),
         OutColumn("question", "问题", width=40, wrap=True),
         OutColumn("choice", "本次的读法", width=48, wrap=True),
         OutColumn("because", "理由", width=36, wrap=True),

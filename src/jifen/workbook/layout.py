@@ -49,12 +49,13 @@ class ListOf:
 
 @dataclass(frozen=True)
 class OutSheet:
-    """One sheet to write: title and notes, headings, example rows, rows, footer.
+    """One sheet to write: title and notes, headings, example rows, rows, footer, a line to sign on.
 
     `rows` may be a generator: 100,000 rows are written without being held. The headings stay in view, are
     repeated on every printed page, and the table is one page wide on A4 with 第 x 页 共 y 页 below.
-    `dropdowns` by column key; `spare_rows` further rows get them too. A `hidden` sheet holds lists; the
-    reader says nothing of one whose name begins with `HIDDEN_LISTS`.
+    With `one_page` it is also one page high, as long as that can be read. `dropdowns` by column key;
+    `spare_rows` further rows get them too. A `hidden` sheet holds lists; the reader says nothing of one whose
+    name begins with `HIDDEN_LISTS`.
     """
 
     name: str
@@ -63,11 +64,13 @@ class OutSheet:
     title: str = ""
     notes: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
+    signature: str = ""
     landscape: bool = False
     examples: tuple[Sequence[Cell], ...] = ()
     dropdowns: Mapping[str, tuple[str, ...] | ListOf] = field(default_factory=dict)
     spare_rows: int = 0
     hidden: bool = False
+    one_page: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a bad name, no columns, or a dropdown of no column (`ValueError`)."""

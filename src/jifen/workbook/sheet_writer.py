@@ -8,13 +8,16 @@ from typing import Any
 
 from jifen.workbook.guard import printable
 from jifen.workbook.layout import Cell, OutColumn, OutSheet, checked
+from jifen.workbook.paper import LINE, Wrapping, fits_one_page, height_of, lines_of
 
 _A4 = 9
 _RED = "#C00000"
 _GREY = "#808080"
 _SHADE = "#F2F2F2"
-_LINE = 15
-"""Height of a line of text in points."""
+_NUMBER = {"align": "right", "indent": 1}
+_AIR = 3
+_SIGNING = 45
+"""Height in points of the line to sign on."""
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}
 
 
@@ -29,6 +32,8 @@ class SheetWriter:
         self.last_row = self.first_row - 1
         """The last row written below the headings, footer excluded."""
         self._book = book
+        self._wrapping = Wrapping(sheet.columns)
+        self._height = 0.0
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
         self._plain = [book.add_format(_appearance(column)) for column in sheet.columns]
         bordered = {"border": 1, "valign": "vcenter"}
@@ -48,15 +53,20 @@ class SheetWriter:
             self._write_line(row, sheet.title, title, 30)
             row += 1
         for note in sheet.notes:
-            self._write_line(row, note, self._text, _LINE * self._lines(note))
+            self._write_line(row, note, self._text, self._note_height(note))
             row += 1
         self._write_headings(row)
         row = self._write_examples(row + 1)
         row = self._write_rows(row)
         self.last_row = row - 1
         for note in sheet.footer:
-            self._write_line(row, note, self._text, _LINE * self._lines(note))
+            self._write_line(row, note, self._text, self._note_height(note))
             row += 1
+        if sheet.signature:
+            signing = self._book.add_format({"text_wrap": True, "valign": "bottom"})
+            self._write_line(row, sheet.signature, signing, _SIGNING)
+        if sheet.one_page and fits_one_page(sheet.columns, self._height, landscape=sheet.landscape):
+            worksheet.fit_to_pages(1, 1)
         if sheet.hidden:
             worksheet.hide()
 
@@ -72,18 +82,23 @@ class SheetWriter:
         if self.sheet.landscape:
             worksheet.set_landscape()
 
-    def _write_line(self, row: int, text: str, appearance: Any, height: int) -> None:
+    def _write_line(self, row: int, text: str, appearance: Any, height: float) -> None:
         """Write a text over the whole width."""
-        self.worksheet.set_row(row, height)
+        self._set_height(row, height)
         last = len(self.sheet.columns) - 1
         if last:
             self.worksheet.merge_range(row, 0, row, last, "", appearance)
         self.worksheet.write_string(row, 0, printable(text), appearance)
 
-    def _lines(self, text: str) -> int:
-        """Return how many lines a text over the whole width will take; a Chinese character is two wide."""
-        width = sum(column.width for column in self.sheet.columns)
-        return sum(1 + sum(2 if sign > "\x7f" else 1 for sign in line) // width for line in text.split("\n"))
+    def _note_height(self, text: str) -> float:
+        """Return the height of a text over the whole width, with a little air below."""
+        return height_of(lines_of(text, sum(column.width for column in self.sheet.columns))) + _AIR
+
+    def _set_height(self, row: int, height: float) -> None:
+        """Make a row high enough; the ordinary height needs no word in the file."""
+        self._height += height
+        if height != LINE:
+            self.worksheet.set_row(row, height)
 
     def _write_headings(self, row: int) -> None:
         common = {"bold": True, "border": 1, "bg_color": _SHADE, "text_wrap": True}
@@ -93,6 +108,8 @@ class SheetWriter:
         for place, column in enumerate(self.sheet.columns):
             appearance = required if column.required else ordinary
             self.worksheet.write_string(row, place, printable(column.heading), appearance)
+        headings = [column.heading for column in self.sheet.columns]
+        self._set_height(row, height_of(Wrapping(self.sheet.columns, all_of_them=True).lines(headings)))
 
     def _write_examples(self, row: int) -> int:
         if self.sheet.examples:
@@ -125,16 +142,17 @@ class SheetWriter:
                 worksheet.write_number(row, place, float(value), appearance)
             else:
                 worksheet.write_datetime(row, place, value, appearance)
+        self._set_height(row, height_of(self._wrapping.lines(cells)))
 
 
 def _appearance(column: OutColumn) -> dict[str, Any]:
-    """Return the number format and wrapping of a column's cells."""
+    """Return the number format and wrapping of a column's cells; numbers keep off the text beside them."""
     if column.kind == "text":
         return {"num_format": "@", "text_wrap": column.wrap}
     if column.kind == "date":
         return {"num_format": "yyyy-mm-dd", "align": "center"}
     if column.kind == "integer":
-        return {"num_format": "0"}
+        return {"num_format": "0", "align": "center"}
     if column.decimals is None:
-        return {"num_format": "General"}
-    return {"num_format": "0." + "0" * column.decimals if column.decimals else "0"}
+        return _NUMBER | {"num_format": "General"}
+    return _NUMBER | {"num_format": "0." + "0" * column.decimals if column.decimals else "0"}
