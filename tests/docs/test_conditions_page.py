@@ -28,10 +28,12 @@ FIELDS = {section.heading: section for section in read_sections(FOLDER / "fields
 OWN = Environment(
     kinds=(Choice("late", "迟到"), Choice("meeting", "会议")),
     parts=(Choice("base", "基础分"),),
+    items=(Choice("base.duty", "遵章守纪"),),
     lines=(Choice("raw", "折算前"), Choice("score", "年度积分")),
     quotas=(Choice("front", "前三分之一"),),
     names=(
         Field("finding.good_reason", ("有正当理由",), FieldType.FLAG, "member"),
+        Field("measure.exam", ("年终考试",), FieldType.NUMBER, "member"),
         Field("party_household", ("党员户",), FieldType.FLAG, "member"),
     ),
 )
