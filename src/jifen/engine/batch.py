@@ -14,7 +14,7 @@ import numpy as np
 from jifen.engine.book import Facts, Members, Vocabulary
 from jifen.engine.codes import Mark
 from jifen.engine.plan import Plan
-from jifen.engine.vectors import MISSING32, Array, Vec
+from jifen.engine.vectors import MISSING32, Array, Vec, times
 from jifen.rules.tables import day_number
 
 _MOST_UNIT = 2**30
@@ -60,6 +60,7 @@ class Batch:
     months: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     tier_doubt: Array = field(default_factory=lambda: np.zeros(0, bool))
     tier: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    pool: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     questions: list[Question] = field(default_factory=list)
     decider_rank: Array = field(default_factory=lambda: np.zeros(0, np.int8))
     entry_fact: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -67,7 +68,7 @@ class Batch:
     entry_member: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     entry_day: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     entry_drop: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
-    entry_mark: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
+    entry_mark: Array = field(default_factory=lambda: np.zeros(0, np.uint16))
     entry_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     entry_credit: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     groups: list[tuple[int, Array]] = field(default_factory=list)
@@ -77,7 +78,7 @@ class Batch:
     cell_member: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_unknown: Array = field(default_factory=lambda: np.zeros(0, bool))
     cell_exists: Array = field(default_factory=lambda: np.zeros(0, bool))
-    cell_doubt: Array = field(default_factory=lambda: np.zeros(0, bool))
+    cell_state: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
     cell_start: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_sum: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_figure: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -88,8 +89,9 @@ class Batch:
     part_start: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     part_sum: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     part_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))
-    part_unknown: Array = field(default_factory=lambda: np.zeros(0, bool))
+    part_state: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
     schemes: list[tuple[int, Array]] = field(default_factory=list)
+    spread: Array = field(default_factory=lambda: np.zeros(0, bool))
     lines: dict[int, dict[str, Vec]] = field(default_factory=dict)
     line_state: dict[int, dict[str, Array]] = field(default_factory=dict)
     floored: Array = field(default_factory=lambda: np.zeros(0, bool))
@@ -114,6 +116,10 @@ class Batch:
     def __len__(self) -> int:
         return len(self.members)
 
+    def incomplete(self, scheme: int) -> bool:
+        """Whether members of a scheme are ranked with others who may not be in the book."""
+        return self.plan.tables[scheme].wide and not self.plan.whole
+
     @property
     def points_type(self) -> Any:
         """The type of columns of points: int64, or Python integers where the unit is very fine."""
@@ -129,6 +135,16 @@ class Batch:
         number = (value or Fraction(0)) * self.unit
         assert number.denominator == 1, value
         return int(number)
+
+    def fit(self, value: Vec) -> Array:
+        """Points as whole units, the unit refined where they need it."""
+        num, den = np.broadcast_arrays(np.asarray(value.num), np.asarray(value.den))
+        uneven = np.flatnonzero(times(num, self.unit) % den)
+        if len(uneven):
+            some, below = num[uneven].astype(object), den[uneven].astype(object)
+            self.refine(below // np.gcd(some, below))
+        whole = times(num, self.unit) // den
+        return np.asarray(whole).astype(self.points_type)
 
     def refine(self, den: int | Array) -> None:
         """Make the unit fine enough for points with these denominators; what is there already is rescaled."""
@@ -165,7 +181,16 @@ class Batch:
 
     def mark(self, entries: Array, mark: Mark) -> None:
         """Put a mark on entries."""
-        self.entry_mark[entries] |= np.uint8(mark)
+        self.entry_mark[entries] |= np.uint16(mark)
+
+    def ask_once(self, members: Array, code: str, subject: str) -> None:
+        """Note a question about each of the members that has not been noted before."""
+        asked = {(q.member, q.code, q.subject) for q in self.questions}
+        self.ask(
+            np.array([m for m in members.tolist() if (m, code, subject) not in asked], np.int64),
+            code,
+            subject,
+        )
 
     def ask(self, members: Array, code: str, subject: str) -> None:
         """Note a question about each of the members."""

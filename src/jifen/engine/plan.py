@@ -15,7 +15,8 @@ import numpy as np
 from jifen.engine.errors import SchemeHasHoles
 from jifen.engine.spans import SPANS
 from jifen.engine.vectors import Array
-from jifen.rules.period import MonthDay, Period, points_year
+from jifen.rules.period import Period
+from jifen.rules.periodname import period_named
 from jifen.rules.tables import (
     FIRST_DAY,
     LAST_DAY,
@@ -73,16 +74,18 @@ class Plan:
     """Schemes linked into one program. Points are int64 multiples of ``1 / unit``.
 
     ``evaluated_on``: per scheme the evaluation day, ``min(as_of, period end)``; without ``as_of`` every decision
-    in the book counts, however late it was taken (AMB-26).
+    in the book counts, however late it was taken (AMB-26). ``name``: the period as people write it.
 
     Arrays named ``rule_…``, ``item_…``, ``part_…``, ``limit_…`` run over all rules, items, parts and limits of
     all schemes; ``…_base[s]`` is where scheme s begins. ``kind_first``/``kind_count`` give a kind's rules.
     """
 
     tables: tuple[Tables, ...]
+    name: str
     periods: tuple[Period, ...]
     evaluated_on: tuple[date, ...]
     as_of: date | None
+    whole: bool
     unit: int
     rules: list[Rule] = field(default_factory=list)
     items: list[ItemRow] = field(default_factory=list)
@@ -163,31 +166,45 @@ class Plan:
 
 
 def link(
-    tables: Sequence[Tables], year: int | None, as_of: date | None = None, period: Period | None = None
+    tables: Sequence[Tables],
+    name: int | str,
+    as_of: date | None = None,
+    *,
+    last: date | None = None,
+    whole: bool = False,
 ) -> Plan:
-    """Link compiled schemes for one points year (or a given period), evaluated as of a day.
+    """Link compiled schemes for one period, by its name (2026, 2026Q1 …), evaluated as of a day.
 
-    Raises SchemeHasHoles when a live item has no value.
+    ``last``: the latest fact, where a running account ends when no day is given. ``whole``: everyone who is ranked
+    together is in the book, however many branches that takes. Raises SchemeHasHoles when a live item has no value,
+    PeriodError for a name that is none of the schemes'.
     """
     holes = [(t.title, hole) for t in tables for hole in t.holes]
     if holes:
         raise SchemeHasHoles(holes)
     key = tuple(id(t) for t in tables)
-    return _linked(tuple(tables), key, year, as_of, period)
+    return _linked(tuple(tables), key, str(name), as_of, as_of or last or date.min, whole)
 
 
 @lru_cache(maxsize=64)
 def _linked(
     tables: tuple[Tables, ...],
     key: tuple[int, ...],
-    year: int | None,
+    name: str,
     as_of: date | None,
-    period: Period | None,
+    last: date,
+    whole: bool,
 ) -> Plan:
-    periods = tuple(period or points_year(year or 0, MonthDay(*t.starts)) for t in tables)
+    periods = tuple(period_named(t, name, last) for t in tables)
     days = tuple(min(p.end, as_of or p.end) for p in periods)
     plan = Plan(
-        tables=tables, periods=periods, evaluated_on=days, as_of=as_of, unit=lcm(*(t.unit for t in tables))
+        tables=tables,
+        name=name,
+        periods=periods,
+        evaluated_on=days,
+        as_of=as_of,
+        whole=whole,
+        unit=lcm(*(t.unit for t in tables)),
     )
     _items_and_parts(plan)
     _rules(plan)

@@ -18,7 +18,7 @@ from jifen.engine.steps.derive import derive
 from jifen.engine.steps.grade import grade
 from jifen.engine.steps.item import item
 from jifen.engine.steps.limit import limit
-from jifen.engine.steps.opening import assign_tiers
+from jifen.engine.steps.opening import assign_pools, assign_tiers
 from jifen.engine.steps.override import override
 from jifen.engine.steps.part import part
 from jifen.engine.steps.pooled import pooled
@@ -92,9 +92,12 @@ def stream(
 
 def _batches(plan: Plan, parcels: Iterable[tuple[Members, Facts]], vocabulary: Vocabulary) -> Iterator[Batch]:
     first = 0
+    whole = any(table.wide for table in plan.tables)
     for members, facts in parcels:
+        if whole and first:
+            raise WrongBook("这份办法跨支部排名，请把各支部放在同一份表里一起算。")
         _check(plan, members, facts)
-        for low, high in _cuts(members, facts):
+        for low, high in _cuts(members, facts, whole):
             begin, end = (int(n) for n in np.searchsorted(facts.member, (low, high)))
             own = facts.slice(begin, end, low)
             yield open_batch(plan, members.slice(low, high), own, vocabulary, first + low)
@@ -104,6 +107,7 @@ def _batches(plan: Plan, parcels: Iterable[tuple[Members, Facts]], vocabulary: V
 def run(batch: Batch, *, trace: bool = True) -> Batch:
     """Take one batch through the steps."""
     assign_tiers(batch)
+    assign_pools(batch)
     for step in STEPS.values():
         step(batch)
     if not trace:
@@ -125,12 +129,12 @@ def _check(plan: Plan, members: Members, facts: Facts) -> None:
         raise WrongBook("事实没有按支部、党员、项目、日期排列，请先排序再计分。")
 
 
-def _cuts(members: Members, facts: Facts) -> Iterator[tuple[int, int]]:
-    """Member ranges of whole branches, each of about BATCH_FACTS facts."""
+def _cuts(members: Members, facts: Facts, whole: bool) -> Iterator[tuple[int, int]]:
+    """Member ranges of whole branches, each of about BATCH_FACTS facts; one range where pools go across branches."""
     count = len(members)
     if count == 0:
         return
-    ends = [*(np.flatnonzero(np.diff(members.branch)) + 1).tolist(), count]
+    ends = [count] if whole else [*(np.flatnonzero(np.diff(members.branch)) + 1).tolist(), count]
     fact_ends = np.searchsorted(facts.member, np.array(ends))
     low = done = 0
     for end, place in zip(ends, fact_ends, strict=True):

@@ -6,11 +6,9 @@ import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.book import NUMBER_DEN, Vocabulary
-from jifen.engine.evaluation import Value, certain, number, truth, years_between
-from jifen.engine.pools import comparable, standing
-from jifen.engine.spans import bucket
-from jifen.engine.vectors import MISSING, Array, Truth, Vec, column, segment_sum, unknown
-from jifen.rules.conditions.syntax import Call, Name, Number, Text
+from jifen.engine.evaluation import Value, number, truth, years_between
+from jifen.engine.vectors import MISSING, Array, Truth, Vec, column, unknown
+from jifen.rules.conditions.syntax import Call, Number
 from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS, FieldType
 from jifen.rules.tables import day_number
 
@@ -54,7 +52,7 @@ class MemberScope:
         if path[0] == "finding":
             values = self.batch.members.findings.get(path[1])
             return self._nobody_knows() if values is None else typed(values[self.members], FieldType.FLAG)
-        if dotted.startswith("period.") or dotted == "as_of":
+        if path[0] == "period" or dotted == "as_of":
             return self._period(dotted)
         return self._result(path)
 
@@ -104,6 +102,8 @@ class MemberScope:
     def _period(self, name: str) -> Vec:
         plan = self.batch.plan
         period = plan.periods[self.scheme]
+        if name == "period":
+            return Vec(np.array(self.vocabulary.code(plan.name), np.int64))
         day = {
             "period.start": period.start,
             "period.end": period.end,
@@ -180,121 +180,3 @@ class FactScope(MemberScope):
         if values is None:
             return self._nobody_knows() if known.type is FieldType.FLAG else unknown()
         return typed(values[self.facts], known.type)
-
-
-class ResultScope(MemberScope):
-    """Members with everything the steps have found so far: parts, lines, score, grade, quotas, counts."""
-
-    def __init__(self, batch: Batch, scheme: int, members: Array) -> None:
-        super().__init__(batch, scheme, members, batch.end_day[members])
-
-    def _result(self, path: tuple[str, ...]) -> Value:
-        head, *rest = path
-        if head == "line":
-            return self._line(rest[0])
-        if head == "part":
-            return self._part(".".join(rest))
-        if head == "item":
-            return self._item(".".join(rest))
-        if head == "quota":
-            standing = self._quota(rest[0])
-            return Truth(standing == 1, standing == 0)
-        if head == "pool":
-            return Vec(self.batch.pool_size[self.members])
-        if head in ("grade", "computed_grade"):
-            return self._grade(head)
-        return self._rank() if head == "rank" else certain(self.batch.vetoed[self.members])
-
-    def _line(self, name: str) -> Vec:
-        if name == "score" and len(self.batch.score):
-            known = self.batch.score_state[self.members] == 0
-            return Vec(self.batch.score[self.members], self.batch.score_den[self.members], known)
-        own = self.batch.schemes_rows(self.scheme, self.members)
-        line = self.batch.lines[self.scheme][name]
-        state = self.batch.line_state[self.scheme][name]
-        den = line.den if isinstance(line.den, int) else line.den[own]
-        return Vec(np.broadcast_to(line.num, state.shape)[own], den, state[own] == 0)
-
-    def _part(self, name: str) -> Vec:
-        parts = self.batch.plan.tables[self.scheme].parts
-        local = [part.part for part in parts].index(name)
-        cells = self.batch.part_first[self.members] + local
-        return Vec(self.batch.part_value[cells], self.batch.unit, ~self.batch.part_unknown[cells])
-
-    def _item(self, name: str) -> Vec:
-        items = [item.item for item in self.batch.plan.tables[self.scheme].items]
-        cells = self.batch.cell_first[self.members] + items.index(name)
-        return Vec(self.batch.cell_value[cells], self.batch.unit, ~self.batch.cell_doubt[cells])
-
-    def _quota(self, name: str) -> Array:
-        names = [quota.quota for quota in self.batch.plan.tables[self.scheme].quotas]
-        own = self.batch.schemes_rows(self.scheme, self.members)
-        return self.batch.quotas[self.scheme][names.index(name)][own]
-
-    def _grade(self, head: str) -> Vec:
-        rows = self.batch.plan.tables[self.scheme].grades
-        chosen = (self.batch.grade_row if head == "grade" else self.batch.own_row)[self.members]
-        codes = np.array([self.vocabulary.code(row.grade) for row in rows] or [0], np.int64)
-        # Who is not graded has no grade, which is not the same as a grade nobody knows: it equals none.
-        absent = ~self.batch.gradable[self.members]
-        found = np.where(absent, self.vocabulary.code(""), codes[np.maximum(chosen, 0)])
-        return Vec(found, 1, (chosen >= 0) | absent)
-
-    def _rank(self) -> Vec:
-        rank = self.batch.rank[self.members]
-        return Vec(rank, 1, rank > 0)
-
-    def _book(self, node: Call) -> Value:
-        if node.name == ("count",):
-            return Vec(self._count(node))
-        return self._points(node) if node.name == ("points",) else self._pool_rank(node)
-
-    def _count(self, node: Call) -> Array:
-        batch = self.batch
-        kinds = [batch.plan.kind_codes[self.scheme, _word(argument)] for argument in node.args]
-        hits = np.flatnonzero(batch.plan.kinds_among(kinds).take(batch.facts.kind))
-        hits = hits[batch.admitted[hits]]
-        member = batch.facts.member[hits]
-        per = [value for name, value in node.named if name == "per"]
-        if not per or not len(hits):
-            return np.bincount(member, minlength=len(batch))[self.members]
-        days = batch.facts.occurred_on[hits]
-        spans = bucket(_word(per[0]), days, batch.start_day[member], hits)
-        width = int(spans.max() - spans.min()) + 1
-        counts = np.bincount(member * width + (spans - spans.min()), minlength=len(batch) * width)
-        return np.asarray(counts.reshape(len(batch), width).max(axis=1)[self.members])
-
-    def _points(self, node: Call) -> Vec:
-        batch, table = self.batch, self.batch.plan.tables[self.scheme]
-        name = _word(node.args[0])
-        parts = [part.part for part in table.parts]
-        if name in parts:
-            return self._part(name)
-        if name in [item.item for item in table.items]:
-            return self._item(name)
-        rules = [
-            n
-            for n, rule in enumerate(batch.plan.rules)
-            if rule.scheme == self.scheme and rule.row.kind == name
-        ]
-        hits = np.flatnonzero(batch.plan.rules_among(rules)[batch.entry_rule] & (batch.entry_drop == 0))
-        sums = segment_sum(batch.entry_credit[hits], batch.entry_member[hits], len(batch))
-        return Vec(sums[self.members], batch.unit)
-
-    def _pool_rank(self, node: Call) -> Vec:
-        value = number(node.args[0], self)
-        from_bottom = any(_word(end) == "bottom" for _, end in node.named)
-        num = np.broadcast_to(value.num, (self.rows,))
-        den = np.broadcast_to(np.asarray(value.den), (self.rows,))
-        known = np.broadcast_to(True if value.known is None else value.known, (self.rows,))
-        mine = self.batch.graded[self.members] & known
-        pool = self.batch.members.branch[self.members]
-        better, _ = standing(comparable(num, den), pool, mine, top=not from_bottom)
-        return Vec(better + 1, 1, mine)
-
-
-def _word(node: object) -> str:
-    if isinstance(node, Text):
-        return node.value
-    assert isinstance(node, Name)
-    return ".".join(node.path[1:] if node.path[0] in ("kind", "item", "part") else node.path)

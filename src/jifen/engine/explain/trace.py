@@ -15,6 +15,7 @@ from jifen.engine.result import Account, Balance, Entry
 COUNTED, PENDING, REJECTED, TRIGGER = "计入", "待定", "未计入", "否决和认定"
 _STEPS = {
     ("item", "start"): "小项起始分",
+    ("item", "figure"): "小项取值",
     ("item", "balance"): "小项调整",
     ("part", "start"): "大项起始分",
     ("part", "balance"): "大项调整",

@@ -94,7 +94,7 @@ class _Reader:
         first, batch = int(self.batch.part_first[member]), self.batch
         return {
             part.part: None
-            if batch.part_unknown[first + n]
+            if batch.part_state[first + n]
             else self.amounts[int(batch.part_value[first + n])]
             for n, part in enumerate(table.parts)
             if part.enabled
@@ -107,7 +107,7 @@ class _Reader:
         for n, item in enumerate(table.items):
             if batch.cell_exists[first + n]:
                 value = self.amounts[int(batch.cell_value[first + n])]
-                values[item.item] = None if batch.cell_doubt[first + n] else value
+                values[item.item] = None if batch.cell_state[first + n] else value
                 starts[item.item] = self.amounts[int(batch.cell_start[first + n])]
         return values, starts
 
@@ -152,9 +152,11 @@ class _Reader:
         found = []
         for n, item in enumerate(table.items):
             start, value = int(batch.cell_start[cell + n]), int(batch.cell_value[cell + n])
-            rest = value - start - int(batch.cell_sum[cell + n])
+            figure = int(batch.cell_figure[cell + n])
+            rest = value - start - int(batch.cell_sum[cell + n]) - figure
             found += [
                 ("item", item.item, item.title, "start", start),
+                ("item", item.item, item.title, "figure", figure),
                 ("item", item.item, item.title, "balance", rest),
             ]
         for n, part in enumerate(table.parts):

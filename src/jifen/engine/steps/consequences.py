@@ -6,7 +6,7 @@ import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.evaluation import truth
-from jifen.engine.scopes import ResultScope
+from jifen.engine.resultscope import ResultScope
 
 
 def consequences(batch: Batch) -> None:

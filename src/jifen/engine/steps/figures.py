@@ -54,9 +54,13 @@ def figure_of(row: FigureRow, scope: Scope, number_of: Vec | None = None) -> Fig
     if row.table is not None:
         return table_of(row.table, scope, number_of)
     value = constant(row.give) if row.of is None else _FORMS[row.form](row, scope, number_of)
-    known = known_rows(value, scope.rows)
+    return filled(row, value, known_rows(value, scope.rows))
+
+
+def filled(row: FigureRow, value: Vec, known: Bools) -> Figure:
+    """A value as a figure: where it is not known, what the form says instead."""
     default = row.none if isinstance(row.none, Fraction) else _ZERO
-    return _figure(_chosen(value, known, default, scope.rows), ~known, row.none)
+    return _figure(_chosen(value, known, default, len(known)), ~known, row.none)
 
 
 def number_read(row: FigureRow, scope: Scope) -> Vec:

@@ -25,7 +25,7 @@ def grade(batch: Batch) -> None:
         table = batch.plan.tables[scheme]
         batch.gradable[rows] = gradable = _gradable(batch, table, rows)
         batch.graded[rows] = mine = gradable & (batch.score_state[rows] == 0)
-        pool = batch.members.branch[rows]
+        pool = batch.pool[rows]
         score = comparable(batch.score[rows], batch.score_den[rows])
         better, _ = standing(score, pool, mine, top=True)
         batch.rank[rows] = np.where(mine, better + 1, 0)

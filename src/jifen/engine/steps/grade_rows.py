@@ -9,7 +9,7 @@ import numpy as np
 from jifen.engine.batch import Batch
 from jifen.engine.evaluation import truth
 from jifen.engine.pools import per_pool, standing
-from jifen.engine.scopes import ResultScope
+from jifen.engine.resultscope import ResultScope
 from jifen.engine.steps.standing import INSIDE, OUTSIDE, TIED, placed, places_of, ranked_by
 from jifen.engine.vectors import Array, Vec, compare, constant
 from jifen.rules.model.base import Range

@@ -1,4 +1,4 @@
-"""Step 8: the value of every item of every member: start, credits, all-or-nothing, floor, cap."""
+"""Step 8: the value of every item of every member: start, credits, figure, all-or-nothing, floor, cap, gates."""
 
 from __future__ import annotations
 
@@ -7,27 +7,43 @@ from fractions import Fraction
 import numpy as np
 
 from jifen.engine.batch import Batch
-from jifen.engine.codes import Mark
+from jifen.engine.bookscope import BookScope
+from jifen.engine.codes import LineState, Mark
+from jifen.engine.evaluation import truth
+from jifen.engine.steps.measures import add_figures
 from jifen.engine.steps.opening import cells_of, item_starts, part_starts
+from jifen.engine.steps.running import running
 from jifen.engine.steps.same_matter import empties
-from jifen.engine.vectors import Array, Vec, in_units, rounded, segment_sum
+from jifen.engine.vectors import Array, Vec, rounded, segment_sum
 from jifen.rules.tables import PartRow
 
 
 def item(batch: Batch) -> None:
-    """Fill the cells (member × item) with start, Σ credits and value."""
+    """Fill the cells (member × item) with start, Σ credits, figure and value; later waves follow in ``part``."""
     part_starts(batch)
-    bounds = item_bounds(batch)
     item_starts(batch)
-    caps = bounds[1][batch.cell_item]
-    _spread(batch, caps)
+    _spread(batch)
     _sum(batch)
-    floors = bounds[0][batch.cell_item]
-    value = np.minimum(np.maximum(batch.cell_start + batch.cell_sum, floors), caps)
+    batch.cell_figure = np.zeros(len(batch.cell_item), batch.points_type)
+    add_figures(batch, 0)
+    settle(batch)
+
+
+def settle(batch: Batch) -> None:
+    """The value of every cell from what is known of it now."""
+    floors, caps = (bound[batch.cell_item] for bound in item_bounds(batch))
+    caps = np.where(batch.spread, batch.cell_start, caps)
+    base = batch.cell_start + batch.cell_sum
+    for number, row in enumerate(batch.plan.items):
+        if row.floor_each:
+            cells = np.flatnonzero(batch.cell_item == number)
+            base[cells] = _running(batch, cells, batch.units(row.floor))
+    value = np.minimum(np.maximum(base + batch.cell_figure, floors), caps)
     emptied = _emptied(batch)
-    batch.cell_doubt[emptied] = False
+    batch.cell_state[emptied] = LineState.KNOWN
     value[emptied] = np.where(floors[emptied] == -batch.no_bound, 0, floors[emptied])
     batch.cell_value = np.where(batch.cell_exists, value, 0)
+    _gates(batch)
 
 
 def item_bounds(batch: Batch) -> tuple[Array, Array]:
@@ -49,20 +65,53 @@ def _sum(batch: Batch) -> None:
     batch.cell_sum = segment_sum(batch.entry_credit[rows], cells, len(batch.cell_item))
 
 
+def _running(batch: Batch, cells: Array, floor: int) -> Array:
+    """Start and credits of some cells with the floor held after every entry (C7)."""
+    rows = np.flatnonzero(batch.entry_credit)
+    place = np.full(len(batch.cell_item), -1, np.int64)
+    place[cells] = np.arange(len(cells))
+    mine = place[cells_of(batch, rows)]
+    rows, mine = rows[mine >= 0], mine[mine >= 0]
+    return running(batch, rows, mine, batch.cell_start[cells], floor)
+
+
 def _emptied(batch: Batch) -> Array:
     rows = np.flatnonzero((batch.entry_credit == 0) & (batch.entry_drop == 0))
     rows = rows[empties(batch, rows) & ((batch.entry_mark[rows] & Mark.ABSORBED) == 0)]
     return np.unique(cells_of(batch, rows)) if len(rows) else rows
 
 
-def _spread(batch: Batch, caps: Array) -> None:
+def _gates(batch: Batch) -> None:
+    """Where a condition of validity fails there is nothing, or no result (J2 F8 B31)."""
+    floors, _ = item_bounds(batch)
+    base = batch.plan.item_base
+    for scheme, rows in batch.schemes:
+        for local, row in enumerate(batch.plan.tables[scheme].items):
+            cells = batch.cell_first[rows] + local
+            there = batch.cell_exists[cells]
+            for gate in row.gates:
+                own = rows[there]
+                held = truth(gate.when, BookScope(batch, scheme, own, batch.end_day[own]))
+                failed, open_ = cells[there][held.no], cells[there][held.unknown]
+                if gate.zero:
+                    batch.cell_value[failed] = max(int(floors[base[scheme] + local]), 0)
+                    batch.cell_state[failed] = LineState.KNOWN
+                else:
+                    batch.cell_state[failed] = LineState.NO_RESULT
+                batch.cell_state[open_] = np.maximum(batch.cell_state[open_], LineState.ASK)
+                unsure = own[held.unknown]
+                batch.ask_once(unsure[batch.scored[unsure]], "gate_unknown", gate.title)
+
+
+def _spread(batch: Batch) -> None:
+    batch.spread = np.zeros(len(batch.cell_item), bool)
     for scheme, rows in batch.schemes:
         for local, part in enumerate(batch.plan.tables[scheme].parts):
             if part.spread is not None and part.enabled:
-                _spread_part(batch, scheme, rows, local, part, caps)
+                _spread_part(batch, scheme, rows, local, part)
 
 
-def _spread_part(batch: Batch, scheme: int, rows: Array, local: int, part: PartRow, caps: Array) -> None:
+def _spread_part(batch: Batch, scheme: int, rows: Array, local: int, part: PartRow) -> None:
     """Scale the items' full marks to the part's start; with ``rest`` the last item gets what is left (E30)."""
     assert part.spread is not None
     items = [n for n in part.items if batch.plan.tables[scheme].items[n].full is not None]
@@ -72,10 +121,11 @@ def _spread_part(batch: Batch, scheme: int, rows: Array, local: int, part: PartR
     start = batch.part_start[batch.part_first[rows] + local]
     whole = np.maximum((exists * fulls).sum(axis=1), 1)
     scaled = Vec(start[:, None] * exists * fulls, (whole * batch.unit)[:, None])
-    given = in_units(rounded(scaled, part.spread.digits, part.spread.way), batch.unit)
+    given = batch.fit(rounded(scaled, part.spread.digits, part.spread.way))
+    start = batch.part_start[batch.part_first[rows] + local]
     if part.spread.rest:
         last = exists.shape[1] - 1 - np.argmax(exists[:, ::-1], axis=1)
         some = np.flatnonzero(exists.any(axis=1))
         given[some, last[some]] += (start - given.sum(axis=1))[some]
     batch.cell_start[cells] = given
-    caps[cells] = given
+    batch.spread[cells] = True

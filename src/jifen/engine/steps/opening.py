@@ -5,20 +5,44 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch, month_lines
+from jifen.engine.codes import LineState
 from jifen.engine.evaluation import truth
 from jifen.engine.scopes import MemberScope, tier_codes, tier_on
 from jifen.engine.vectors import (
     MISSING,
+    MISSING32,
     Array,
     Vec,
     at_most,
     column,
     constant,
-    in_units,
     multiply,
     rounded,
 )
 from jifen.rules.tables import RoundRow, StartRow, day_number
+
+
+def assign_pools(batch: Batch) -> None:
+    """Number everyone's pool: the branch, a group or tier inside it, a pool across branches, or all (A7, G4)."""
+    batch.pool = batch.members.branch.astype(np.int64)
+    for scheme, rows in batch.schemes:
+        pool = batch.plan.tables[scheme].pool
+        if pool == "all":
+            batch.pool[rows] = 0
+        elif pool != "branch":
+            batch.pool[rows] = _pool_numbers(batch, pool, rows)
+
+
+def _pool_numbers(batch: Batch, pool: str, rows: Array) -> Array:
+    if pool == "tier":
+        word = batch.tier[rows]
+    else:
+        values = batch.members.fields.get(pool)
+        blank = np.full(len(rows), MISSING32, np.int64)
+        word = blank if values is None else values[batch.members.state_of(rows, batch.end_day[rows])]
+    branch = np.zeros(len(rows), np.int64) if pool == "pool" else batch.members.branch[rows]
+    _, number = np.unique(np.stack([branch, word]), axis=1, return_inverse=True)
+    return np.asarray(number).reshape(-1)
 
 
 def assign_tiers(batch: Batch) -> None:
@@ -85,12 +109,14 @@ def part_starts(batch: Batch) -> None:
         [batch.units(p.start.points) if p.enabled else 0 for p in plan.parts], batch.points_type
     )
     batch.part_start = constants[batch.part_index]
-    batch.part_unknown = np.zeros(total, bool)
+    batch.part_state = np.zeros(total, np.uint8)
     for number, rows in batch.schemes:
         for local, part in enumerate(plan.tables[number].parts):
-            if part.enabled and (part.start.tiers or part.start.carry_line):
+            if part.enabled and part.start.depends:
                 cells = batch.part_first[rows] + local
-                batch.part_start[cells], batch.part_unknown[cells] = opened(batch, number, rows, part.start)
+                value, doubt = opened(batch, number, rows, part.start)
+                points = batch.fit(value)
+                batch.part_start[cells], batch.part_state[cells] = points, np.where(doubt, LineState.ASK, 0)
 
 
 def item_starts(batch: Batch) -> None:
@@ -98,26 +124,39 @@ def item_starts(batch: Batch) -> None:
     plan = batch.plan
     starts = np.array([batch.units(row.start) for row in plan.items] or [0], batch.points_type)
     batch.cell_start = np.where(batch.cell_exists, starts[batch.cell_item], 0)
-    batch.cell_doubt = np.zeros(len(batch.cell_item), bool)
+    batch.cell_state = np.zeros(len(batch.cell_item), np.uint8)
     for number, rows in batch.schemes:
         for local, row in enumerate(plan.tables[number].items):
             if row.opening is not None:
                 cells = batch.cell_first[rows] + local
-                values, doubt = opened(batch, number, rows, row.opening)
-                batch.cell_start[cells] = np.where(batch.cell_exists[cells], values, 0)
-                batch.cell_doubt[cells] = doubt & batch.cell_exists[cells]
+                value, doubt = opened(batch, number, rows, row.opening)
+                points = batch.fit(value)
+                batch.cell_start[cells] = np.where(batch.cell_exists[cells], points, 0)
+                batch.cell_state[cells] = np.where(doubt & batch.cell_exists[cells], LineState.ASK, 0)
 
 
-def opened(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Array, Array]:
+def opened(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Vec, Array]:
     """An opening value that depends on the member, and where it is in doubt."""
-    return (_by_tier if start.tiers else _carried)(batch, scheme, rows, start)
+    if start.tiers:
+        value, doubt = _by_tier(batch, scheme, rows, start)
+    elif start.carry_line:
+        value, doubt = _carried(batch, rows, start)
+    else:
+        value, doubt = constant(start.points), np.zeros(len(rows), bool)
+    if start.by_months:
+        counting = batch.counting[scheme]
+        share = Vec(counting.sum(axis=1, dtype=np.int64), max(counting.shape[1], 1))
+        value = multiply(value, share)
+    # What is carried has been rounded by itself; what stands instead of it is never rounded (D8).
+    carried = start.carry_line is not None and not start.by_months
+    return value if carried else _round(value, start.round), doubt
 
 
 def _round(value: Vec, rule: RoundRow | None) -> Vec:
     return value if rule is None else rounded(value, rule.digits, rule.way)
 
 
-def _by_tier(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Array, Array]:
+def _by_tier(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Vec, Array]:
     names = [row[0] for row in batch.plan.tables[scheme].tiers]
     table = dict(start.tiers)
     points = np.array([batch.units(table.get(name)) for name in names] + [0], batch.points_type)
@@ -125,27 +164,27 @@ def _by_tier(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[A
     first = first_days(batch, scheme, rows)
     if not (start.prorate and batch.members.changing):
         tier, doubt = tier_on(batch, scheme, rows, first)
-        value = _round(Vec(points[tier], batch.unit), start.round)
-        return in_units(value, batch.unit), doubt | ~listed[tier]
+        return Vec(points[tier], batch.unit), doubt | ~listed[tier]
     lines = month_lines(batch.plan, scheme)
     total, doubt = np.zeros(len(rows), batch.points_type), np.zeros(len(rows), bool)
     for line in lines:
         tier, unsure = tier_on(batch, scheme, rows, np.full(len(rows), line))
         total += points[tier]
         doubt |= unsure | ~listed[tier]
-    mean = _round(Vec(total, batch.unit * len(lines)), start.round)
-    return in_units(mean, batch.unit), doubt
+    return Vec(total, batch.unit * len(lines)), doubt
 
 
-def _carried(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[Array, Array]:
-    default = np.full(len(rows), batch.units(start.first), batch.points_type)
+def _carried(batch: Batch, rows: Array, start: StartRow) -> tuple[Vec, Array]:
+    """A share of a line of last year, or ``first`` where there was none."""
+    sure = np.zeros(len(rows), bool)
     assert start.carry_line is not None
     before = batch.members.prior.get((1, start.carry_line))
     if before is None:
-        return default, np.zeros(len(rows), bool)
+        return constant(start.first), sure
     value = multiply(column(before[rows], 100), constant(start.share))
     if start.carry_cap is not None:
         value = at_most(value, start.carry_cap)
-    carried = in_units(_round(value, start.round), batch.unit)
+    value = _round(value, start.round)
     known = np.ones(len(rows), bool) if value.known is None else value.known
-    return np.where(known, carried, default), np.zeros(len(rows), bool)
+    num = np.where(known, value.num, start.first.numerator)
+    return Vec(num, np.where(known, value.den, start.first.denominator)), sure

@@ -6,7 +6,7 @@ import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.evaluation import truth
-from jifen.engine.scopes import ResultScope
+from jifen.engine.resultscope import ResultScope
 from jifen.engine.vectors import Array
 from jifen.rules.tables import OverrideRow
 

@@ -5,17 +5,29 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch
-from jifen.engine.steps.item import bounds_of
+from jifen.engine.steps.item import bounds_of, settle
+from jifen.engine.steps.measures import add_figures
+from jifen.engine.steps.running import running
 from jifen.engine.vectors import MISSING, Array, Vec, in_units, rounded, segment_sum
 from jifen.rules.tables import AllotRow, PartRow
 
 
 def part(batch: Batch) -> None:
-    """Fill the part cells."""
+    """Fill the part cells; then, wave by wave, the items that look at others, and the parts anew."""
+    opened = batch.part_state.copy()
+    _parts(batch)
+    for wave in range(1, max((row.wave for row in batch.plan.items), default=0) + 1):
+        add_figures(batch, wave)
+        settle(batch)
+        batch.part_state = opened.copy()
+        _parts(batch)
+
+
+def _parts(batch: Batch) -> None:
     plan = batch.plan
     part_of_item = np.array([row.part for row in plan.items] or [0])
     cells = batch.part_first[batch.cell_member] + part_of_item[batch.cell_item]
-    batch.part_unknown[cells[batch.cell_doubt]] = True
+    np.maximum.at(batch.part_state, cells[batch.cell_state > 0], batch.cell_state[batch.cell_state > 0])
     batch.part_sum = segment_sum(batch.cell_value, cells, len(batch.part_index))
     credits = segment_sum(batch.cell_sum, cells, len(batch.part_index))
     spread = np.array([row.spread is not None for row in plan.parts], bool)[batch.part_index]
@@ -26,10 +38,28 @@ def part(batch: Batch) -> None:
                 own = batch.part_first[rows] + local
                 earned = credits[own]
                 value[own] += _scaled(batch, scheme, rows, row, row.allot, earned) - earned
+            if row.floor_each:
+                own = batch.part_first[rows] + local
+                value[own] = _running(batch, scheme, rows, row, own)
     floors, caps = bounds_of(batch, [(row.floor, row.cap) for row in plan.parts])
     clamped = np.minimum(np.maximum(value, floors[batch.part_index]), caps[batch.part_index])
     enabled = np.array([row.enabled for row in plan.parts], bool)[batch.part_index]
     batch.part_value = np.where(enabled, clamped, 0)
+
+
+def _running(batch: Batch, scheme: int, rows: Array, part: PartRow, own: Array) -> Array:
+    """The part's start, its items' starts and credits, with the floor held after every entry (C7)."""
+    start = batch.part_start[own].copy()
+    for item in part.items:
+        start = start + batch.cell_start[batch.cell_first[rows] + item]
+    place = np.full(len(batch), -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    base = int(batch.plan.item_base[scheme])
+    here = np.zeros(len(batch.plan.items) + 1, bool)
+    here[[base + item for item in part.items]] = True
+    credited = np.flatnonzero(batch.entry_credit)
+    credited = credited[here[batch.plan.rule_item[batch.entry_rule[credited]]]]
+    return running(batch, credited, place[batch.entry_member[credited]], start, batch.units(part.floor))
 
 
 def _scaled(batch: Batch, scheme: int, rows: Array, part: PartRow, allot: AllotRow, earned: Array) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.pools import comparable, per_pool
-from jifen.engine.scopes import ResultScope
+from jifen.engine.resultscope import ResultScope
 from jifen.engine.vectors import Array, Vec
 from jifen.rules.tables import QuotaRow
 

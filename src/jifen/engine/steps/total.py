@@ -7,7 +7,7 @@ import numpy as np
 from jifen.engine.batch import Batch
 from jifen.engine.codes import LineState
 from jifen.engine.evaluation import number
-from jifen.engine.scopes import ResultScope
+from jifen.engine.resultscope import ResultScope
 from jifen.engine.vectors import Array, Vec, at_least, at_most, compare, constant, rounded
 from jifen.rules.conditions.syntax import Name, walk
 from jifen.rules.model.base import Range
