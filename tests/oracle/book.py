@@ -11,7 +11,8 @@ from jifen.rules.model.items import FactBase, Item, Part
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.model.totals import Override
 from tests.oracle.days import Year
-from tests.oracle.facts import Fact, Member
+from tests.oracle.facts import Fact, Fed, Member, Purse
+from tests.oracle.three_valued import Unknown
 
 Number = object  # a Fraction or an Unknown
 
@@ -37,12 +38,20 @@ class Entry:
     plus: Fraction = Fraction(0)
     factor: Fraction = Fraction(1)
     quantity: Fraction | None = None
+    effective: dict[str, Fraction] = field(default_factory=dict)
+    free: bool = False
+    limited: bool = False
     memory: bool = False
 
     def be_worth(self, points: Fraction) -> None:
         """Take points from a form; what is added and multiplied comes on top."""
         self.everything = False
         self.multiplied = self.credited = (points + self.plus) * self.factor
+
+    def be_nothing(self) -> None:
+        """Be there, but worth nothing."""
+        self.everything = False
+        self.multiplied = self.credited = Fraction(0)
 
     def be_everything(self) -> None:
         """Take the whole item: no number."""
@@ -98,6 +107,18 @@ class Desk:
     no_row: bool = False
     flags: set[str] = field(default_factory=set)
     proposals: dict[str, str] = field(default_factory=dict)
+    pool: tuple[object, ...] = ()
+    unranked: bool = False
+    zeroed: frozenset[str] = frozenset()
+    refusal: Unknown | None = None
+    questions: set[str] = field(default_factory=set)
+    feeds: list[Fed] = field(default_factory=list)
+    purse: Purse | None = None
+
+    @property
+    def ranked(self) -> bool:
+        """Whether he takes part in ranks, quotas and what is said of the pool."""
+        return self.graded and not self.unranked
 
 
 @dataclass
@@ -108,17 +129,27 @@ class Book:
     year: Year
     as_of: date
     desks: list[Desk]
+    whole: bool = False
 
     @property
     def day(self) -> date:
         return min(self.year.end, self.as_of)
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether pools reach beyond the branches at hand, and nobody said that everybody is here."""
+        return self.scheme.people.pool in ("pool", "all") and not self.whole
+
     def pools(self) -> list[list[Desk]]:
-        """The members of each branch."""
-        branches: dict[str, list[Desk]] = {}
+        """The members of each pool."""
+        found: dict[tuple[object, ...], list[Desk]] = {}
         for desk in self.desks:
-            branches.setdefault(desk.member.branch, []).append(desk)
-        return list(branches.values())
+            found.setdefault(desk.pool, []).append(desk)
+        return list(found.values())
+
+    def pool_of(self, desk: Desk) -> list[Desk]:
+        """The members of his pool, himself among them."""
+        return [other for other in self.desks if other.pool == desk.pool]
 
     def kinds(self) -> list[str]:
         """The kinds items read, by the first item that reads them, then as the file first names them."""

@@ -30,6 +30,29 @@ class Member:
     findings: dict[str, bool] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Fed:
+    """A fact that a result becomes in another scheme."""
+
+    to: str
+    kind: str
+    day: date
+    value: Fraction
+
+
+@dataclass
+class Purse:
+    """Points to be exchanged: what came in, what went out, what is left; why a spending was refused."""
+
+    earned: Fraction = Fraction(0)
+    opening: Fraction = Fraction(0)
+    expired: Fraction = Fraction(0)
+    spent: Fraction = Fraction(0)
+    balance: Fraction = Fraction(0)
+    shortfall: Fraction = Fraction(0)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Account:
     """The answer for one member. A number that nobody can tell is None."""
@@ -49,6 +72,9 @@ class Account:
     credited: dict[tuple[str, str], Fraction] = field(default_factory=dict)
     dropped: dict[tuple[str, str], str] = field(default_factory=dict)
     quota: dict[str, str] = field(default_factory=dict)
+    questions: set[str] = field(default_factory=set)
+    feeds: list[Fed] = field(default_factory=list)
+    purse: Purse | None = None
 
 
 class SchemeHasHoles(Exception):

@@ -11,6 +11,7 @@ from tests.oracle.asking import NotAName, Scope, ask
 from tests.oracle.book import Book, Desk
 from tests.oracle.calls import call, no_call
 from tests.oracle.facts import Fact
+from tests.oracle.marks import marks_there
 from tests.oracle.people import age, counting_months, opening_day, reference_day, state_on
 from tests.oracle.pools import pool_call, ranked_size
 from tests.oracle.replay import in_the_replay as in_the_replay
@@ -50,6 +51,8 @@ def of_fact(book: Book, desk: Desk, fact: Fact) -> Scope:
 
     def name(path: tuple[str, ...]) -> object:
         field = find_field(".".join(path))
+        if field is not None and field.name == "marks":
+            return marks_there(fact.fields.get("marks"), book.as_of)
         if field is not None and field.name in FACT_FIELDS:
             return fact_value(fact, field.name)
         return member.name(path)

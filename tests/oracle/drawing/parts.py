@@ -7,6 +7,7 @@ from fractions import Fraction
 from tests.oracle.drawing.conditions import Names, about_member
 from tests.oracle.drawing.dice import Dice, written
 from tests.oracle.drawing.points import Rule, fact_rule, keep, limit, limits
+from tests.oracle.drawing.pooled import pool_item
 
 KINDS = ("honour", "absent", "late", "chore", "help", "fault")
 SHARED_PLACES = ("rule", "item", "part")
@@ -108,6 +109,8 @@ def item(dice: Dice, names: Names, name: str, *, must_be_full: bool) -> Rule:
         ends(dice, found)
     kinds = dice.some(names.kinds, 1, 3)
     found["facts"] = {kind: fact_rule(dice, names, side) for kind in kinds}
+    if dice.new("pooled", 35):
+        pool_item(dice, found, side)
     if dice.chance(20):
         found["keep"] = keep(dice, kinds)
     if dice.chance(25):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.oracle.drawing.conditions import Names, about_fact, about_member
 from tests.oracle.drawing.dice import Dice
 from tests.oracle.drawing.forms import Rule, plus, quantity_form, signed
+from tests.oracle.drawing.pooled import gather
 
 SIZES = ("0.5", 1, 1, 2, 2, 3, "1.25", 5)
 BODIES = ("recorder", "branch_committee", "member_assembly", "general_branch", "superior")
@@ -40,11 +41,12 @@ def fact_rule(dice: Dice, names: Names, side: str, *, plain: bool = False) -> Ru
             rule["points"] = "unset"
     elif dice.randrange(400) == 0:
         rule["points"] = "unset"
+    gather(dice, rule)
     return rule
 
 
 def points(dice: Dice, side: str, *, plain: bool) -> object:
-    if dice.new("forms", 40):
+    if dice.new("forms", 40) or dice.new("pooled", 25):
         return quantity_form(dice, side)
     form = dice.pick(("fixed", "between", "ask", "table", "all"), 40, 18, 12, 25, 0 if plain else 5)
     if form == "fixed":

@@ -8,8 +8,8 @@ from fractions import Fraction
 from jifen.rules.model.items import FactRule
 from jifen.rules.model.points import Limit
 from tests.oracle.book import Book, Desk, Entry
-from tests.oracle.days import span_of
 from tests.oracle.people import counting_months
+from tests.oracle.steps.buckets import buckets
 from tests.oracle.steps.same_matter import standing
 
 Word = tuple[Limit, list[Entry]]
@@ -31,7 +31,7 @@ def limit(book: Book) -> None:
                 if shared_above[name] == level:
                     cut_shared(book, name, entries)
         for entry in entries:
-            if entry.multiplied != 0 and entry.credited == 0:
+            if entry.credited == 0 and (entry.multiplied != 0 or entry.limited):
                 entry.dropped = "limit"
 
 
@@ -108,12 +108,7 @@ def monthly(book: Book, desk: Desk, entries: list[Entry]) -> None:
 
 def cut(book: Book, found: Limit, entries: list[Entry]) -> None:
     """Apply one limit to its entries, span by span."""
-    spans: dict[object, list[Entry]] = {}
-    for entry in entries:
-        day = entry.fact.occurred_on
-        span = id(entry) if found.per == "fact" else span_of(day, found.per, book.year)
-        spans.setdefault(span, []).append(entry)
-    for members in spans.values():
+    for members in buckets(book, entries, found.per):
         gains = [entry for entry in members if entry.credited > 0]
         losses = [entry for entry in members if entry.credited < 0]
         if found.facts is not None:
