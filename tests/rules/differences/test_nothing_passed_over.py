@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from jifen.rules import shelf
 from jifen.rules.differences import compare_schemes, count_differences, tell_differences
 from jifen.rules.fieldwords import file_name
-from jifen.rules.fieldwords.anatomy import identity, options
+from jifen.rules.fieldwords.anatomy import identity, is_written, options
 from jifen.rules.model.base import Range, Word
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.reading import read_scheme
@@ -36,7 +36,7 @@ def places(number: int) -> list[Steps]:
 def _walk(node: Any, steps: Steps) -> Iterator[tuple[Steps, Any]]:
     if isinstance(node, Word):
         for name in type(node).model_fields:
-            if name not in ("form", identity(type(node))):
+            if name != identity(type(node)) and is_written(type(node), name):
                 yield (*steps, name), node
                 yield from _walk(getattr(node, name), (*steps, name))
     elif isinstance(node, (dict, tuple)):
@@ -71,7 +71,7 @@ def other(word: type[Word], field: str, held: Any) -> Any:
         case dict():
             return dict(list(held.items())[:-1])
         case Word():
-            name = next(name for name in type(held).model_fields if name != "form")
+            name = next(name for name in type(held).model_fields if is_written(type(held), name))
             return held.model_copy(update={name: other(type(held), name, getattr(held, name))})
         case _:
             return something(word, field)

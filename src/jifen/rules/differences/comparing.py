@@ -25,7 +25,6 @@ _SAID_WHOLE = (Fixed, Between, Everything, Ask, Unset, RowValue, Floor, Rounding
 """Words so short that they are told whole, before and after; ``Speaker.word`` says all there is in them."""
 _TOLD_WHOLE = frozenset({"window", "share"})
 """Lists whose places mean something."""
-_HIDDEN = "form"  # tells the forms of ``points`` apart inside the model; nobody writes it
 
 
 def compare_schemes(before: Scheme, after: Scheme) -> list[Difference]:
@@ -92,7 +91,7 @@ class _Comparer:
             at = replace(at, whom=f"{around}，并且{own}" if around else own)
         for name in word.model_fields:
             old, new = getattr(before, name), getattr(after, name)
-            if name != _HIDDEN and old != new:
+            if old != new:
                 inner = at.into(file_name(word, name))
                 if name == "members":
                     inner = replace(inner, whom=around)

@@ -15,7 +15,7 @@ from jifen.rules.conditions.syntax import number_text
 from jifen.rules.fields import find_choice, find_field
 from jifen.rules.fields.choices import STATUSES
 from jifen.rules.fieldwords import field_name, option_name, word_name
-from jifen.rules.fieldwords.anatomy import identity, is_condition, is_points
+from jifen.rules.fieldwords.anatomy import identity, is_condition, is_points, is_written
 from jifen.rules.model.base import Range, Rounding, Word
 from jifen.rules.model.items import FactRule, Floor, Start
 from jifen.rules.model.points import Ask, Between, Everything, Fixed, RowValue, Table, Unset
@@ -37,7 +37,7 @@ SIGNED = frozenset(
     }
 )
 """Points that one fact adds or takes."""
-_UNSAID = frozenset({"title", "clause", "note", "form", "assumed"})
+_UNSAID = frozenset({"title", "clause", "note", "assumed"})
 _PLAIN = {"Grades.by": {"ballot": "投票产生"}, "Effect.zero": {"total": "整个积分"}}
 """Names that a field takes for something else than an entry of the scheme."""
 _STATUSES = {choice.code: choice.label for choice in STATUSES}
@@ -182,7 +182,11 @@ class Speaker:
         hidden = _UNSAID | {identity(word) if getattr(value, "title", None) else ""}
         for name, field in word.model_fields.items():
             held = getattr(value, name)
-            if name in hidden or (not field.is_required() and held == field.default):
+            if (
+                name in hidden
+                or not is_written(word, name)
+                or (not field.is_required() and held == field.default)
+            ):
                 continue
             called, said = field_name(word, name), self.say(word, name, held)
             if isinstance(held, bool):

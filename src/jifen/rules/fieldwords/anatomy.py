@@ -36,6 +36,12 @@ def options(word: type[Word], field: str) -> tuple[str, ...]:
 
 
 @cache
+def is_written(word: type[Word], field: str) -> bool:
+    """Whether people write a field; ``form`` only tells the forms of ``points`` apart inside the model."""
+    return field != "form" or not options(word, field)
+
+
+@cache
 def is_condition(word: type[Word], field: str) -> bool:
     """Whether a field holds a condition or a formula."""
     return any(piece == Condition for piece in _pieces(_hint(word, field)))
@@ -51,6 +57,16 @@ def is_points(word: type[Word], field: str) -> bool:
 def is_range(word: type[Word], field: str) -> bool:
     """Whether a field holds a range of numbers."""
     return any(piece is Range for piece in _pieces(_hint(word, field)))
+
+
+@cache
+def text_pattern(word: type[Word], field: str) -> str | None:
+    """The pattern that the texts (or the keys) of a field must follow; None where any text will do."""
+    marks = (mark for piece in _pieces(_hint(word, field)) for mark in getattr(piece, "__metadata__", ()))
+    patterns = (
+        getattr(one, "pattern", None) for mark in marks for one in (mark, *getattr(mark, "metadata", ()))
+    )
+    return next((pattern for pattern in patterns if isinstance(pattern, str)), None)
 
 
 @cache
