@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from jifen.engine.book import Facts, Members, Vocabulary
-from jifen.engine.plan import Plan, link
+from jifen.engine.linking import link
+from jifen.engine.plan import Plan
 from jifen.engine.vectors import MISSING, MISSING32, Array
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import load_scheme

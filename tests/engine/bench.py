@@ -6,7 +6,8 @@ from datetime import date
 from textwrap import dedent
 
 from jifen.engine.gather import Event, Gathered, Person, Plain, gather
-from jifen.engine.plan import Plan, link
+from jifen.engine.linking import link
+from jifen.engine.plan import Plan
 from jifen.engine.program import score
 from jifen.engine.result import Account, accounts
 from jifen.rules.binding import bind

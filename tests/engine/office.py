@@ -10,7 +10,7 @@ from typing import Any
 from jifen.engine.columns import gather_columns
 from jifen.engine.explain import BookDetails, Statute, Teller
 from jifen.engine.intake import CHANGES, FACTS, FINDINGS, MEMBERS, Intake, Sheets, take_in
-from jifen.engine.plan import link
+from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import Account, accounts
 from jifen.rules.compiling import compile_scheme

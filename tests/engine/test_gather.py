@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jifen.engine.errors import WrongBook
 from jifen.engine.gather import Event, Person
-from jifen.engine.plan import link
+from jifen.engine.linking import link
 from jifen.engine.result import Account
 from tests.engine.bench import compiled, fact, gathered, person, scored
 

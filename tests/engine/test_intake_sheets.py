@@ -9,7 +9,7 @@ import pytest
 from jifen.engine.columns import FactColumns, gather_columns
 from jifen.engine.gather import Event, Person, gather
 from jifen.engine.intake import Sheets
-from jifen.engine.plan import link
+from jifen.engine.linking import link
 from jifen.rules import shelf
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import load_scheme

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from jifen.engine.plan import link
+from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import accounts
 from tests.engine.bench import compiled, fact, gathered, person, scored

@@ -9,7 +9,7 @@ import pytest
 from jifen.engine import program
 from jifen.engine.errors import SchemeHasHoles, WrongBook
 from jifen.engine.gather import Event, Person
-from jifen.engine.plan import link
+from jifen.engine.linking import link
 from jifen.engine.program import STEPS, score, stream
 from jifen.engine.result import accounts
 from tests.engine.bench import compiled, fact, gathered, person, scored

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from jifen.engine.gather import Event, Person, Plain, gather
-from jifen.engine.plan import link
+from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import Account, accounts
 from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, FieldType, find_choice
