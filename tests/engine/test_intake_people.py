@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+from jifen.engine.codes import Drop
 from jifen.engine.gather import Person
 from jifen.engine.intake import FACTS
-from tests.engine.office import changes, facts, findings, intake, members, table, told
+from tests.engine.office import SCHEME, changes, facts, findings, intake, members, results, table, told
 
 
 def test_a_member_keeps_what_the_roster_says() -> None:
@@ -333,3 +334,68 @@ total: {score: base}
     assert [str(fault).partition("可以填：")[0] for fault in given.faults] == [
         "工作表“党员”第 3 行“职务”列：值“书记，村长”其中的“村长”不在可以填的范围内。"
     ]
+
+
+OFFICES = SCHEME.replace("for: team_member", "for: role == branch_secretary").replace(
+    "for: health == frail", "for: known(discipline) and discipline != warning"
+)
+"""班子职责 is for the secretary alone; 体弱仍参加 for whoever is known not to have been warned."""
+
+
+def test_an_empty_cell_of_offices_or_measures_says_that_there_are_none() -> None:
+    roster = members(
+        {"name": "赵书记", "role": "书记、支委", "discipline": None},
+        {"name": "李明", "role": None, "discipline": "警告"},
+        {"name": "孙记录员", "role": "无", "discipline": " 没有"},
+        text=OFFICES,
+    )
+
+    given = intake(roster, text=OFFICES)
+
+    assert (told(given.faults), told(given.warnings)) == ([], [])
+    assert [(p.fields["role"], p.fields["discipline"]) for p in given.persons] == [
+        ("branch_secretary、committee_member", ""),
+        ("", "warning"),
+        ("", ""),
+    ]
+
+
+def test_nobody_is_asked_about_offices_nobody_holds() -> None:
+    roster = members({"name": "赵书记", "role": "书记", "discipline": "警告"}, {"name": "李明"}, text=OFFICES)
+    helped = [{"name": name, "kind": "体弱仍参加"} for name in ("赵书记", "李明")]
+
+    _, found = results(intake(roster, facts(*helped, text=OFFICES), text=OFFICES), text=OFFICES)
+
+    assert {name: account.questions for name, account in found.items()} == {"赵书记": [], "李明": []}
+    assert {name: sorted(account.items) for name, account in found.items()} == {
+        "赵书记": ["base.duty", "base.study", "base.team", "reward.honour", "reward.other", "reward.patrol"],
+        "李明": ["base.duty", "base.study", "reward.honour", "reward.other", "reward.patrol"],
+    }
+    drops = {
+        name: [e.drop for e in account.entries if e.title == "体弱仍参加"] for name, account in found.items()
+    }
+    assert drops == {"赵书记": [Drop.NOT_FOR_MEMBER], "李明": [Drop.NONE]}
+
+
+def test_a_roster_without_a_column_of_offices_says_nothing_about_them() -> None:
+    _, found = results(intake(members({"name": "李明"}, text=OFFICES), text=OFFICES), text=OFFICES)
+
+    assert found["李明"].questions == [("item_for_unknown", "班子职责")]
+
+
+def test_a_column_of_offices_left_empty_throughout_is_told() -> None:
+    given = intake(members({"name": "李明", "role": None, "discipline": None}, text=OFFICES), text=OFFICES)
+
+    assert told(given.warnings) == [
+        "工作表“党员”：“职务”这一列没有填，按没有一人担任职务算。有书记、委员等职务的，请填上。"
+    ]
+
+
+def test_an_office_given_up_is_a_change_to_none() -> None:
+    given = intake(
+        members({"name": "李明", "role": "书记"}, text=OFFICES),
+        changes({"name": "李明", "day": date(2026, 7, 1), "field": "职务", "value": "无"}),
+        text=OFFICES,
+    )
+
+    assert given.persons[0].changes == [(date(2026, 7, 1), "role", "")]

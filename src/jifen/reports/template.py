@@ -13,6 +13,7 @@ from jifen.engine.explain.rules import requirements, worth
 from jifen.engine.intake import CHANGES, FACTS, FINDINGS, MEMBERS, Sheets
 from jifen.reports.numbers import decimal
 from jifen.rules.binding import Bound
+from jifen.rules.fields import MEMBER_FIELDS
 from jifen.rules.period import MonthDay, points_year
 from jifen.rules.tables import Form, RuleRow, Tables
 from jifen.workbook import CellKind, OutColumn, OutSheet, SheetSpec, template
@@ -46,9 +47,23 @@ def write_template(path: str | os.PathLike[str], bound: Bound, tables: Tables) -
         specs,
         guide=guide_page(statute, sheets),
         titles={spec.name: f"{bound.scheme.title}——{spec.name}" for spec in specs},
-        notes=_NOTES,
+        notes={spec.name: _notes(spec) for spec in specs},
         examples={spec.name: [_example(spec, sheets, period.start)] for spec in specs},
     )
+
+
+def _notes(spec: SheetSpec) -> tuple[str, ...]:
+    """What stands above the headings of a sheet; in the roster, also which columns say "none" by being empty."""
+    lists = [column.heading for column in spec.columns if spec.name == MEMBERS and _is_list(column.key)]
+    if not lists:
+        return _NOTES[spec.name]
+    listed = "".join(f"“{heading}”" for heading in lists)
+    return (*_NOTES[spec.name], f"{listed}有几样的用顿号隔开；空着就是没有，不用写。")
+
+
+def _is_list(key: str) -> bool:
+    known = MEMBER_FIELDS.get(key)
+    return known is not None and known.many
 
 
 def guide_page(statute: Statute, sheets: Sheets) -> OutSheet:

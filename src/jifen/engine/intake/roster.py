@@ -10,7 +10,7 @@ from typing import Any
 from jifen.engine.gather import Person, Plain
 from jifen.engine.intake.notes import Notes, Trouble
 from jifen.engine.intake.sheets import CHANGES, FINDINGS, MEMBERS, Sheets
-from jifen.engine.intake.values import convert, convert_column, parse
+from jifen.engine.intake.values import NONE, convert, convert_column, parse
 from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, Field
 from jifen.workbook import Table
 from jifen.workbook.findings import nearest
@@ -101,7 +101,7 @@ def read_roster(sheets: Sheets, tables: dict[str, Table], notes: Notes) -> Roste
 
 def _read_members(sheets: Sheets, table: Table, roster: Roster, notes: Notes) -> None:
     fields = [MEMBER_FIELDS["status"], *(asked.field for asked in sheets.members.values() if asked.used)]
-    columns = {known.name: convert_column(known, sheets.choices(known), table, notes) for known in fields}
+    columns = {known.name: _member_column(known, sheets, table, notes) for known in fields}
     priors = {key: _prior_column(key, sheets.prior[key][1], table, notes) for key in sheets.prior}
     warn_unused(table, [a.field for a in sheets.members.values() if not a.used], notes)
     for index, name in enumerate(table.columns["name"]):
@@ -117,6 +117,20 @@ def _read_members(sheets: Sheets, table: Table, roster: Roster, notes: Notes) ->
         _check_member(table, index, person, roster, notes)
         roster.add(person)
     _check_namesakes(table, roster, notes)
+
+
+def _member_column(known: Field, sheets: Sheets, table: Table, notes: Notes) -> list[Plain]:
+    """A column of the roster; where it may hold several things, an empty cell says that there are none.
+
+    Most members hold no office, and nobody writes that into every row. A column that is missing says nothing.
+    """
+    cells = convert_column(known, sheets.choices(known), table, notes)
+    if not known.many or known.name not in table.headings:
+        return cells
+    if known.name == "role" and not any(table.columns[known.name]):
+        message = f"“{table.headings[known.name]}”这一列没有填，按没有一人担任职务算"
+        notes.whole(table, Trouble("no-roles", message, "有书记、委员等职务的，请填上"), warning=True)
+    return [NONE if cell is None else cell for cell in cells]
 
 
 def _prior_column(key: str, name: str, table: Table, notes: Notes) -> list[Plain]:

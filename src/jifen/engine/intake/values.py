@@ -19,6 +19,9 @@ from jifen.workbook.quantities import to_number
 from jifen.workbook.words import to_flag
 
 LIST_MARK = "、"
+NONE = ""
+"""A list without anything in it: known, and equal to no option."""
+_NONE_WORDS = {"无", "没有"}
 _SEPARATORS = re.compile(r"[、,，;；/／\s]+")
 _LARGEST = 10**10
 _PARSERS: dict[FieldType, Callable[[str], Any]] = {
@@ -55,6 +58,8 @@ def _option(choices: Sequence[Choice], word: str) -> str | Trouble:
 
 
 def _options(choices: Sequence[Choice], text: str) -> str | Trouble:
+    if plain(text) in _NONE_WORDS:
+        return NONE
     codes = []
     for word in _SEPARATORS.split(text.strip()):
         code = _option(choices, word)
