@@ -28,16 +28,19 @@ def add_months(day: date, n: int) -> date:
 
 @dataclass(frozen=True)
 class Year:
-    """A points year: both ends belong to it."""
+    """A period of points: both ends belong to it. `anchor`: from here quarters and halves count."""
 
     start: date
     end: date
+    kind: str = "year"
+    name: str = ""
+    anchor: date | None = None
 
     def holds(self, day: date) -> bool:
         return self.start <= day <= self.end
 
     def months(self) -> list[tuple[date, date]]:
-        """Its calendar months as first and last day, clipped to the year."""
+        """Its calendar months as first and last day, clipped to the period."""
         found, day = [], self.start
         while day <= self.end:
             last = min(last_of(day.year, day.month), self.end)
@@ -52,17 +55,18 @@ class Year:
         if every == "period":
             return [(self.start, self.end)]
         step = {"quarter": 3, "half": 6}[every]
-        return [
-            (add_months(self.start, n), add_months(self.start, n + step) - ONE_DAY)
-            for n in range(0, 12, step)
-        ]
+        found, n = [], 0
+        while (first := add_months(self.start, n)) <= self.end:
+            n += step
+            found.append((first, min(add_months(self.start, n) - ONE_DAY, self.end)))
+        return found
 
 
 def points_year(year: int, starts: str) -> Year:
     """The points year named by its first year, from its first day `MM-DD`."""
     month, day = (int(piece) for piece in starts.split("-"))
     start = date(year, month, day)
-    return Year(start, date(year + 1, month, day) - ONE_DAY)
+    return Year(start, date(year + 1, month, day) - ONE_DAY, "year", str(year), start)
 
 
 def span_of(day: date, span: str, year: Year) -> object:
@@ -77,13 +81,30 @@ def span_of(day: date, span: str, year: Year) -> object:
         return (day.year, day.month)
     if span == "calendar_year":
         return day.year
-    step = {"quarter": 3, "half": 6, "period": 12}[span]
+    if span == "period":
+        return period_around(day, year)
+    return step_around(day, {"quarter": 3, "half": 6}[span], year.anchor or year.start)
+
+
+def period_around(day: date, year: Year) -> object:
+    """The period of the same kind that holds a day; of a term or a running account: before, inside, after."""
+    if year.kind in ("term", "running"):
+        return "before" if day < year.start else "after" if day > year.end else "inside"
+    if year.kind == "day":
+        return day
+    if year.kind == "month":
+        return (day.year, day.month)
+    return step_around(day, {"year": 12, "half": 6, "quarter": 3}[year.kind], year.anchor or year.start)
+
+
+def step_around(day: date, step: int, anchor: date) -> date:
+    """The first day of the step of so many months, counted from the anchor, that holds a day."""
     n = 0
-    while add_months(year.start, n) > day:
+    while add_months(anchor, n) > day:
         n -= step
-    while add_months(year.start, n + step) <= day:
+    while add_months(anchor, n + step) <= day:
         n += step
-    return add_months(year.start, n)
+    return add_months(anchor, n)
 
 
 def full_years(born: date, day: date) -> int:

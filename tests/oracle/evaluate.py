@@ -11,27 +11,25 @@ from fractions import Fraction
 from jifen.rules.model.points import Table, Unset
 from jifen.rules.model.scheme import Scheme
 from tests.oracle.book import Book, Desk
-from tests.oracle.days import points_year
 from tests.oracle.facts import Account, Fact, Member, SchemeHasHoles
+from tests.oracle.households import joined
+from tests.oracle.periods import period_named
+from tests.oracle.placing import place
 from tests.oracle.standing import is_scored
 from tests.oracle.steps.admit import admit
 from tests.oracle.steps.consequences import consequences
 from tests.oracle.steps.derive import derive
 from tests.oracle.steps.grade import grade
-from tests.oracle.steps.item import item
 from tests.oracle.steps.limit import limit
 from tests.oracle.steps.override import override
 from tests.oracle.steps.part import part
+from tests.oracle.steps.pooled import pooled
 from tests.oracle.steps.same_matter import same_matter
 from tests.oracle.steps.total import total
 from tests.oracle.steps.value import value
+from tests.oracle.steps.waves import item
 from tests.oracle.steps.window import window
 from tests.oracle.three_valued import Unknown
-
-
-def pooled(book: Book) -> None:
-    """Step 6: count tables, free allowances and pooled sums; no scheme of step one has them."""
-
 
 STEPS = (
     admit,
@@ -51,13 +49,26 @@ STEPS = (
 
 
 def evaluate(
-    scheme: Scheme, members: list[Member], facts: list[Fact], year: int, as_of: date | None = None
+    scheme: Scheme,
+    members: list[Member],
+    facts: list[Fact],
+    year: int | str,
+    as_of: date | None = None,
+    *,
+    whole: bool = False,
+    memory: bool = False,
 ) -> dict[str, Account]:
-    """Score every member of one scheme for one points year. Raises SchemeHasHoles."""
+    """Score every account of one scheme for one period, given by its name. Raises SchemeHasHoles.
+
+    `whole`: everybody is here, so that pools over all branches can be counted. `memory`: what words that look
+    back remember of earlier periods; False as long as the engine does not look back.
+    """
     refuse_holes(scheme)
-    period = points_year(year, scheme.period.starts)
-    desks = [Desk(member, [fact for fact in facts if fact.member == member.id]) for member in members]
-    book = Book(scheme, period, date.max if as_of is None else as_of, desks)
+    period = period_named(scheme.period, year, as_of, facts)
+    accounts, moved = joined(scheme.people, members, facts)
+    desks = [Desk(member, [fact for fact in moved if fact.member == member.id]) for member in accounts]
+    book = Book(scheme, period, date.max if as_of is None else as_of, desks, whole, memory)
+    place(book)
     for step in STEPS:
         step(book)
     return {desk.member.id: account_of(book, desk) for desk in desks}
@@ -93,6 +104,9 @@ def account_of(book: Book, desk: Desk) -> Account:
         flags=desk.flags,
         proposals=desk.proposals,
         quota=desk.quota,
+        questions=desk.questions,
+        feeds=desk.feeds,
+        purse=desk.purse,
     )
     if any(entry.unusual and entry.dropped in (None, "absorbed", "limit") for entry in desk.entries):
         account.flags.add("value_outside")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from jifen.rules.model.base import Rounding
 from jifen.rules.model.items import Carry, Start
 from tests.oracle.book import Book, Desk
-from tests.oracle.people import line_of, opening_day, state_on
+from tests.oracle.people import counting_months, lines, opening_day, state_on
 from tests.oracle.rounding import rounded
 from tests.oracle.scopes import tier_by
 from tests.oracle.three_valued import MISSING, known
@@ -16,20 +17,27 @@ def opening(book: Book, desk: Desk, start: Start | None) -> object:
     """The opening value; unknown where the tier or last year's figure cannot be told."""
     if start is None:
         return Fraction(0)
+    if start.prorate is None and start.carry is not None:
+        return carried(desk, start.carry, start.carry.round)
+    how = start.round
     if start.carry is not None:
-        return carried(desk, start.carry)
-    if start.by == "tier":
-        return known(lambda number: rounded(number, start.round), by_tier(book, desk, start))
-    return Fraction(0) if start.points is None else rounded(start.points, start.round)
+        whole: object = carried(desk, start.carry, None)
+        how = start.round or start.carry.round
+    else:
+        whole = by_tier(book, desk, start) if start.by == "tier" else start.points or Fraction(0)
+    share = Fraction(1)
+    if start.prorate == "months":
+        share = Fraction(len(counting_months(book, desk)), len(lines(book)))
+    return known(lambda number: rounded(number * share, how), whole)
 
 
-def carried(desk: Desk, carry: Carry) -> object:
+def carried(desk: Desk, carry: Carry, how: Rounding | None) -> Fraction:
     """min(share x last year's line, cap), rounded; `first` where there is no last year."""
     last = desk.member.prior[0].get(carry.line) if desk.member.prior else None
     if last is None:
         return carry.first
     part = Fraction(last) * carry.share  # type: ignore[arg-type]
-    return rounded(part if carry.cap is None else min(part, carry.cap), carry.round)
+    return rounded(part if carry.cap is None else min(part, carry.cap), how)
 
 
 def by_tier(book: Book, desk: Desk, start: Start) -> object:
@@ -38,8 +46,8 @@ def by_tier(book: Book, desk: Desk, start: Start) -> object:
     assert tiers is not None
     if tiers.change == "keep":
         return row_of(start, tier_by(book, desk, state_on(desk.member, opening_day(book, desk))))
-    lines = [line_of(first, book.scheme.people.from_day) for first, _ in book.year.months()]
-    rows = [row_of(start, tier_by(book, desk, state_on(desk.member, line))) for line in lines]
+    days = lines(book).values()
+    rows = [row_of(start, tier_by(book, desk, state_on(desk.member, line))) for line in days]
     return known(lambda *each: sum(each, Fraction(0)) / len(each), *rows)
 
 

@@ -26,13 +26,25 @@ def line_of(month: date, from_day: int) -> date:
     return month.replace(day=min(from_day, last.day))
 
 
+def lines(book: Book) -> dict[int, date]:
+    """The months of P by place (0 …) with their line; a clipped month without its line inside P is none.
+
+    A period too short for any line has one month, with its line on the last day.
+    """
+    found = {
+        place: line_of(first, book.scheme.people.from_day)
+        for place, (first, _) in enumerate(book.year.months())
+    }
+    inside = {place: line for place, line in found.items() if book.year.holds(line)}
+    return inside or {len(found) - 1: book.year.end}
+
+
 def counting_months(book: Book, desk: Desk) -> list[int]:
     """Places (0 …) of the months of P that count: there by the `from_day`, not gone or exempt by it."""
     row = state_on(desk.member, book.day)
     joined, left, exempt = row.get("joined_on"), row.get("left_on"), row.get("exempt_from")
     found = []
-    for place, (first, _) in enumerate(book.year.months()):
-        line = line_of(first, book.scheme.people.from_day)
+    for place, line in lines(book).items():
         here = not isinstance(joined, date) or joined <= line
         gone = isinstance(left, date) and left < line
         out = isinstance(exempt, date) and exempt <= line

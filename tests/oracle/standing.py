@@ -7,7 +7,7 @@ from datetime import date
 from tests.oracle.asking import ask
 from tests.oracle.book import Book, Desk
 from tests.oracle.people import state_on
-from tests.oracle.scopes import of_member
+from tests.oracle.scopes import now
 
 
 def is_scored(book: Book, desk: Desk) -> bool:
@@ -32,4 +32,4 @@ def is_meant(book: Book, desk: Desk) -> bool:
 def is_out(book: Book, desk: Desk) -> object:
     """`out` on E: true, false or unknown."""
     out = book.scheme.people.out
-    return False if out is None else ask(out, of_member(book, desk, book.day))
+    return False if out is None else ask(out, now(book, desk))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from jifen.rules.model.items import FactBase, Item
-from jifen.rules.model.points import Needs
+from jifen.rules.model.items import FactBase, FactRule, Item
+from jifen.rules.model.points import Keep, Needs
+from jifen.rules.model.totals import OverrideFact
 from tests.oracle.asking import ask
 from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.facts import Fact
 from tests.oracle.people import state_on
-from tests.oracle.scopes import in_year, is_decided, of_fact, of_member, reversed_ids
+from tests.oracle.scopes import in_year, is_decided, now, of_fact, of_member, reversed_ids
 from tests.oracle.standing import is_meant
 from tests.oracle.three_valued import Unknown, all_of
 
@@ -38,6 +40,9 @@ def admit(book: Book) -> None:
                 desk.entries.extend(readings_of(book, fact))
         for entry in desk.entries:
             entry.dropped = reason_against(book, desk, entry)
+            if entry.memory and entry.dropped is not None:
+                entry.dropped = "outside_period"
+            entry.admitted = entry.dropped is None
 
 
 def readings_of(book: Book, fact: Fact) -> list[Entry]:
@@ -58,8 +63,14 @@ def readings_of(book: Book, fact: Fact) -> list[Entry]:
         if fact.kind in item.facts
     ]
     found += [
-        Entry(fact, f"{override.override}.{fact.kind}", override.facts[fact.kind], override=override)
-        for override in book.scheme.override
+        Entry(
+            fact,
+            f"{override.override}.{fact.kind}",
+            override.facts[fact.kind],
+            override=override,
+            order=place - len(book.scheme.override),
+        )
+        for place, override in enumerate(book.scheme.override)
         if fact.kind in override.facts
     ]
     return found
@@ -80,7 +91,9 @@ def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
     if fact.id in reversed_ids(book, desk.facts):
         return "reversed"
     if rule.valid is None and not in_year(book, fact):
-        return "outside_period"
+        entry.memory = book.memory and remembered(book, entry)
+        if not entry.memory:
+            return "outside_period"
     if not is_meant(book, desk):
         return "not_scored"
     if isinstance(left_on, date) and fact.occurred_on > left_on:
@@ -92,6 +105,45 @@ def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
         or as_it_must_be(book, desk, fact, rule)
         or missing_paper(book, fact, rule.needs)
     )
+
+
+def counting_day(book: Book, entry: Entry) -> date:
+    """The day that decides the period of an entry."""
+    decided = entry.fact.fields.get("decided_on")
+    by_decision = book.scheme.period.counts == "decided_on" and isinstance(decided, date)
+    return decided if by_decision else entry.fact.occurred_on  # type: ignore[return-value]
+
+
+def remembered(book: Book, entry: Entry) -> bool:
+    """Whether some word over the entry looks back as far as this earlier fact."""
+    if counting_day(book, entry) >= book.year.start:
+        return False
+    spans = set(spans_over(entry))
+    this_year = book.year.start.year <= entry.fact.occurred_on.year <= book.year.end.year
+    return "life" in spans or ("calendar_year" in spans and this_year)
+
+
+def spans_over(entry: Entry) -> Iterator[str]:
+    """The spans of all the words an entry is counted by."""
+    keep = keep_of(entry)
+    if keep is not None:
+        yield keep.scope
+    if entry.item is None or entry.part is None:
+        return
+    own = entry.rule if isinstance(entry.rule, FactRule) else None
+    limits = (*(own.limit if own is not None else ()), *entry.item.limit, *entry.part.limit)
+    yield from (limit.per for limit in limits)
+    yield from (word.over for word in entry.item.pooled if entry.fact.kind in word.of)
+    if own is not None and own.free is not None:
+        yield own.free.per
+    if own is not None and own.over is not None:
+        yield own.over
+
+
+def keep_of(entry: Entry) -> Keep | None:
+    """The rule's own word, else the item's."""
+    own = entry.rule.keep if isinstance(entry.rule, FactRule | OverrideFact) else None
+    return own or (None if entry.item is None else entry.item.keep)
 
 
 def enabled(entry: Entry) -> bool:
@@ -114,7 +166,7 @@ def for_whom(book: Book, desk: Desk, item: Item | None, rule: FactBase | None, d
     asked = []
     if item is not None and item.members is not None:
         asked.append(ask(item.members, of_member(book, desk, day)))
-        asked.append(ask(item.members, of_member(book, desk, book.day)))
+        asked.append(ask(item.members, now(book, desk)))
     if rule is not None and rule.members is not None:
         asked.append(ask(rule.members, of_member(book, desk, day)))
     holds = all_of(asked)

@@ -21,19 +21,23 @@ def grade(book: Book) -> None:
     for desk in book.desks:
         desk.eligible = may_be_graded(book, desk)
         desk.graded = desk.eligible and isinstance(desk.score, Fraction)
+        if book.incomplete and is_scored(book, desk):
+            desk.questions.add("pool_incomplete")
     for pool in book.pools():
-        graded = [desk for desk in pool if desk.graded]
-        for desk in graded:
-            desk.rank = 1 + sum(other.score > desk.score for other in graded)  # type: ignore[operator]
+        ranked = [desk for desk in pool if desk.ranked]
+        for desk in ranked if not book.incomplete else ():
+            desk.rank = 1 + sum(other.score > desk.score for other in ranked)  # type: ignore[operator]
         for name, quota in book.scheme.quotas.items():
             for desk in pool:
-                if desk.graded:
-                    desk.quota[name] = seat(desk, graded, quota, places_of(book, pool, quota), quota.end)
-                elif not desk.eligible:
+                if desk.ranked:
+                    desk.quota[name] = seat(
+                        book, desk, ranked, quota, places_of(book, pool, quota), quota.end
+                    )
+                elif desk.graded or not desk.eligible:
                     desk.quota[name] = "out"
         grades = book.scheme.grades
         if grades is not None and grades.by != "ballot":
-            give_grades(book, pool, graded, grades)
+            give_grades(book, pool, [desk for desk in pool if desk.graded], grades)
 
 
 def may_be_graded(book: Book, desk: Desk) -> bool:
@@ -45,13 +49,13 @@ def may_be_graded(book: Book, desk: Desk) -> bool:
 
 
 def places_of(book: Book, pool: list[Desk], quota: Quota) -> int:
-    """The number of places: as written, or a share of those who count."""
+    """The number of places: as written, or a share of those who count; who is not ranked never counts."""
     if quota.places is not None:
         return quota.places
     counted = {
-        "graded": [desk for desk in pool if desk.graded],
-        "scored": [desk for desk in pool if is_scored(book, desk)],
-        "all": pool,
+        "graded": [desk for desk in pool if desk.ranked],
+        "scored": [desk for desk in pool if is_scored(book, desk) and not desk.unranked],
+        "all": [desk for desk in pool if not desk.unranked],
     }[quota.of]
     assert quota.share is not None
     return int(to_digits(quota.share * len(counted), 0, quota.round))
@@ -63,20 +67,48 @@ def measure(desk: Desk, by: str) -> Fraction | None:
     return found if isinstance(found, Fraction) else None
 
 
-def seat(desk: Desk, rivals: list[Desk], quota: Quota, places: int, end: str) -> str:
-    """`in`, `out`, or `tied` at the edge, counted from one end."""
-    mine = measure(desk, quota.by)
-    if mine is None:
+def seat(book: Book, desk: Desk, rivals: list[Desk], quota: Quota, places: int, end: str) -> str:
+    """`in`, `out`, or `tied` at the edge, counted from one end; all open while others of the pool are missing."""
+    if measure(desk, quota.by) is None or book.incomplete:
         return "tied"
-    sign = 1 if end == "top" else -1
-    others = [number * sign for rival in rivals if (number := measure(rival, quota.by)) is not None]
-    better = sum(number > mine * sign for number in others)
-    equal = sum(number == mine * sign for number in others)
-    if better + equal <= places:
+    better = 0
+    for level in levels(book, rivals, quota, 1 if end == "top" else -1):
+        if any(one is desk for one in level):
+            break
+        better += len(level)
+    if better + len(level) <= places:
         return "in"
     if better >= places:
         return "out"
-    return {"flag": "tied", "in": "in", "out": "out"}[quota.ties]
+    return {"flag": "tied", "keys": "tied", "in": "in", "out": "out"}[quota.ties]
+
+
+def levels(book: Book, rivals: list[Desk], quota: Quota, sign: int) -> list[list[Desk]]:
+    """Those who are level with one another, best first: by the measure, then by one key after the other."""
+    known = [desk for desk in rivals if measure(desk, quota.by) is not None]
+    groups = split(known, [measure(desk, quota.by) * sign for desk in known])  # type: ignore[operator]
+    if quota.ties != "keys":
+        return groups
+    return [finer for group in groups for finer in by_keys(book, group, quota.keys, sign)]
+
+
+def by_keys(book: Book, group: list[Desk], keys: tuple[str, ...], sign: int) -> list[list[Desk]]:
+    """A group split by its first key and so on; where anybody's key is unknown the group stays level."""
+    if len(group) < 2 or not keys:
+        return [group]
+    asked = [ask(keys[0], of_result(book, desk, graded=True)) for desk in group]
+    if any(isinstance(found, Unknown) for found in asked):
+        return [group]
+    parts = split(group, [found * sign for found in asked])  # type: ignore[operator]
+    return [finer for part in parts for finer in by_keys(book, part, keys[1:], sign)]
+
+
+def split(desks: list[Desk], numbers: list[Fraction]) -> list[list[Desk]]:
+    """The same members in groups of equal numbers, the largest number first."""
+    return [
+        [desk for desk, mine in zip(desks, numbers, strict=True) if mine == number]
+        for number in sorted(set(numbers), reverse=True)
+    ]
 
 
 @dataclass
@@ -139,9 +171,13 @@ def fall(
         reach = [
             one.desk
             for one in going
-            if fits[id(one)] is True and not one.open and one.desk.member.id not in forced
+            if fits[id(one)] is True
+            and not one.open
+            and one.desk.member.id not in forced
+            and not one.desk.unranked
         ]
-        taken = sum(name == row.grade for name in forced.values())
+        outside = {one.desk.member.id for one in falls if one.desk.unranked}
+        taken = sum(name == row.grade for who, name in forced.items() if who not in outside)
         for one in going:
             step(book, pool, row, one, fits[id(one)], reach, taken, forced)
     return falls
@@ -169,7 +205,8 @@ def step(
         one.options.append(row.grade)
         return
     quota = book.scheme.quotas[row.quota]
-    place = seat(one.desk, reach, quota, max(places_of(book, pool, quota) - taken, 0), "top")
+    places = max(places_of(book, pool, quota) - taken, 0)
+    place = "out" if one.desk.unranked else seat(book, one.desk, reach, quota, places, "top")
     if place == "in":
         one.done = True
         one.options.append(row.grade)

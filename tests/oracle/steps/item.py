@@ -1,43 +1,24 @@
-"""Step 8: items: what they start with, what was credited, their ends; all or nothing."""
+"""Step 8: items: what they start with, what was credited, their figure, their ends; all or nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from jifen.rules.model.items import Item, Part
-from tests.oracle.asking import ask
-from tests.oracle.book import Book, Desk
+from tests.oracle.book import Book, Desk, Entry
+from tests.oracle.exist import exists
 from tests.oracle.opening import opening
 from tests.oracle.rounding import rounded
-from tests.oracle.scopes import of_member
-from tests.oracle.steps.admit import in_force
-from tests.oracle.three_valued import known
+from tests.oracle.scopes import of_figures
+from tests.oracle.steps.figures import figure
+from tests.oracle.steps.gates import through
+from tests.oracle.three_valued import Unknown, known
 
 
-def item(book: Book) -> None:
-    """Give every item that exists for the member its value."""
-    for desk in book.desks:
-        for part in book.scheme.parts:
-            there = [item for item in part.items if exists(book, desk, part, item)]
-            fulls = spread(book, desk, part, there)
-            for one in there:
-                desk.items[one.item] = item_value(book, desk, one, fulls.get(one.item))
-
-
-def exists(book: Book, desk: Desk, part: Part, item: Item) -> bool:
-    """Enabled, in force on some day of P up to E, and meant for him on E."""
-    if not (part.enabled and item.enabled):
-        return False
-    day = book.year.start
-    while not in_force(item, day):
-        day = day.fromordinal(day.toordinal() + 1)
-        if day > book.day:
-            return False
-    return item.members is None or ask(item.members, of_member(book, desk, book.day)) is True
-
-
-def spread(book: Book, desk: Desk, part: Part, there: list[Item]) -> dict[str, object]:
-    """The full marks, scaled to the part's start where the part says `spread`."""
+def spread(book: Book, desk: Desk, part: Part) -> dict[str, object]:
+    """The full marks of his items, scaled to the part's start where the part says `spread`."""
+    there = [one for one in part.items if exists(book, desk, part, one)]
     fulls: dict[str, object] = {one.item: one.full for one in there if one.full is not None}
     if part.spread is None or not fulls:
         return fulls
@@ -52,19 +33,41 @@ def spread(book: Book, desk: Desk, part: Part, there: list[Item]) -> dict[str, o
     return fulls
 
 
-def item_value(book: Book, desk: Desk, item: Item, full: object) -> object:
-    """Start + credits, everything lost, floor, cap."""
+def item_start(book: Book, desk: Desk, item: Item, full: object) -> object:
+    """What it starts with: its own word, else its full mark."""
+    if item.start is not None:
+        return opening(book, desk, item.start)
+    return Fraction(0) if full is None else full
+
+
+def item_value(book: Book, desk: Desk, part: Part, item: Item, full: object) -> object:
+    """Start + credits + figure, everything lost, floor, cap; then whether it is valid at all."""
     entries = [entry for entry in desk.entries if entry.counts and entry.item is item]
-    credits = sum((entry.credited for entry in entries), Fraction(0))
     floor: object = item.floor.at if item.floor is not None else None if full is None else Fraction(0)
     cap: object = item.cap if item.cap is not None else full
-    start: object = Fraction(0) if full is None else full
-    if item.start is not None:
-        start = opening(book, desk, item.start)
-    value = known(lambda start: start + credits, start)
+    value = item_start(book, desk, item, full)
+    if item.floor is not None and item.floor.each:
+        value = known(lambda start: running(start, entries, item.floor.at), value)  # type: ignore[union-attr]
+        floor = None
+    else:
+        value = known(lambda start: start + sum(entry.credited for entry in entries), value)
+    if item.value is not None:
+        value = known(lambda sum_, own: sum_ + own, value, figure(book, desk, part, item))
     if any(entry.everything for entry in entries):
         value = Fraction(0) if floor is None else floor
-    return between_ends(value, floor, cap)
+    value = between_ends(value, floor, cap)
+    found = through(desk, item.gate, of_figures(book, desk))
+    if isinstance(found, Unknown) or found is None:
+        return value if found is None else found
+    return found if floor is None else known(max, found, floor)
+
+
+def running(start: Fraction, entries: Iterable[Entry], floor: Fraction) -> Fraction:
+    """Credit by credit in canonical order, never below the floor on the way."""
+    value = max(start, floor)
+    for entry in sorted(entries, key=Entry.canonical):
+        value = max(floor, value + entry.credited)
+    return value
 
 
 def between_ends(value: object, floor: object, cap: object) -> object:
