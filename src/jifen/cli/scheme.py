@@ -9,6 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from jifen.cli.scheme_diff import diff
+from jifen.cli.scheme_try import try_
 from jifen.cli.schemes import SchemeFile, compile_file, compiled, findings_of, open_scheme
 from jifen.cli.screen import print_table, refuse
 from jifen.cli.speaking import FOUND, Command, Group
@@ -153,5 +154,5 @@ def list_schemes() -> None:
     print_table(table)
 
 
-for _command in (diff,):
+for _command in (diff, try_):
     scheme.add_command(_command)

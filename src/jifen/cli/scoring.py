@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,22 +13,33 @@ from jifen.engine.columns import gather_columns
 from jifen.engine.errors import EngineRefusal, SchemeHasHoles
 from jifen.engine.explain import BookDetails, Statute, Teller
 from jifen.engine.intake import FACTS, Intake, Sheets, take_in
-from jifen.engine.plan import link
+from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import accounts
 from jifen.reports import YearResult
 from jifen.rules.tables import Tables
-from jifen.workbook import Fault, Reading, WorkbookRefused, read
+from jifen.workbook import Fault, Reading, Table, WorkbookRefused, read
 
 GUIDE = "填写说明"
 """The sheet of instructions in the template; nobody asks for it, so it is not spoken of."""
 STAGES = 4
 
 
+Fit = Callable[[Sheets, dict[str, Table]], None]
+"""Makes the tables read ready for a scheme they were not written for."""
+
+
 def score_year(
-    scheme: str, facts: Path, members: Path | None, year: int | None, as_of: date | None, shown: Steps
+    scheme: str,
+    facts: Path,
+    members: Path | None,
+    year: int | None,
+    as_of: date | None,
+    shown: Steps,
+    fit: Fit | None = None,
+    told: Collection[str] = (),
 ) -> YearResult:
-    """Read, check and score. Raises Refused with every fault; says warnings on the way."""
+    """Read, check and score. Raises Refused with every fault; says warnings on the way, but those ``told``."""
     shown.begin("读办法")
     bound, tables = compiled(scheme)
     if tables.holes:
@@ -40,11 +51,13 @@ def score_year(
     reading = _read(sheets, facts, members)
     if FACTS not in reading.tables:
         raise refuse(f"发现 {len(reading.faults)} 处问题，没有计算：", reading.faults)
+    if fit is not None:
+        fit(sheets, reading.tables)
     intake = take_in(
         sheets, reading.tables, year=year, default_year=_current_year(tables), known=reading.faults
     )
     warnings = [*reading.warnings, *intake.warnings]
-    _say(warnings)
+    _say(warning for warning in warnings if str(warning) not in told)
     shown.done()
     faults = [*reading.faults, *intake.faults]
     if faults or intake.facts is None:

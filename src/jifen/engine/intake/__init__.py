@@ -6,6 +6,7 @@ Owns which sheets and columns a scheme is fed with, and what the words in them m
 from __future__ import annotations
 
 from jifen.engine.intake.book import Intake, points_year_of, take_in
+from jifen.engine.intake.fitting import fit_facts
 from jifen.engine.intake.notes import Notes, Trouble
 from jifen.engine.intake.register import Register
 from jifen.engine.intake.roster import Roster
@@ -22,6 +23,7 @@ __all__ = [
     "Roster",
     "Sheets",
     "Trouble",
+    "fit_facts",
     "points_year_of",
     "take_in",
 ]

@@ -1,0 +1,83 @@
+"""`jifen scheme try`: the same facts under two schemes, and whose result changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jifen.cli.schemes import compiled
+from jifen.cli.scoring import STAGES, score_year
+from jifen.cli.screen import notice, refuse, steps
+from jifen.cli.speaking import DAY, FOUND, YEAR, Command, Option
+from jifen.engine.comparison import Changed, Comparer
+from jifen.engine.intake import Sheets, fit_facts
+from jifen.reports import YearResult
+from jifen.reports.trial import Trial, trial_json, write_trial
+from jifen.workbook import OutputRefused, Table
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command("try", cls=Command, short_help="用同一批事实试算新办法，看谁的结果变了、为什么")
+@click.argument("before", metavar="原办法")
+@click.argument("after", metavar="新办法")
+@click.option("--facts", required=True, metavar="文件", type=_FILE, cls=Option, help="事实，.xlsx 或 .csv")
+@click.option("--members", metavar="文件", type=_FILE, help="党员名册，不在事实的文件里时才要")
+@click.option("--year", metavar="年份", type=YEAR, help="积分年度从哪一年开始，不写时按事实的日期定")
+@click.option("--as-of", metavar="日期", type=DAY, help="算到哪一天，不写时算到年度最后一天")
+@click.option("--out", metavar="文件", type=_FILE, help="把比较写成 .xlsx")
+@click.option("--json", "as_json", metavar="-", type=click.Choice(["-"]), help="写 - 时改为输出 JSON")
+@click.pass_context
+def try_(
+    context: click.Context,
+    before: str,
+    after: str,
+    facts: Path,
+    members: Path | None,
+    year: int | None,
+    as_of: date | None,
+    out: Path | None,
+    as_json: str | None,
+) -> None:
+    """用同一批事实试算新办法：谁的积分、等次、状态、建议变了，为什么。
+
+    名次只在办法要求列名次时比较。没有人变化时结果是 0，有人变化时是 1。
+    """
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise click.BadParameter("比较要写成以 .xlsx 结尾的文件", param_hint="--out")
+    trial = _try(before, after, facts, members, year, as_of)
+    if out is not None:
+        try:
+            write_trial(out, trial)
+        except OutputRefused as refusal:
+            raise refuse("比较没有写出：", refusal.faults) from refusal
+        notice(f"已写出 {out}。")
+    if as_json:
+        click.echo(trial_json(trial), nl=False)
+    elif out is None:
+        for line in trial.lines():
+            click.echo(line)
+    if trial.changed:
+        context.exit(FOUND)
+
+
+def _try(
+    before: str, after: str, facts: Path, members: Path | None, year: int | None, as_of: date | None
+) -> Trial:
+    left_out: dict[str, str] = {}
+    old_sheets = Sheets(*compiled(before))
+    with steps(2 * STAGES) as shown:
+        old = score_year(before, facts, members, year, as_of, shown)
+        first = old.statute.period.start.year
+
+        def fit(sheets: Sheets, tables: dict[str, Table]) -> None:
+            left_out.update(fit_facts(old_sheets, sheets, tables, first))
+
+        new = score_year(after, facts, members, first, as_of, shown, fit, old.warnings)
+    return Trial(old, new, _changes(old, new, left_out), left_out)
+
+
+def _changes(old: YearResult, new: YearResult, left_out: dict[str, str]) -> list[Changed]:
+    return Comparer(old.teller, new.teller, left_out).compare(old.accounts, new.accounts)
