@@ -42,6 +42,10 @@ class Entry:
     free: bool = False
     limited: bool = False
     memory: bool = False
+    unlinked: bool = False
+    admitted: bool = False
+    since: date | None = None
+    until: date | None = None
 
     def be_worth(self, points: Fraction) -> None:
         """Take points from a form; what is added and multiplied comes on top."""
@@ -130,6 +134,7 @@ class Book:
     as_of: date
     desks: list[Desk]
     whole: bool = False
+    memory: bool = False
 
     @property
     def day(self) -> date:

@@ -11,7 +11,7 @@ from tests.oracle.days import Year, points_year
 from tests.oracle.drawing.conditions import Names
 from tests.oracle.drawing.dice import Dice
 from tests.oracle.drawing.events import facts
-from tests.oracle.drawing.parts import KINDS, parts
+from tests.oracle.drawing.parts import KINDS, join_overrides, parts
 from tests.oracle.drawing.people import day_of, members, people, tiers
 from tests.oracle.drawing.points import Rule
 from tests.oracle.drawing.totals import grades, outcomes, overrides, quotas, total
@@ -62,6 +62,7 @@ def draw_scheme(dice: Dice) -> Rule:
     if grade_words is not None:
         found["grades"] = grade_words
     found["override"] = overrides(dice, names)
+    join_overrides(dice, drawn, found["override"])  # type: ignore[arg-type]
     found["outcomes"] = outcomes(dice, names)
     return found
 

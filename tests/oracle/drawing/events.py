@@ -62,6 +62,8 @@ def fact(dice: Dice, kind: str, asked: dict[str, list[Fraction]], days: list[dat
         Fraction("4.5"),
         Fraction(0),
     ]
+    if dice.new("life", 25) or dice.new("repeats", 12):
+        on -= timedelta(days=dice.pick((30, 100, 200, 365, 700)))
     later = on + timedelta(days=dice.pick((0, 5, 40, 300), 45, 25, 20, 10))
     drawn: dict[str, tuple[int, object]] = {
         "decided_value": (88, dice.pick(values)),
@@ -91,6 +93,10 @@ def fact(dice: Dice, kind: str, asked: dict[str, list[Fraction]], days: list[dat
     said = {name: value for name, (percent, value) in drawn.items() if dice.chance(percent)}
     if dice.new("marks", 60):
         said["marks"] = drawn_marks(dice)
+    if dice.new("repeats", 60):
+        said["class"] = dice.pick(("一类", "二类"))
+    if dice.new("windows", 45) or dice.new("hold", 30):
+        said["corrected_on"] = on + timedelta(days=dice.pick((1, 20, 100, 400)))
     return Fact("", "", kind, on, said)
 
 

@@ -169,3 +169,12 @@ def share_keep(dice: Dice, names: Names, found: list[Rule]) -> None:
     items = [item for one in found for item in one["items"]]  # type: ignore[attr-defined]
     for item in dice.some(items, 1, 3):
         item["keep"] = word
+
+
+def join_overrides(dice: Dice, found: list[Rule], overrides: list[Rule]) -> None:
+    """What triggers an override is now and then the same matter as what items count."""
+    words = [item["keep"] for one in found for item in one["items"] if "keep" in item]  # type: ignore[attr-defined]
+    for rule in (rule for one in overrides for rule in one.get("facts", {}).values()):  # type: ignore[attr-defined]
+        if dice.new("life", 50):
+            grouped = [word for word in words if "group" in word]
+            rule["keep"] = {**grouped[0]} if grouped and dice.chance(75) else keep(dice)

@@ -25,12 +25,14 @@ def fact_rule(dice: Dice, names: Names, side: str, *, plain: bool = False) -> Ru
         rule["needs"] = {**needs(dice), "decided_by": dice.pick(("recorder", "recorder", "branch_committee"))}
     elif dice.chance(15):
         rule["needs"] = needs(dice)
-    if dice.chance(10):
-        rule["valid"] = valid(dice)
+    if dice.chance(10) or dice.new("windows", 25) or dice.new("repeats", 15):
+        rule["valid"] = valid(dice, "value")
     if dice.chance(25):
         rule["times"] = times(dice)
     if dice.new("plus", 30):
         rule["plus"] = plus(dice, side)
+    if dice.new("repeats", 40):
+        rule["times"] = [*rule.get("times", []), repeat(dice)]  # type: ignore[misc]
     if dice.chance(15):
         rule["keep"] = keep(dice)
     if dice.chance(30):
@@ -105,10 +107,18 @@ def needs(dice: Dice) -> Rule:
     return found
 
 
-def valid(dice: Dice) -> Rule:
+def valid(dice: Dice, *keys: str) -> Rule:
+    """A window; `keys`: what else its length may hang on."""
     found: Rule = {}
     if dice.chance(50):
         found["from"] = dice.pick(("decided_on", "ended_on", "occurred_on"))
+    if dice.new("windows", 35):
+        found["corrected"] = True
+    if dice.new("windows", 40):
+        found["by"] = by = dice.pick(("level", "quantity", "minutes_late", *keys, *keys))
+        ranges = {"..<0": 12, "0..2": 6, "2<..": 24}
+        found["rows"] = {"县区级": 6, "city": 12, "province": 36} if by == "level" else ranges
+        return found
     end = dice.pick(("until", "months", "days", "open"), 40, 30, 20, 10)
     if end == "until":
         found["until"] = "effect_until"
@@ -129,10 +139,21 @@ def times(dice: Dice) -> list[Rule]:
     return found
 
 
+def repeat(dice: Dice) -> Rule:
+    word: Rule = {"by": dice.pick((2, 2, "1.5", "0.5")), "repeat": dice.pick(("item", "class"))}
+    if dice.chance(35):
+        word["each"] = True
+    if dice.chance(25):
+        word["when"] = about_fact(dice)
+    return word
+
+
 def keep(dice: Dice, kinds: list[str] | None = None) -> Rule:
     found: Rule = {dice.pick(("largest", "first"), 75, 25): dice.pick(("matter", "act"), 70, 30)}
     if kinds and dice.chance(40):
         found["prefer"] = dice.some(kinds, 1, 2)
+    if dice.new("life", 40):
+        found["scope"] = "life"
     return found
 
 

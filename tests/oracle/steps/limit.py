@@ -33,6 +33,10 @@ def limit(book: Book) -> None:
         for entry in entries:
             if entry.credited == 0 and (entry.multiplied != 0 or entry.limited):
                 entry.dropped = "limit"
+        for entry in desk.entries:
+            if entry.memory:
+                entry.dropped = "outside_period"
+                entry.credited = Fraction(0)
 
 
 def words_of(book: Book, level: str, entries: list[Entry]) -> Iterator[Word]:
@@ -100,6 +104,7 @@ def monthly(book: Book, desk: Desk, entries: list[Entry]) -> None:
                 entry
                 for entry in entries
                 if entry.part is part
+                and not entry.memory
                 and entry.credited > 0
                 and (entry.fact.occurred_on.year, entry.fact.occurred_on.month) == month
             ]

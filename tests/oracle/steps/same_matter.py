@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from jifen.rules.model.items import FactRule
 from jifen.rules.model.points import Keep
+from jifen.rules.model.totals import OverrideFact
 from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.days import span_of
+from tests.oracle.steps.admit import keep_of
 
 
 def same_matter(book: Book) -> None:
@@ -23,22 +25,15 @@ def same_matter(book: Book) -> None:
             settle(members)
 
 
-def keep_of(entry: Entry) -> Keep | None:
-    """The rule's own word, else the item's."""
-    if entry.item is None:
-        return None
-    return (entry.rule.keep if isinstance(entry.rule, FactRule) else None) or entry.item.keep
-
-
 def key_of(book: Book, entry: Entry, keep: Keep) -> object:
     """Group, field and value; the period too unless the word spans a life. None: the entry stands alone."""
-    assert entry.item is not None
     name = keep.largest or keep.first
     value = entry.fact.fields.get(str(name))
-    if not value:
+    if not value or (entry.memory and keep.scope != "life"):
         return None
-    own = isinstance(entry.rule, FactRule) and entry.rule.keep is not None
-    group = keep.group or (f"{entry.item.item}/{entry.fact.kind}" if own else entry.item.item)
+    own = isinstance(entry.rule, FactRule | OverrideFact) and entry.rule.keep is not None
+    place = entry.override.override if entry.override is not None else entry.item.item if entry.item else ""
+    group = keep.group or (f"{place}/{entry.fact.kind}" if own else place)
     when = "life" if keep.scope == "life" else span_of(entry.fact.occurred_on, "period", book.year)
     return (group, name, value, when)
 
@@ -51,7 +46,8 @@ def settle(members: list[tuple[Entry, Keep]]) -> None:
         prefer = keep.prefer.index(kind) if kind in keep.prefer else len(keep.prefer)
         if keep.first is not None:
             return entry.canonical()
-        return (not entry.everything, -abs(entry.multiplied), prefer, entry.canonical())
+        weight = (entry.override is None, not entry.everything, -abs(entry.multiplied))
+        return (*weight, prefer, entry.canonical())
 
     stays = min((entry for entry, _ in members), key=preference)
     for entry, _ in members:
