@@ -1,4 +1,7 @@
-"""What every test shares: the long profile by option, and the count of browser tests that could not run."""
+"""What every test shares: the long profile, what passed for the scoreboard, browser tests that could not run."""
+
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,6 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--long", action="store_true", help="also run tests marked long, with many more examples"
     )
+    parser.addoption("--figures", metavar="FILE", help="write down which tests passed, for the scoreboard")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,4 +38,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     not_run = sum("browser" in report.keywords for report in skipped)
+    if figures := terminalreporter.config.getoption("--figures"):
+        write_figures(Path(figures), terminalreporter.stats.get("passed", []))
     terminalreporter.write_line(f"browser tests not run: {not_run}")
+
+
+def write_figures(path: Path, passed: list[pytest.TestReport]) -> None:
+    """Write what passed, with what each test noted by `record_property`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    noted = {report.nodeid: dict(report.user_properties) for report in passed}
+    path.write_text(json.dumps(noted, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")

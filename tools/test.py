@@ -18,16 +18,19 @@ from pathlib import Path
 from bootstrap import PYTHON, ROOT, Caller, prepare, script
 
 COVERAGE = ROOT / ".cache" / "coverage.json"
+FIGURES = ROOT / ".cache" / "figures"
 FULLY_COVERED = ("rules", "engine")
+BY_PYTEST = ("tests", "harness")
 NOT_RUN = re.compile(r"browser tests not run: (\d+)")
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check: the name it is chosen by, and the command that fails when it does."""
+    """One check: the name it is chosen by, the command that fails when it does, and the files it leaves."""
 
     name: str
     command: tuple[str | Path, ...]
+    leaves: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,22 +44,31 @@ class Outcome:
 
 
 def list_checks(*, long: bool) -> list[Check]:
-    """Return every check in the order of running: the quick ones first, the tests and their coverage last."""
+    """Return every check in the order of running: the quick ones first, then the tests, then what they show.
+
+    The harness (random stories against the reference, planted defects) goes without coverage, which would take
+    most of its time: the ordinary tests alone reach every branch.
+    """
+    pytest: tuple[str | Path, ...] = (PYTHON, "-m", "pytest", "-n", "2", *(["--long"] if long else []))
     cover = ("--cov=jifen", "--cov-branch", "--cov-report=", f"--cov-report=json:{COVERAGE}")
+    tests, harness = FIGURES / "tests.json", FIGURES / "harness.json"
     return [
         Check("lint", (script("ruff"), "check", ".")),
         Check("format", (script("ruff"), "format", "--check", ".")),
         Check("types", (script("mypy"),)),
         Check("imports", (script("lint-imports"), "--cache-dir", ".cache/imports")),
         Check("dependencies", (script("deptry"), "src")),
-        Check("tests", (PYTHON, "-m", "pytest", "-n", "2", *cover, *(["--long"] if long else []))),
+        Check("tests", (*pytest, "-m", "not harness", "--figures", tests, *cover), (tests, COVERAGE)),
         Check("coverage", (PYTHON, "tools/coverage_gate.py", COVERAGE, *FULLY_COVERED)),
+        Check("harness", (*pytest, "-m", "harness", "--figures", harness, "--no-cov"), (harness,)),
     ]
 
 
 def run(check: Check) -> Outcome:
-    """Run one check, passing on what it prints while it prints it."""
+    """Run one check, passing on what it prints while it prints it; what an earlier run left goes first."""
     print(f"\n--- {check.name} ---", flush=True)
+    for path in check.leaves:
+        path.unlink(missing_ok=True)
     started = time.monotonic()
     process = subprocess.Popen(
         [str(word) for word in check.command],
@@ -81,12 +93,15 @@ def summarise(outcomes: list[Outcome], *, strict: bool) -> tuple[list[str], bool
     lines = ["", "--- all checks ---"]
     lines += [f"{'ok' if o.passed else 'FAILED':7} {o.name:13} {o.seconds:6.1f} s" for o in outcomes]
     good = all(outcome.passed for outcome in outcomes)
-    tests = next((outcome for outcome in outcomes if outcome.name == "tests"), None)
-    if tests is None:
+    by_pytest = [outcome for outcome in outcomes if outcome.name in BY_PYTEST]
+    for outcome in by_pytest:
+        closing_line = (outcome.output.strip().splitlines() or ["pytest printed nothing"])[-1]
+        lines.append(f"{outcome.name}: {closing_line}")
+    if not by_pytest:
         return lines, good
-    closing_line = (tests.output.strip().splitlines() or ["pytest printed nothing"])[-1]
-    not_run = (NOT_RUN.findall(tests.output) or ["unknown"])[-1]
-    lines += [closing_line, f"browser tests not run: {not_run}"]
+    found = [NOT_RUN.findall(outcome.output) for outcome in by_pytest]
+    not_run = str(sum(int(numbers[-1]) for numbers in found)) if all(found) else "unknown"
+    lines.append(f"browser tests not run: {not_run}")
     return lines, good and (not_run == "0" or (not strict and not_run != "unknown"))
 
 
@@ -106,7 +121,6 @@ def main() -> int:
         print(refusal, "pytest did not run", "browser tests not run: unknown", sep="\n", flush=True)
         return 1
     print(f"environment ready after {time.monotonic() - started:.1f} s", flush=True)
-    COVERAGE.unlink(missing_ok=True)
     outcomes = [
         run(check) for check in list_checks(long=chosen.long) if not chosen.only or check.name in chosen.only
     ]

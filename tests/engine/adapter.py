@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from jifen.engine.codes import Mark
 from jifen.engine.errors import SchemeHasHoles
 from jifen.engine.gather import Event, Person, Plain, gather
-from jifen.engine.plan import link
+from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import Account as Result
 from jifen.engine.result import Entry, accounts
@@ -42,13 +42,17 @@ class Answer:
     results: dict[str, Result]
 
 
-def compiled(words: dict[str, object]) -> Tables:
-    """The compiled tables of a scheme given as plain data. Raises Illegal with every fault."""
+def model_of(words: dict[str, object]) -> Scheme:
+    """The scheme as a model, which nobody can change. Raises Illegal with every fault of form."""
     try:
-        scheme = Scheme.model_validate(words)
+        return Scheme.model_validate(words)
     except ValidationError as error:
         raise Illegal(str(error)) from error
-    return tables_of(scheme, Positions("story.yaml"), words)
+
+
+def compiled(words: dict[str, object], model: Scheme | None = None) -> Tables:
+    """The compiled tables of a scheme given as plain data. Raises Illegal with every fault."""
+    return tables_of(model or model_of(words), Positions("story.yaml"), words)
 
 
 def compiled_from_file(words: dict[str, object]) -> Tables:
@@ -78,11 +82,10 @@ def tables_of(scheme: Scheme, positions: Positions, tree: Tree) -> Tables:
     return compile_scheme(bound)
 
 
-def answer(case: Case) -> Answer | None:
+def answer(case: Case, tables: Tables | None = None) -> Answer | None:
     """Score a story; None where the scheme has live holes. Raises Illegal."""
-    return answer_for(
-        [compiled(case.scheme)], [(0, one) for one in case.members], case.facts, case.year, case.as_of
-    )
+    members = [(0, one) for one in case.members]
+    return answer_for([tables or compiled(case.scheme)], members, case.facts, case.year, case.as_of)
 
 
 def answer_for(

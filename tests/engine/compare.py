@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from jifen.engine.errors import EngineRefusal
 from jifen.rules.model.scheme import Scheme
-from tests.engine.adapter import FLAGS, Illegal, answer, faults_of
+from jifen.rules.tables import Tables
+from tests.engine.adapter import FLAGS, Illegal, answer, compiled, faults_of, model_of
 from tests.engine.shrink import shrink
 from tests.oracle.evaluate import evaluate
 from tests.oracle.facts import Account, SchemeHasHoles
@@ -36,10 +37,10 @@ class Difference:
 Expected = dict[str, Account] | None
 
 
-def expectation(case: Case) -> Expected:
-    """What the oracle says about a story; None where it refuses live holes."""
+def expectation(case: Case, model: Scheme | None = None) -> Expected:
+    """What the oracle says about a story; None where it refuses live holes. Raises Illegal."""
     try:
-        found = evaluate(Scheme.model_validate(case.scheme), case.members, case.facts, case.year, case.as_of)
+        found = evaluate(model or model_of(case.scheme), case.members, case.facts, case.year, case.as_of)
     except SchemeHasHoles:
         return None
     return {name: comparable(account) for name, account in found.items()}
@@ -47,17 +48,30 @@ def expectation(case: Case) -> Expected:
 
 def differences(case: Case) -> list[Difference]:
     """Everything in which engine and oracle disagree about a story. Raises Illegal or EngineRefusal."""
-    return differences_from(case, expectation(case))
-
-
-def differences_from(case: Case, expected: Expected) -> list[Difference]:
-    """The same with the oracle's answer at hand."""
+    model = model_of(case.scheme)
+    expected = expectation(case, model)
     try:
-        found = answer(case)
-    except (Illegal, EngineRefusal):
+        tables = compiled(case.scheme, model)
+    except Illegal:
         raise
     except Exception as crash:
-        return [Difference("-", "crash", None, repr(crash))]
+        return [crashed(crash)]
+    return differences_from(case, expected, tables)
+
+
+def crashed(crash: Exception) -> Difference:
+    """The engine gave no answer at all."""
+    return Difference("-", "crash", None, repr(crash))
+
+
+def differences_from(case: Case, expected: Expected, tables: Tables) -> list[Difference]:
+    """The same with the oracle's answer and the compiled tables at hand."""
+    try:
+        found = answer(case, tables)
+    except EngineRefusal:
+        raise
+    except Exception as crash:
+        return [crashed(crash)]
     if found is None or expected is None:
         return [] if found is expected else [Difference("-", "holes", expected, found)]
     pairs = [(name, account, found.accounts[name]) for name, account in expected.items()]

@@ -19,6 +19,8 @@ from tests.oracle.facts import Account, Fact
 from tests.oracle.generator import Case, cases
 from tests.oracle.story import fact, member
 
+pytestmark = pytest.mark.harness
+
 
 def scored(case: Case) -> Answer:
     """The engine's answer; stories with live holes are passed over."""

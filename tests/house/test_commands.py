@@ -140,6 +140,7 @@ def test_summary_ends_with_the_line_of_pytest_and_the_browser_tests_not_run(chec
     outcomes = [
         checks.Outcome("lint", True, 0.2, "All checks passed!\n"),
         checks.Outcome("tests", True, 61.2, "browser tests not run: 0\n==== 812 passed in 61.20s ====\n"),
+        checks.Outcome("harness", True, 9.5, "browser tests not run: 0\n==== 70 passed in 9.50s ====\n"),
     ]
 
     assert checks.summarise(outcomes, strict=True) == (
@@ -148,7 +149,9 @@ def test_summary_ends_with_the_line_of_pytest_and_the_browser_tests_not_run(chec
             "--- all checks ---",
             "ok      lint             0.2 s",
             "ok      tests           61.2 s",
-            "==== 812 passed in 61.20s ====",
+            "ok      harness          9.5 s",
+            "tests: ==== 812 passed in 61.20s ====",
+            "harness: ==== 70 passed in 9.50s ====",
             "browser tests not run: 0",
         ],
         True,

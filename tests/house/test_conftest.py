@@ -1,5 +1,7 @@
-"""What the tests share: long tests wait for --long, and browser tests that could not run are counted."""
+"""What the tests share: long tests wait for --long, browser tests not run are counted, what passed is noted."""
 
+import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,11 +32,32 @@ def test_long_tests_are_left_out_unless_asked_for(long: bool, kept: list[str]) -
     assert [item.name for item in left_out] == [name for name in ("slow",) if name not in kept]
 
 
+class Reporter:
+    """What pytest hands over at the end: outcomes by kind, and where to write lines."""
+
+    def __init__(self, figures: Path | None, **stats: list[Any]) -> None:
+        self.stats = stats
+        self.lines: list[str] = []
+        self.config = SimpleNamespace(getoption=lambda _: figures)
+
+    def write_line(self, line: str) -> None:
+        self.lines.append(line)
+
+
 def test_browser_tests_that_could_not_run_are_counted() -> None:
-    lines: list[str] = []
     skipped = [SimpleNamespace(keywords={"browser": 1}), SimpleNamespace(keywords={"other": 1})]
-    reporter: Any = SimpleNamespace(stats={"skipped": skipped}, write_line=lines.append)
+    reporter: Any = Reporter(None, skipped=skipped)
 
     conftest.pytest_terminal_summary(reporter)
 
-    assert lines == ["browser tests not run: 1"]
+    assert reporter.lines == ["browser tests not run: 1"]
+
+
+def test_what_passed_is_noted_with_its_properties_where_a_file_is_named(tmp_path: Path) -> None:
+    figures = tmp_path / "figures" / "tests.json"
+    passed = [SimpleNamespace(nodeid="a::b[甲]", user_properties=[("seed", 7)])]
+    reporter: Any = Reporter(figures, passed=passed, failed=[SimpleNamespace(nodeid="a::c")])
+
+    conftest.pytest_terminal_summary(reporter)
+
+    assert json.loads(figures.read_text(encoding="utf-8")) == {"a::b[甲]": {"seed": 7}}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from jifen.rules.model.scheme import Scheme
 from tests.oracle.evaluate import evaluate
 from tests.oracle.facts import SchemeHasHoles
@@ -26,6 +28,7 @@ def test_generate_same_seed_gives_the_same_story() -> None:
     assert [generate(seed) for seed in range(30)] == [generate(seed) for seed in range(30)]
 
 
+@pytest.mark.harness
 def test_generate_reaches_every_state_and_every_reason() -> None:
     seen: Counter[str] = Counter()
     for seed in range(500):

@@ -1,0 +1,98 @@
+"""Stories that chance tells seldom: places only one random book in a hundred comes by."""
+
+from jifen.engine.linking import link
+from jifen.engine.program import score
+from jifen.engine.result import accounts
+from tests.engine.bench import compiled, fact, gathered, person, scored
+
+SMALL = """
+    scheme: small
+    title: 小办法
+    people: {scored: [formal], graded: [formal]}
+    parts:
+      - part: base
+        title: 基础分
+        items:
+          - item: base.duty
+            title: 履行义务
+            full: 10
+            facts: {absent: {title: 缺席, points: -1}}
+    total: {score: base}
+"""
+DUTY = """\
+          - item: base.study
+            title: 学习
+            full: 20
+            facts: {studied: {title: 参加学习, points: 1}}
+            expect: {expect: missed, title: 没有学习, every: month, any_of: [studied], else: -1}
+    total:"""
+TIERED = """
+    scheme: tiered
+    title: 分层办法
+    people: {scored: [formal], graded: [formal]}
+    tiers: {rows: [{tier: home, title: 在家, when: residence == home}]}
+    parts:
+      - part: base
+        title: 基础分
+        items:
+          - item: base.tier
+            title: 层次分
+            start: {by: tier, rows: {home: 30}}
+            facts: {late: {title: 迟到, points: -1}}
+    total: {score: base}
+"""
+
+
+def test_nobody_misses_a_duty_of_a_disabled_item() -> None:
+    live = SMALL.replace("    total:", DUTY)
+    disabled = live.replace("full: 20\n", "full: 20\n            enabled: false\n")
+
+    found = [scored(compiled(text), [person("李明")], [])[0] for text in (live, disabled)]
+
+    assert [(account.score, len(account.entries)) for account in found] == [(18, 12), (10, 0)]
+
+
+def test_where_decisions_count_and_nothing_says_when_the_day_itself_counts() -> None:
+    text = SMALL.replace("    parts:", "    period: {counts: decided_on}\n    parts:", 1)
+    facts = [fact(1, "absent", "2026-03-01"), fact(2, "absent", "2025-12-31")]
+
+    (account,) = scored(compiled(text), [person("李明")], facts)
+
+    assert account.score == 9
+    assert [(entry.fact, entry.drop.code) for entry in account.entries] == [
+        ("f2", "outside_period"),
+        ("f1", "none"),
+    ]
+
+
+def test_schemes_with_and_without_tiers_run_together() -> None:
+    people = [person("李明"), person("陈某", branch="三支部", scheme=1, residence="home")]
+    book = gathered(plan := link([compiled(SMALL), compiled(TIERED)], 2026), people, [])
+
+    found = accounts(score(plan, book.members, book.facts, book.vocabulary))
+
+    assert [(a.name, a.tier, a.score) for a in found] == [("李明", None, 10), ("陈某", "home", 30)]
+
+
+def test_a_ceiling_under_every_open_row_leaves_nothing_to_choose() -> None:
+    text = """
+        scheme: ceiled
+        title: 封顶办法
+        people: {scored: [formal], graded: [formal]}
+        flags: {praised: {title: 群众公认, finding: true}}
+        parts:
+          - part: base
+            title: 基础分
+            items: [{item: base.duty, title: 履行义务, full: 10, facts: {absent: {title: 缺席, points: -1}}}]
+        override:
+          - {override: warned, title: 受过警告, effect: {ceiling: 合格}, facts: {warning: {title: 警告}}}
+        total: {score: base}
+        grades:
+          rows:
+            - {grade: 优秀, when: finding.praised}
+            - {grade: 合格}
+    """
+
+    (account,) = scored(compiled(text), [person("李明")], [fact(1, "warning", "2026-03-01")])
+
+    assert (account.grade, account.own_grade, account.options) == ("合格", None, ())
