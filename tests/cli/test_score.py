@@ -72,6 +72,36 @@ def test_json_beside_a_workbook(tmp_path: Path) -> None:
     assert (out.exists(), data.exists()) == (True, True)
 
 
+def test_the_same_fault_in_many_rows_is_one_line_and_counted_in_full(tmp_path: Path) -> None:
+    wrong = [{"姓名": "李明", "事项": "打扫村道", "日期": date(2026, 8, day)} for day in range(1, 13)]
+
+    called = jifen("score", "--scheme", VILLAGE, "--facts", book(tmp_path / "a.xlsx", [*FACTS, *wrong]))
+
+    assert called.exit_code == 1
+    assert called.stderr.splitlines() == [
+        "发现 12 处问题，没有计算：",
+        "  工作表“事实”第 5、6、7、8、9、10、11、12、13、14 行等共 12 行“事项”列：值“打扫村道”办法里没有这个事项。"
+        "请从模板的下拉列表里选。",
+    ]
+
+
+def test_the_same_warning_in_many_rows_is_one_line_and_whole_in_json(tmp_path: Path) -> None:
+    late = {"姓名": "李明", "事项": "会议、活动迟到", "认定分值": "2"}
+    rows = [{**late, "日期": date(2026, 8, day)} for day in (3, 4)]
+
+    called = jifen(
+        "score", "--scheme", VILLAGE, "--facts", book(tmp_path / "a.xlsx", [*FACTS, *rows]), "--json", "-"
+    )
+
+    said = "“认定分值”列：值“2”这个事项的分值是办法定的 -0.5 分，这里填的没有用来算分。"
+    remedy = "请清空这一格；如果分值不同，请核对事项选得对不对。"
+    assert called.stderr.splitlines() == [f"提醒：工作表“事实”第 5、6 行{said}{remedy}", INFERRED]
+    assert json.loads(called.stdout)["warnings"] == [
+        f"工作表“事实”第 5 行{said}{remedy}",
+        f"工作表“事实”第 6 行{said}{remedy}",
+    ]
+
+
 def test_faults_are_listed_and_nothing_is_written(tmp_path: Path) -> None:
     wrong = [
         *FACTS,

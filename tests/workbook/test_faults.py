@@ -1,4 +1,6 @@
-from jifen.workbook import Fault, WorkbookRefused
+from dataclasses import replace
+
+from jifen.workbook import Fault, WorkbookRefused, sentences
 from jifen.workbook.faults import listing, mask, shorten
 
 BAD_DATE = Fault("bad-date", "不是有效日期", "请填成 2026-03-01 这样的格式", "事实", 5, "日期", "2026-13-01")
@@ -45,3 +47,27 @@ def test_a_sensitive_value_is_masked_but_for_its_ends():
 def test_a_long_list_is_cut_and_counted():
     assert listing(["甲", "乙"]) == "“甲”“乙”"
     assert listing(["甲", "乙", "丙"], most=2) == "“甲”“乙”等 3 个"
+
+
+def test_faults_that_are_the_same_in_several_rows_are_said_once():
+    other = replace(BAD_DATE, row=6, value="九月")
+    found = [BAD_DATE, other, replace(BAD_DATE, row=7), replace(BAD_DATE, row=9)]
+
+    assert sentences(found) == [
+        "工作表“事实”第 5、7、9 行“日期”列：值“2026-13-01”不是有效日期。请填成 2026-03-01 这样的格式。",
+        str(other),
+    ]
+
+
+def test_many_rows_of_one_fault_are_counted():
+    found = [replace(BAD_DATE, row=row, column=None, value=None) for row in range(3, 93)]
+
+    assert sentences(found) == [
+        "工作表“事实”第 3、4、5、6、7、8、9、10、11、12 行等共 90 行：不是有效日期。请填成 2026-03-01 这样的格式。"
+    ]
+
+
+def test_a_fault_without_a_row_is_said_as_it_is():
+    fault = Fault("empty-file", "文件是空的", "请检查是否选错了文件")
+
+    assert sentences([fault, fault, BAD_DATE]) == [str(fault), str(BAD_DATE)]

@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 
 import openpyxl
@@ -67,7 +68,15 @@ def test_the_template_is_read_as_an_empty_table(filled):
     reading = read(filled, [FACTS])
 
     assert (reading.faults, reading.tables["事实"].rows, reading.unread) == ([], [], ["填写说明"])
-    assert sorted(warning.code for warning in reading.warnings) == ["example-row", "no-rows"]
+    assert [str(warning) for warning in reading.warnings] == [
+        "工作表“事实”第 3 行：标题行下面只有示例行，没有数据。请在下面逐行填写。"
+    ]
+
+
+def test_a_sheet_that_may_be_left_out_may_be_left_as_it_was(filled):
+    reading = read(filled, [dataclasses.replace(FACTS, required=False)])
+
+    assert (reading.faults, reading.tables["事实"].rows, reading.warnings) == ([], [], [])
 
 
 def test_a_filled_template_is_read_without_its_example(filled):

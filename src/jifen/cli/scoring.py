@@ -18,7 +18,7 @@ from jifen.engine.program import score
 from jifen.engine.result import accounts
 from jifen.reports import YearResult
 from jifen.rules.tables import Tables
-from jifen.workbook import Fault, Reading, Table, WorkbookRefused, read
+from jifen.workbook import Fault, Reading, Table, WorkbookRefused, read, sentences
 
 GUIDE = "填写说明"
 """The sheet of instructions in the template; nobody asks for it, so it is not spoken of."""
@@ -96,8 +96,8 @@ def _say_year(intake: Intake, result: YearResult) -> None:
 
 
 def _say(warnings: Iterable[Fault]) -> None:
-    for warning in warnings:
-        notice(f"提醒：{warning}")
+    for line in sentences(warnings):
+        notice(f"提醒：{line}")
 
 
 def _read(sheets: Sheets, facts: Path, members: Path | None) -> Reading:

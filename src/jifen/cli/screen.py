@@ -14,6 +14,7 @@ from rich.table import Table
 
 from jifen.cli.speaking import FOUND
 from jifen.common.sheet import ColumnKind, Sheet
+from jifen.workbook import Fault, sentences
 
 _WIDE = 240
 """Columns of a pipe: no line is folded there."""
@@ -26,8 +27,11 @@ class Refused(click.ClickException):
 
 
 def refuse(head: str, faults: Iterable[object]) -> Refused:
-    """Return the refusal that lists all faults."""
-    return Refused("\n".join([head, *(f"  {fault}" for fault in faults)]))
+    """Return the refusal that lists all faults; those of a workbook that are alike in many rows in one line."""
+    found = list(faults)
+    of_workbook = [fault for fault in found if isinstance(fault, Fault)]
+    lines = sentences(of_workbook) if len(of_workbook) == len(found) else map(str, found)
+    return Refused("\n".join([head, *(f"  {line}" for line in lines)]))
 
 
 def notice(text: str) -> None:

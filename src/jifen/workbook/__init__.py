@@ -4,7 +4,7 @@ Never knows what a row means.
 """
 
 from jifen.workbook.columns import CellKind, Column, SheetSpec
-from jifen.workbook.faults import Fault, OutputRefused, WorkbookRefused
+from jifen.workbook.faults import Fault, OutputRefused, WorkbookRefused, sentences
 from jifen.workbook.layout import ListOf, OutColumn, OutSheet
 from jifen.workbook.limits import Limits
 from jifen.workbook.marks import EXAMPLE_MARK, HIDDEN_LISTS
@@ -29,6 +29,7 @@ __all__ = [
     "Table",
     "WorkbookRefused",
     "read",
+    "sentences",
     "template",
     "write_csv",
     "write_xlsx",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 _LONGEST_VALUE = 60
+_MOST_ROWS = 10
 _END = ("。", "？", "！", "?", "!")
 
 
@@ -34,18 +35,37 @@ class Fault:
     @property
     def place(self) -> str:
         """Where it stands, e.g. 工作表“事实”第 5 行“日期”列; empty for the file as a whole."""
+        return self._place([] if self.row is None else [self.row])
+
+    def _place(self, rows: Sequence[int]) -> str:
         words = [f"工作表“{self.sheet}”"] if self.sheet is not None else []
-        if self.row is not None:
-            words.append(f"第 {self.row} 行")
+        if rows:
+            more = f"等共 {len(rows)} 行" if len(rows) > _MOST_ROWS else ""
+            words.append(f"第 {'、'.join(map(str, rows[:_MOST_ROWS]))} 行{more}")
         if self.column is not None:
             words.append(f"“{self.column}”列")
         return "".join(words)
 
     def __str__(self) -> str:
         """Return place, value, message and remedy as one Chinese sentence or two."""
-        place = f"{self.place}：" if self.place else ""
+        return self._sentence(self.place)
+
+    def at_rows(self, rows: Sequence[int]) -> str:
+        """Return the sentence of a fault that is the same in several rows."""
+        return self._sentence(self._place(rows))
+
+    def _sentence(self, where: str) -> str:
+        place = f"{where}：" if where else ""
         value = f"值“{self.value}”" if self.value is not None else ""
         return f"{place}{value}{_ended(self.message)}{_ended(self.remedy)}"
+
+
+def sentences(faults: Iterable[Fault]) -> list[str]:
+    """Return the faults in words; those that differ by nothing but their row are said together, at the first."""
+    rows: dict[Fault, list[int]] = {}
+    for fault in faults:
+        rows.setdefault(replace(fault, row=None), []).extend([] if fault.row is None else [fault.row])
+    return [fault.at_rows(found) for fault, found in rows.items()]
 
 
 class _Faulty(Exception):

@@ -105,12 +105,23 @@ class _Filling:
             first += len(block)
             self._refuse_too_many()
         remarks.note(table, noted)
-        if not table.rows:
-            message, remedy = "标题行下面没有数据", "请检查是否选错了文件"
-            noted.warn(Fault("no-rows", message, remedy, table.sheet, self._row))
+        self._warn_of_examples(builder.examples)
         for faults, start in zip((noted.faults, noted.warnings), known, strict=True):
             faults[start:] = sorted(faults[start:], key=self._order)
         return table
+
+    def _warn_of_examples(self, examples: list[int]) -> None:
+        """Say which example rows were passed over, or that nothing else is there; a sheet may be left as it was."""
+        table, noted = self._table, self._noted
+        if table.rows:
+            for row in examples:
+                remedy = "填写完可以删去这一行"
+                noted.warn(Fault("example-row", "这是示例行，没有计入", remedy, table.sheet, row))
+        elif self._spec.required:
+            message, remedy = "标题行下面没有数据", "请检查是否选错了文件"
+            if examples:
+                message, remedy = "标题行下面只有示例行，没有数据", "请在下面逐行填写"
+            noted.warn(Fault("no-rows", message, remedy, table.sheet, self._row))
 
     def _order(self, fault: Fault) -> tuple[int, int]:
         headings = list(self._header.headings.values())

@@ -114,6 +114,8 @@ class TableBuilder:
         self._memories = {column.key: _Memory(column) for column, _ in self._present}
         table.headings = dict(header.headings)
         table.columns = {column.key: [] for column in spec.columns}
+        self.examples: list[int] = []
+        """Excel rows of the example rows that were passed over."""
 
     def add(self, block: Sequence[Sequence[Raw]], numbers: Sequence[int]) -> None:
         """Take a block of rows of equal width and their Excel row numbers."""
@@ -136,16 +138,12 @@ class TableBuilder:
         for key in self._absent:
             self._table.columns[key].extend([None] * len(kept))
         self._table.rows.extend(numbers[index] for index in kept)
-        for index in sorted(examples):
-            self._noted.warn(self._example(numbers[index]))
+        self.examples += [numbers[index] for index in sorted(examples)]
 
     def _examples(self, values: list[list[Any]]) -> set[int]:
         memories = self._memories.values()
         marked = [cells for cells, memory in zip(values, memories, strict=True) if memory.has_examples]
         return {index for cells in marked for index, value in enumerate(cells) if value is _EXAMPLE}
-
-    def _example(self, number: int) -> Fault:
-        return Fault("example-row", "这是示例行，没有计入", "填写完可以删去这一行", self._table.sheet, number)
 
     def _note_missing(
         self, column: Column, position: int, cells: list[Any], kept: list[int], numbers: Sequence[int]
