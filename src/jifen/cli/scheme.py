@@ -9,6 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from jifen.cli.scheme_diff import diff
+from jifen.cli.scheme_new import new, schema
 from jifen.cli.scheme_try import try_
 from jifen.cli.schemes import SchemeFile, compile_file, compiled, findings_of, open_scheme
 from jifen.cli.screen import print_table, refuse
@@ -154,5 +155,5 @@ def list_schemes() -> None:
     print_table(table)
 
 
-for _command in (diff, try_):
+for _command in (diff, try_, new, schema):
     scheme.add_command(_command)

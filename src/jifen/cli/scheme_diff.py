@@ -8,7 +8,7 @@ import click
 
 from jifen.cli.schemes import SchemeFile, open_scheme
 from jifen.cli.screen import refuse
-from jifen.cli.speaking import FOUND, Command
+from jifen.cli.speaking import FOUND, Command, OneOf
 from jifen.rules.differences import compare_schemes, count_differences, difference_data, tell_differences
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.reading import read_scheme
@@ -17,7 +17,7 @@ from jifen.rules.reading import read_scheme
 @click.command("diff", cls=Command, short_help="比较两份办法，用文字说明差别")
 @click.argument("before", metavar="原办法")
 @click.argument("after", metavar="新办法")
-@click.option("--json", "as_json", metavar="-", type=click.Choice(["-"]), help="写 - 时改为输出 JSON")
+@click.option("--json", "as_json", metavar="-", type=OneOf(["-"]), help="写 - 时改为输出 JSON")
 @click.pass_context
 def diff(context: click.Context, before: str, after: str, as_json: str | None) -> None:
     """比较两份办法，用文字说明新办法新增、取消、提高、降低、放宽、收紧了什么，对谁，依据哪一条。

@@ -10,7 +10,7 @@ import click
 from jifen.cli.schemes import compiled
 from jifen.cli.scoring import STAGES, score_year
 from jifen.cli.screen import notice, refuse, steps
-from jifen.cli.speaking import DAY, FOUND, YEAR, Command, Option
+from jifen.cli.speaking import DAY, FOUND, YEAR, Command, OneOf, Option
 from jifen.engine.comparison import Changed, Comparer
 from jifen.engine.intake import Sheets, fit_facts
 from jifen.reports import YearResult
@@ -28,7 +28,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--year", metavar="年份", type=YEAR, help="积分年度从哪一年开始，不写时按事实的日期定")
 @click.option("--as-of", metavar="日期", type=DAY, help="算到哪一天，不写时算到年度最后一天")
 @click.option("--out", metavar="文件", type=_FILE, help="把比较写成 .xlsx")
-@click.option("--json", "as_json", metavar="-", type=click.Choice(["-"]), help="写 - 时改为输出 JSON")
+@click.option("--json", "as_json", metavar="-", type=OneOf(["-"]), help="写 - 时改为输出 JSON")
 @click.pass_context
 def try_(
     context: click.Context,

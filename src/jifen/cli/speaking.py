@@ -161,6 +161,16 @@ def _no_day(value: str) -> str:
     return f"“{value}”不是日期，请写成 2026-12-31 这样的形式"
 
 
+class OneOf(click.Choice):  # type: ignore[type-arg]
+    """One of a few words; a wrong one is answered with all of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take a word that is among them."""
+        if value not in self.choices:
+            self.fail(f"不能写“{value}”，可以写：{'、'.join(map(str, self.choices))}", param, ctx)
+        return value
+
+
 class Year(click.ParamType):  # type: ignore[type-arg]
     """The year in which a points year begins."""
 
