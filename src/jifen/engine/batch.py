@@ -15,6 +15,7 @@ from jifen.engine.book import Facts, Members, Vocabulary
 from jifen.engine.codes import Mark
 from jifen.engine.plan import Plan
 from jifen.engine.vectors import MISSING32, Array, Vec, times
+from jifen.engine.worth import Worth
 from jifen.rules.tables import day_number
 
 _MOST_UNIT = 2**30
@@ -57,6 +58,7 @@ class Batch:
     scored: Array = field(default_factory=lambda: np.zeros(0, bool))
     absent_from: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     counting: dict[int, Array] = field(default_factory=dict)
+    counted: dict[int, list[date]] = field(default_factory=dict)
     months: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     tier_doubt: Array = field(default_factory=lambda: np.zeros(0, bool))
     tier: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -72,6 +74,9 @@ class Batch:
     entry_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     entry_credit: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     groups: list[tuple[int, Array]] = field(default_factory=list)
+    worth: Worth | None = None
+    holders: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    lost: list[tuple[int, Array, int, int]] = field(default_factory=list)
     known_facts: Array | None = None
     cell_first: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     cell_item: Array = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -173,7 +178,7 @@ class Batch:
     def counts_in(self, scheme: int, members: Array, months: Array) -> Array:
         """Whether calendar months (since 1970) count for members of a scheme."""
         table = self.counting[scheme]
-        first = self.plan.periods[scheme].start
+        first = self.counted[scheme][0]
         index = months - ((first.year - 1970) * 12 + first.month - 1)
         inside = (index >= 0) & (index < table.shape[1])
         own = self.schemes_rows(scheme, members)
@@ -234,6 +239,7 @@ def _counting_months(batch: Batch) -> None:
     batch.months = np.zeros(count, np.int64)
     for scheme, rows in batch.schemes:
         lines = month_lines(batch.plan, scheme)
+        batch.counted[scheme] = months_of(batch.plan, scheme)
         # The first day away decides (AMB-29): with left_on the day after it, as the last day still counts.
         mine = (joined[rows, None] <= lines) & (gone[rows, None] > lines)
         batch.counting[scheme] = mine
@@ -241,11 +247,22 @@ def _counting_months(batch: Batch) -> None:
 
 
 def month_lines(plan: Plan, scheme: int) -> Array:
-    """For each month of the scheme's period, the day up to which a change counts from that month."""
-    from_day = plan.tables[scheme].from_day
-    period = plan.periods[scheme]
-    lines = (_line(month.start, from_day) for month in period.months())
-    return np.array([day_number(line) for line in lines if period.contains(line)], np.int64)
+    """For each month of the scheme's period, the day up to which a change counts from that month.
+
+    A period too short to have such a day is looked at on its last.
+    """
+    return np.array([day_number(line) for line in _lines(plan, scheme)], np.int64)
+
+
+def months_of(plan: Plan, scheme: int) -> list[date]:
+    """First days of the months that count in the scheme's period, one for each of ``month_lines``."""
+    return [line.replace(day=1) for line in _lines(plan, scheme)]
+
+
+def _lines(plan: Plan, scheme: int) -> list[date]:
+    from_day, period = plan.tables[scheme].from_day, plan.periods[scheme]
+    lines = [_line(month.start, from_day) for month in period.months()]
+    return [line for line in lines if period.contains(line)] or [period.end]
 
 
 def _line(month: date, day: int) -> date:

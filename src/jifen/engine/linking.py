@@ -11,7 +11,8 @@ from math import lcm
 import numpy as np
 
 from jifen.engine.errors import SchemeHasHoles
-from jifen.engine.plan import Pass, Plan, Rule, limit_table
+from jifen.engine.plan import Pass, Plan, Pool, Rule, limit_table
+from jifen.engine.worth import sums_up
 from jifen.rules.periodname import period_named
 from jifen.rules.tables import (
     FIRST_DAY,
@@ -70,6 +71,7 @@ def _linked(
     _rules(plan)
     _rule_arrays(plan)
     _keeps_and_passes(plan)
+    _pools(plan)
     return plan
 
 
@@ -130,8 +132,12 @@ def _expect_rule(table: Tables, expect: ExpectRow) -> RuleRow:
 
 def _is_special(row: RuleRow) -> bool:
     return bool(
-        row.form in (Form.BETWEEN, Form.ASK, Form.TABLE)
+        row.form not in (Form.FIXED, Form.ALL, Form.TRIGGER)
+        or row.plus
         or row.times
+        or row.repeats
+        or row.free is not None
+        or row.quantities
         or row.members
         or row.counts_when is not None
         or row.decider
@@ -139,6 +145,8 @@ def _is_special(row: RuleRow) -> bool:
         or row.evidence
         or row.reason
         or row.filed
+        or row.any_of
+        or row.held_while is not None
         or row.windowed
     )
 
@@ -198,6 +206,23 @@ def _keeps_and_passes(plan: Plan) -> None:
             for position in range(max((len(column) for column in columns), default=0)):
                 chosen = [column[position] if position < len(column) else -1 for column in columns]
                 plan.passes.append(Pass(level, np.array(chosen, np.int64)))
+
+
+def _pools(plan: Plan) -> None:
+    plan.pooling = [
+        number
+        for number, rule in enumerate(plan.rules)
+        if rule.row.free is not None or rule.row.quantities or sums_up(rule.row)
+    ]
+    for scheme, table in enumerate(plan.tables):
+        for row in table.pooled:
+            mine = int(plan.item_base[scheme]) + row.item
+            rules = (
+                n
+                for n, r in enumerate(plan.rules)
+                if r.scheme == scheme and r.item == mine and r.row.kind in row.kinds
+            )
+            plan.pools.append(Pool(row, tuple(rules)))
 
 
 def _preference(prefer: tuple[str, ...], kind: str) -> int:

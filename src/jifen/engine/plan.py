@@ -19,6 +19,7 @@ from jifen.rules.tables import (
     Level,
     LimitRow,
     PartRow,
+    PooledRow,
     RuleRow,
     Tables,
     day_number,
@@ -48,6 +49,14 @@ class Pass:
     def limits_rule(self) -> Array:
         """For every rule whether it falls under a limit of this pass."""
         return self.limit_of_rule >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A pooled table in the plan: its row, and the rules of its item whose entries it counts together."""
+
+    row: PooledRow
+    rules: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ class Plan:
 
     Arrays named ``rule_…``, ``item_…``, ``part_…``, ``limit_…`` run over all rules, items, parts and limits of
     all schemes; ``…_base[s]`` is where scheme s begins. ``kind_first``/``kind_count`` give a kind's rules.
+    ``pooling``: rules whose entries are reckoned together (free, over, capped quantities).
     """
 
     tables: tuple[Tables, ...]
@@ -125,6 +135,8 @@ class Plan:
     keeps: list[tuple[int, bool, tuple[str, ...], str]] = field(default_factory=list)
     passes: list[Pass] = field(default_factory=list)
     expect_rules: list[int] = field(default_factory=list)
+    pooling: list[int] = field(default_factory=list)
+    pools: list[Pool] = field(default_factory=list)
 
     @property
     def limited(self) -> Array:

@@ -26,7 +26,6 @@ from jifen.engine.vectors import (
     multiply,
     ratio,
     rounded,
-    times,
 )
 from jifen.rules.model.base import Range
 from jifen.rules.tables import FigureRow, Form, PointsTable, TableRow
@@ -38,11 +37,12 @@ _ZERO = Fraction(0)
 class Figure:
     """What a form gives for every row: exact points of full length, in lowest terms (0 where there are none).
 
-    ``missing``: nobody can tell and the scheme says nothing (or ``ask``); ``skip``/``no_result``: what it says
-    instead; ``everything``: the row takes all of its item.
+    ``told``: the form itself gives them; elsewhere ``none`` does, or it is ``missing`` (nobody can tell and the
+    scheme says nothing, or ``ask``), ``skip`` or ``no_result``. ``everything``: the row takes all of its item.
     """
 
     points: Vec
+    told: Bools
     missing: Bools
     skip: Bools
     no_result: Bools
@@ -131,6 +131,7 @@ def _figure(points: Vec, open_: Bools, none: Fraction | str) -> Figure:
     nobody = np.zeros(len(open_), bool)
     return Figure(
         points,
+        told=~open_,
         missing=open_ if none == "ask" else nobody,
         skip=open_ if none == "skip" else nobody,
         no_result=open_ if none == "no_result" else nobody,
@@ -182,9 +183,3 @@ _FORMS: dict[Form, Callable[[FigureRow, Scope, Vec | None], Vec]] = {
     Form.AROUND: _around,
     Form.SHARE: _share,
 }
-
-
-def in_units_of(value: Vec, unit: int) -> Array:
-    """A column in lowest terms as whole multiples of 1 / unit, which its denominators divide."""
-    assert isinstance(value.den, np.ndarray)
-    return np.asarray(times(value.num, unit // value.den))

@@ -1,7 +1,8 @@
-"""Step 3: what each entry is worth: number, chosen value, table; then ``times``."""
+"""Step 3: what each entry is worth: number, chosen value, table, figure; then ``plus`` and ``times``."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -9,27 +10,65 @@ import numpy as np
 from jifen.engine.batch import Batch
 from jifen.engine.book import NUMBER_DEN
 from jifen.engine.codes import Drop, Mark
-from jifen.engine.evaluation import number, truth
+from jifen.engine.evaluation import truth
 from jifen.engine.scopes import FactScope
 from jifen.engine.steps.admit import drop
-from jifen.engine.vectors import MISSING, Array, compare, constant
+from jifen.engine.steps.figures import Figure, figure_of, table_of
+from jifen.engine.vectors import MISSING, Array, Vec, times
+from jifen.engine.worth import Worth, sums_up
+from jifen.rules.conditions.syntax import Node
 from jifen.rules.model.base import Range
-from jifen.rules.tables import Form, PointsTable, RuleRow, TableRow
+from jifen.rules.tables import Form, RuleRow, TableRow
 
 
 def value(batch: Batch) -> None:
     """Points of every entry in units, multiplied."""
     batch.entry_value = batch.plan.rule_value.take(batch.entry_rule)
     batch.mark(np.flatnonzero(batch.plan.rule_all.take(batch.entry_rule)), Mark.EMPTIES)
+    if batch.plan.pooling:
+        batch.worth = Worth.of(len(batch.entry_rule))
     for rule, group in batch.groups:
         row, scheme = batch.plan.rules[rule].row, batch.plan.rules[rule].scheme
+        _form(batch, scheme, row, group[batch.entry_drop[group] == 0])
         entries = group[batch.entry_drop[group] == 0]
-        if row.form in (Form.BETWEEN, Form.ASK):
-            _chosen(batch, row, entries)
-        elif row.table is not None:
-            _table(batch, scheme, row.table, entries)
-        for factor, when in row.times:
-            _multiply(batch, scheme, factor, when, group[batch.entry_drop[group] == 0])
+        for when, points in row.plus:
+            _add(batch, points, held(batch, scheme, when, entries, Mark.PLUS_UNKNOWN))
+        for factor, condition in row.times:
+            chosen = held(batch, scheme, condition, entries, Mark.MULTIPLIER_UNKNOWN)
+            multiply_entries(batch, chosen, factor)
+
+
+def _form(batch: Batch, scheme: int, row: RuleRow, entries: Array) -> None:
+    if row.form in (Form.BETWEEN, Form.ASK):
+        _chosen(batch, row, entries)
+        return
+    figure = figure_for(row, FactScope(batch, scheme, entries))
+    if figure is not None:
+        give(batch, entries, figure)
+
+
+def figure_for(row: RuleRow, scope: FactScope, given: Vec | None = None) -> Figure | None:
+    """What the form of a rule gives; None for plain numbers. ``given`` stands in for what the form reads."""
+    if row.figure is not None:
+        return figure_of(row.figure, scope, given)
+    if row.table is None:
+        return None
+    table = row.table
+    if sums_up(row):
+        # A sum that no row holds is worth nothing; ``none`` is only for what nobody knows.
+        table = replace(table, rows=(*table.rows, TableRow(Range(None, None), Fraction(0))))
+    return table_of(table, scope, given)
+
+
+def give(batch: Batch, entries: Array, figure: Figure) -> None:
+    """Let entries be worth what a form gives; drop those of which nobody can tell."""
+    drop(batch, entries[figure.missing], Drop.KEY_UNKNOWN)
+    drop(batch, entries[figure.skip], Drop.SKIPPED)
+    batch.mark(entries[figure.everything], Mark.EMPTIES)
+    points = batch.fit(figure.points)
+    batch.entry_value[entries] = points
+    if batch.worth is not None:
+        batch.worth.told[entries] = figure.told
 
 
 def _chosen(batch: Batch, row: RuleRow, entries: Array) -> None:
@@ -64,45 +103,28 @@ def _bound(batch: Batch, bound: Fraction | None, default: int) -> int:
     return default if bound is None else batch.units(bound)
 
 
-def _table(batch: Batch, scheme: int, table: PointsTable, entries: Array) -> None:
-    scope = FactScope(batch, scheme, entries)
-    key = number(table.by, scope)
-    known = np.broadcast_to(True if key.known is None else key.known, (len(entries),))
-    open_ = np.ones(len(entries), bool)
-    for row in table.rows:
-        if isinstance(row.key, Range):
-            fits = known & open_ & _in_range(key, row.key, len(entries))
-        else:
-            wanted = batch.vocabulary.code(row.key)
-            fits = known & open_ & np.broadcast_to(key.num == wanted, (len(entries),))
-        _give(batch, entries[fits], row)
-        open_ &= ~fits
-    if isinstance(table.none, TableRow):
-        _give(batch, entries[open_], table.none)
-    else:
-        drop(batch, entries[open_], Drop.SKIPPED if table.none == "skip" else Drop.KEY_UNKNOWN)
+def held(batch: Batch, scheme: int, when: Node | None, entries: Array, doubt: Mark) -> Array:
+    """The entries for which a condition is true; those of which it is unknown are marked."""
+    if when is None:
+        return entries
+    found = truth(when, FactScope(batch, scheme, entries))
+    batch.mark(entries[found.unknown], doubt)
+    return entries[found.yes]
 
 
-def _in_range(key: object, bounds: Range, rows: int) -> Array:
-    fits = np.ones(rows, bool)
-    if bounds.low is not None:
-        fits &= compare(">" if bounds.low_open else ">=", key, constant(bounds.low), rows).yes  # type: ignore[arg-type]
-    if bounds.high is not None:
-        fits &= compare("<" if bounds.high_open else "<=", key, constant(bounds.high), rows).yes  # type: ignore[arg-type]
-    return fits
+def _add(batch: Batch, points: Fraction, entries: Array) -> None:
+    if batch.worth is not None:
+        batch.worth.plus[entries] += batch.plan.units(points)
+    numbers = entries[(batch.entry_mark[entries] & Mark.EMPTIES) == 0]
+    batch.entry_value[numbers] += batch.units(points)
 
 
-def _give(batch: Batch, entries: Array, row: TableRow) -> None:
-    if row.everything:
-        batch.mark(entries, Mark.EMPTIES)
-    else:
-        batch.entry_value[entries] = batch.units(row.points)
-
-
-def _multiply(batch: Batch, scheme: int, factor: Fraction, when: object, entries: Array) -> None:
-    chosen = entries
-    if when is not None:
-        held = truth(when, FactScope(batch, scheme, entries))  # type: ignore[arg-type]
-        chosen = entries[held.yes]
-        batch.mark(entries[held.unknown], Mark.MULTIPLIER_UNKNOWN)
-    batch.entry_value[chosen] = batch.entry_value[chosen] * factor.numerator // factor.denominator
+def multiply_entries(batch: Batch, entries: Array, factor: Fraction) -> None:
+    """Multiply entries by one factor; the unit grows where it must."""
+    if batch.worth is not None:
+        batch.worth.multiply(entries, factor.numerator, factor.denominator)
+    product = times(batch.entry_value[entries], factor.numerator)
+    points = product // factor.denominator
+    if bool((points * factor.denominator != product).any()):
+        points = batch.fit(Vec(product, factor.denominator * batch.unit))
+    batch.entry_value[entries] = points
