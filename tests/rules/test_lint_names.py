@@ -112,17 +112,49 @@ def test_a_line_takes_no_name_of_a_part():
     assert found == ["15 duplicate-id 总分行“base”和大项“base”同名，条件里分不清"]
 
 
-def test_titles_alike_are_told_where_the_kind_is_declared():
+VETO = (
+    "override: [{override: v, title: 否决, clause: 五, effect: {zero: total},\n"
+    "  facts: {gone: {title: 缺席, needs: {document: true}}}}]\n"
+)
+
+
+def of_titles(text: str) -> list[str]:
+    """Line, severity and message of what is said about titles that are alike."""
+    found = [finding for finding in checked(text)[1] if finding.code == "duplicate-title"]
+    return [f"{finding.place.line} {finding.severity.value} {finding.message}" for finding in found]
+
+
+def test_titles_alike_under_one_title_of_an_item_are_refused():
+    other = "\n      - {item: base.more, title: 履行义务, clause: 三, full: 5, facts: {missed: {points: -1}}}"
+    text = changed(("points: -1}", "points: -1}" + other), more="kinds: {missed: {title: 缺席会议}}\n")
+
+    assert of_titles(text) == [
+        "14 error 小项“base.duty”的事项“absent”和事项“missed”的名称都是“履行义务：缺席会议”，填表时分不清"
+    ]
+
+
+def test_titles_alike_that_no_item_reads_are_refused():
+    text = changed(more="kinds: {here: {title: 到会}, there: {title: 到会}}\n")
+
+    assert of_titles(text) == ["16 error 事项“there”和事项“here”的名称都是“到会”，填表时分不清"]
+
+
+def test_titles_alike_under_different_items_are_only_mentioned():
     text = changed(
         ("title: 缺席会议, ", ""),
-        more="kinds: {absent: {title: 缺席}, missed: {title: 缺席}}\n"
-        "override: [{override: v, title: 否决, clause: 五, effect: {zero: total},\n"
-        "  facts: {gone: {title: 缺席, needs: {document: true}}}}]\n",
+        more="kinds: {absent: {title: 缺席}, missed: {title: 缺席}}\n" + VETO,
     )
-    assert [line for line in told(text) if "duplicate-title" in line] == [
-        "16 duplicate-title 事项“missed”和事项“absent”的名称都是“缺席”，填表时分不清",
-        "18 duplicate-title 一票否决“v”的事项“gone”和事项“absent”的名称都是“缺席”，填表时分不清",
+
+    assert of_titles(text) == [
+        "16 info 事项“missed”和事项“absent”的名称都是“缺席”，填表时要连小项一起写",
+        "18 info 一票否决“v”的事项“gone”和事项“absent”的名称都是“缺席”，填表时要连小项一起写",
     ]
+
+
+def test_one_kind_read_in_several_places_is_no_second_title():
+    other = "\n      - {item: base.more, title: 另一项, clause: 三, full: 5, facts: {absent: {points: -1}}}"
+
+    assert of_titles(changed(("points: -1}", "points: -1}" + other))) == []
 
 
 def test_a_group_or_shared_limit_of_two_is_no_slip():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from jifen.rules.binding import kinds
 from jifen.rules.fields import find_field
 from jifen.rules.findings import shorten
-from jifen.rules.lint.page import ERROR, WARNING, Page, Said, check
+from jifen.rules.lint.page import ERROR, INFO, WARNING, Page, Said, check
 from jifen.rules.lint.shapes import keeps, limits
 from jifen.rules.yamlfile import Path
 
@@ -54,14 +54,23 @@ def flags_named_as_fields(page: Page) -> Iterator[Said]:
 
 @check("duplicate-title")
 def kinds_titled_alike(page: Page) -> Iterator[Said]:
-    """People choose a kind by its title in the workbook, so that titles must differ."""
-    first: dict[str, str] = {}
-    where = _first_uses(page)
+    """People choose a kind in the workbook by its title, or by 小项：事项 where items share one."""
+    whole: dict[tuple[str, ...], str] = {}
+    short: dict[str, str] = {}
+    where, names = _first_uses(page), _names(page)
     for kind in kinds(page.scheme):
-        other = first.setdefault(kind.label, kind.code)
-        if other != kind.code:
-            message = f"和事项“{shorten(other)}”的名称都是“{shorten(kind.label)}”，填表时分不清"
-            yield Said(ERROR, where[kind.code], message, "给其中一个换一个 title")
+        other = short.setdefault(kind.label, kind.code)
+        # A kind that no item reads has its title alone.
+        for name in names.get(kind.code, [(kind.label,)]):
+            same = whole.setdefault(name, kind.code)
+            if same != kind.code:
+                message = f"和事项“{shorten(same)}”的名称都是“{shorten('：'.join(name))}”，填表时分不清"
+                yield Said(ERROR, where[kind.code], message, "给其中一个换一个 title")
+                break
+        else:
+            if other != kind.code:
+                message = f"和事项“{shorten(other)}”的名称都是“{shorten(kind.label)}”，填表时要连小项一起写"
+                yield Said(INFO, where[kind.code], message, "可以不改；想省事的，给其中一个换一个 title")
 
 
 @check("lonely-group")
@@ -101,6 +110,19 @@ def _alone(named: Iterable[tuple[Path, str | None]]) -> Iterator[Said]:
         if len(paths) == 1:
             message = f"“{shorten(name)}”只有这一处，没有别的地方与它合在一起"
             yield Said(WARNING, paths[0], message, "核对名字是否写错；只管一处的，删去这个名字")
+
+
+def _names(page: Page) -> dict[str, list[tuple[str, ...]]]:
+    """Return under which titles of owner and fact each kind is read."""
+    titles = {kind.code: kind.label for kind in kinds(page.scheme)}
+    read: dict[str, list[tuple[str, ...]]] = {}
+    for _, _, item in page.items():
+        for kind, rule in item.facts.items():
+            read.setdefault(kind, []).append((item.title, rule.title or titles[kind]))
+    for override in page.scheme.override:
+        for kind, trigger in override.facts.items():
+            read.setdefault(kind, []).append((override.title, trigger.title or titles[kind]))
+    return read
 
 
 def _first_uses(page: Page) -> dict[str | int, Path]:
