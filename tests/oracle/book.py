@@ -44,6 +44,7 @@ class Entry:
     memory: bool = False
     unlinked: bool = False
     admitted: bool = False
+    beside: list[Fact] = field(default_factory=list)
     since: date | None = None
     until: date | None = None
 
@@ -92,6 +93,7 @@ class Desk:
     member: Member
     facts: list[Fact]
     entries: list[Entry] = field(default_factory=list)
+    shut: list[tuple[Item, date, date]] = field(default_factory=list)
     items: dict[str, Number] = field(default_factory=dict)
     parts: dict[str, Number] = field(default_factory=dict)
     lines: dict[str, Number] = field(default_factory=dict)

@@ -46,7 +46,7 @@ def in_year(book: Book, fact: Fact) -> bool:
 
 def is_counted(book: Book, desk: Desk, fact: Fact) -> bool:
     """Admitted by a rule (absorbed and limited facts too); of a kind no rule reads: decided and in P."""
-    entries = [entry for entry in desk.entries if entry.fact is fact]
+    entries = [entry for other in book.desks for entry in other.entries if entry.fact is fact]
     if not entries:
         return fact in in_the_replay(book, desk) and in_year(book, fact)
     return any(entry.dropped in (None, "absorbed", "limit") for entry in entries)

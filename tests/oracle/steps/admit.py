@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from jifen.rules.model.items import FactBase, FactRule, Item
-from jifen.rules.model.points import Keep, Needs
-from jifen.rules.model.totals import OverrideFact
+from jifen.rules.model.points import Keep, Need, Needs
+from jifen.rules.model.totals import Override, OverrideFact
 from tests.oracle.asking import ask
 from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.facts import Fact
 from tests.oracle.people import state_on
 from tests.oracle.scopes import in_year, is_decided, now, of_fact, of_member, reversed_ids
 from tests.oracle.standing import is_meant
+from tests.oracle.steps.links import targets
 from tests.oracle.three_valued import Unknown, all_of
 
 HEIGHT = {
@@ -37,12 +39,25 @@ def admit(book: Book) -> None:
     for desk in book.desks:
         for fact in desk.facts:
             if "reverses" not in fact.fields:
-                desk.entries.extend(readings_of(book, fact))
+                for entry in readings_of(book, fact):
+                    book_to(book, desk, entry)
+    for desk in book.desks:
         for entry in desk.entries:
             entry.dropped = reason_against(book, desk, entry)
             if entry.memory and entry.dropped is not None:
                 entry.dropped = "outside_period"
             entry.admitted = entry.dropped is None
+
+
+def book_to(book: Book, subject: Desk, entry: Entry) -> None:
+    """Enter it with everybody it is booked to; with the subject, open, where nobody is found."""
+    assert entry.rule is not None
+    entry.beside = subject.facts
+    found = targets(book, subject, entry.fact, entry.rule.to)
+    for desk in found:
+        desk.entries.append(replace(entry, effective={}))
+    if not found:
+        subject.entries.append(replace(entry, unlinked=True))
 
 
 def readings_of(book: Book, fact: Fact) -> list[Entry]:
@@ -88,12 +103,14 @@ def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
         return "not_in_force"
     if not is_decided(book, fact):
         return "undecided_yet"
-    if fact.id in reversed_ids(book, desk.facts):
+    if fact.id in reversed_ids(book, entry.beside):
         return "reversed"
     if rule.valid is None and not in_year(book, fact):
         entry.memory = book.memory and remembered(book, entry)
         if not entry.memory:
             return "outside_period"
+    if entry.unlinked:
+        return "link_unknown"
     if not is_meant(book, desk):
         return "not_scored"
     if isinstance(left_on, date) and fact.occurred_on > left_on:
@@ -103,6 +120,7 @@ def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
     return (
         for_whom(book, desk, entry.item, rule, fact.occurred_on)
         or as_it_must_be(book, desk, fact, rule)
+        or still_open(book, desk, fact, entry.override)
         or missing_paper(book, fact, rule.needs)
     )
 
@@ -185,8 +203,24 @@ def as_it_must_be(book: Book, desk: Desk, fact: Fact, rule: FactBase) -> str | N
     return None if holds else "condition_false"
 
 
+def still_open(book: Book, desk: Desk, fact: Fact, override: Override | None) -> str | None:
+    """`while` of an override: what is no longer open triggers nothing; where nobody can tell, it is open."""
+    if override is None or override.open_while is None:
+        return None
+    return "condition_false" if ask(override.open_while, of_fact(book, desk, fact)) is False else None
+
+
 def missing_paper(book: Book, fact: Fact, needs: Needs) -> str | None:
-    """`needs`: the deciding body (or a higher one) and the papers."""
+    """`needs`: what must be there in any case, then one of the ways under `any_of`."""
+    missing = first_missing(book, fact, needs)
+    if missing is None and needs.any_of:
+        ways = [first_missing(book, fact, way) for way in needs.any_of]
+        return None if None in ways else "needs_any"
+    return missing
+
+
+def first_missing(book: Book, fact: Fact, needs: Need) -> str | None:
+    """The deciding body (or a higher one) and the papers."""
     fields = fact.fields
     if needs.decided_by:
         height = HEIGHT.get(str(fields.get("decided_by")), -1)

@@ -32,6 +32,15 @@ def value(book: Book) -> None:
                 scope = of_fact(book, desk, entry.fact)
                 added(desk, entry, entry.rule, scope)
                 worth(entry, entry.rule, scope)
+        for entry in desk.entries:
+            if entry.counts and entry.multiplied > 0 and is_shut(desk, entry):
+                entry.dropped = "duty_missed"
+
+
+def is_shut(desk: Desk, entry: Entry) -> bool:
+    """Whether a duty of the item with `else: gate` was missed over the day of the entry."""
+    day = entry.fact.occurred_on
+    return any(item is entry.item and first <= day <= last for item, first, last in desk.shut)
 
 
 def added(desk: Desk, entry: Entry, rule: FactRule, scope: Scope) -> None:

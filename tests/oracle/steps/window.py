@@ -11,6 +11,7 @@ from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.days import ONE_DAY, add_months, last_of, period_around
 from tests.oracle.scopes import of_fact
 from tests.oracle.steps.forms import answers
+from tests.oracle.steps.hold import hold
 from tests.oracle.steps.repeats import repeats
 from tests.oracle.three_valued import MISSING
 
@@ -26,6 +27,7 @@ def window(book: Book) -> None:
         for entry in desk.entries:
             if entry.counts and entry.since is not None and not holds(entry, book.day):
                 entry.dropped = "window_over"
+        hold(book, desk)
 
 
 def holds(entry: Entry, day: date) -> bool:
