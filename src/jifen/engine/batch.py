@@ -197,6 +197,10 @@ class Batch:
             subject,
         )
 
+    def unmark(self, entries: Array, mark: Mark) -> None:
+        """Take a mark off entries."""
+        self.entry_mark[entries] &= np.uint16(0xFFFF - mark)
+
     def ask(self, members: Array, code: str, subject: str) -> None:
         """Note a question about each of the members."""
         self.questions += [Question(int(member), code, subject) for member in members]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.codes import Drop
 from jifen.engine.evaluation import truth
+from jifen.engine.plan import Rule
 from jifen.engine.scopes import FactScope, MemberScope
+from jifen.engine.steps.booking import link
+from jifen.engine.steps.holding import holders
 from jifen.engine.steps.opening import cells_of, open_cells
 from jifen.engine.vectors import MISSING32, Array, among
 from jifen.rules.compiling import DECIDER_RANK
 from jifen.rules.conditions.syntax import Node
-from jifen.rules.tables import RuleRow, day_number
+from jifen.rules.tables import NeedRow, RuleRow, day_number
 
 
 def admit(batch: Batch) -> None:
@@ -21,6 +26,7 @@ def admit(batch: Batch) -> None:
     open_cells(batch)
     _entries(batch)
     _days(batch)
+    link(batch)
     _members(batch)
     batch.groups = special_groups(batch)
     batch.decider_rank = _decider_ranks(batch)
@@ -35,7 +41,10 @@ def admit(batch: Batch) -> None:
         if one.row.counts_when is not None:
             fails, open_ = Drop.CONDITION_FALSE, Drop.CONDITION_UNKNOWN
             _conditions(batch, one.scheme, (one.row.counts_when,), entries, fails, open_)
+        if one.row.held_while is not None:
+            _lasting(batch, one, entries)
         _needs(batch, one.row, entries)
+    batch.holders = holders(batch)
 
 
 def _who_is_scored(batch: Batch) -> None:
@@ -173,6 +182,16 @@ def _conditions(
     batch.entry_drop[left[no]] = fails
 
 
+def _lasting(batch: Batch, rule: Rule, entries: Array) -> None:
+    """A trigger whose ``while`` is over triggers nothing; where nobody can tell, it stays and is asked about."""
+    left = entries[batch.entry_drop[entries] == 0]
+    assert rule.row.held_while is not None
+    held = truth(rule.row.held_while, FactScope(batch, rule.scheme, left))
+    batch.entry_drop[left[held.no]] = Drop.CONDITION_FALSE
+    title = batch.plan.tables[rule.scheme].overrides[rule.row.override].title
+    batch.ask_once(batch.entry_member[left[held.unknown]], "override_unknown", title)
+
+
 def _decider_ranks(batch: Batch) -> Array:
     """Rank of each fact's deciding body, 0 where none is named."""
     codes = batch.facts.columns.get("decided_by")
@@ -185,22 +204,35 @@ def _decider_ranks(batch: Batch) -> Array:
 
 
 def _needs(batch: Batch, row: RuleRow, entries: Array) -> None:
-    columns = batch.facts.columns
     facts = batch.entry_fact[entries]
-    if row.decider:
-        drop(batch, entries[batch.decider_rank[facts] < row.decider], Drop.NEEDS_DECIDER)
+    for lacking, reason in _lacking(batch, row, facts):
+        drop(batch, entries[lacking], reason)
+    if row.any_of:
+        none = np.ones(len(entries), bool)
+        for way in row.any_of:
+            short = np.zeros(len(entries), bool)
+            for lacking, _ in _lacking(batch, way, facts):
+                short |= lacking
+            none &= short
+        drop(batch, entries[none], Drop.NEEDS_ANY)
+
+
+def _lacking(batch: Batch, need: RuleRow | NeedRow, facts: Array) -> Iterator[tuple[Array, Drop]]:
+    """For each thing needed the facts that lack it, and the reason this is."""
+    columns = batch.facts.columns
+    if need.decider:
+        yield batch.decider_rank[facts] < need.decider, Drop.NEEDS_DECIDER
     for wanted, name, reason in (
-        (row.document, "documents", Drop.NEEDS_DOCUMENT),
-        (row.evidence, "evidence", Drop.NEEDS_EVIDENCE),
-        (row.reason, "reason", Drop.NEEDS_REASON),
+        (need.document, "documents", Drop.NEEDS_DOCUMENT),
+        (need.evidence, "evidence", Drop.NEEDS_EVIDENCE),
+        (need.reason, "reason", Drop.NEEDS_REASON),
     ):
         if wanted:
             values = columns.get(name)
-            empty = np.ones(len(entries), bool) if values is None else values[facts] == MISSING32
-            drop(batch, entries[empty], reason)
-    if row.filed:
+            yield np.ones(len(facts), bool) if values is None else values[facts] == MISSING32, reason
+    if need.filed:
         days = columns.get("filed_on")
-        late = np.ones(len(entries), bool)
+        late = np.ones(len(facts), bool)
         if days is not None:
             late = (days[facts] == MISSING32) | (days[facts] > batch.known_day)
-        drop(batch, entries[late], Drop.NEEDS_FILING)
+        yield late, Drop.NEEDS_FILING

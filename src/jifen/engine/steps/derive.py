@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +16,15 @@ from jifen.engine.plan import Rule
 from jifen.engine.scopes import MemberScope
 from jifen.engine.vectors import MISSING32, Array
 from jifen.rules.period import Period
-from jifen.rules.tables import day_number
+from jifen.rules.tables import ExpectRow, day_number
+
+
+class Missed(NamedTuple):
+    """A duty missed: the members, the day it is dated on, and the first day of what was missed."""
+
+    members: Array
+    day: int
+    first: int
 
 
 def derive(batch: Batch) -> None:
@@ -25,12 +35,30 @@ def derive(batch: Batch) -> None:
         rule = batch.plan.rules[index]
         if rule.scheme not in present:
             continue
-        for day, missed in _missed(batch, rule, present[rule.scheme]):
-            rules.append(np.full(len(missed), index))
-            members.append(missed)
-            days.append(np.full(len(missed), day))
+        for missed in _missed(batch, rule, present[rule.scheme]):
+            rules.append(np.full(len(missed.members), index))
+            members.append(missed.members)
+            days.append(np.full(len(missed.members), missed.day))
+            if rule.expect is not None and rule.expect.gate and len(missed.members):
+                batch.lost.append((rule.item, missed.members, missed.first, missed.day))
     if rules:
         _append(batch, np.concatenate(rules), np.concatenate(members), np.concatenate(days))
+
+
+def _missed(batch: Batch, rule: Rule, rows: Array) -> Iterator[Missed]:
+    expect = rule.expect
+    assert expect is not None
+    codes = [batch.plan.kind_codes[rule.scheme, kind] for kind in expect.kinds]
+    done = _in_force(batch, codes)
+    if expect.run:
+        yield from _idle(batch, rule, expect, rows, done)
+    elif expect.after:
+        yield from _unanswered(batch, rule, expect, done)
+    else:
+        yield from _spans_missed(batch, rule, expect, rows, done)
+
+
+# -- a duty in every month, quarter, half or period
 
 
 def _spans(period: Period, every: str) -> list[tuple[date, date]]:
@@ -41,37 +69,106 @@ def _spans(period: Period, every: str) -> list[tuple[date, date]]:
     return [(p.start, p.end) for p in (period.quarters() if every == "quarter" else period.halves())]
 
 
-def _missed(batch: Batch, rule: Rule, rows: Array) -> list[tuple[int, Array]]:
-    expect = rule.expect
-    assert expect is not None
-    period, scheme = batch.plan.periods[rule.scheme], rule.scheme
-    codes = [batch.plan.kind_codes[scheme, kind] for kind in expect.kinds]
-    done = _in_force(batch, codes)
+def _spans_missed(batch: Batch, rule: Rule, expect: ExpectRow, rows: Array, done: Array) -> Iterator[Missed]:
     cells = batch.cell_first[rows] + expect.item
-    counting = batch.counting[scheme]
-    months = [p.start for p in period.months()]
-    found = []
-    for start, end in _spans(period, expect.every):
-        last = day_number(end)
+    counting, months = batch.counting[rule.scheme], batch.counted[rule.scheme]
+    for start, end in _spans(batch.plan.periods[rule.scheme], expect.every):
+        first, last = day_number(start), day_number(end)
         if last + expect.within_days > batch.known_day or not expect.first_day <= last <= expect.last_day:
             continue
-        inside = [
-            n for n, month in enumerate(months) if _overlap(month, start, end) and n < counting.shape[1]
-        ]
+        inside = [n for n, month in enumerate(months) if _overlap(month, start, end)]
         due = batch.scored[rows] & counting[:, inside].all(axis=1) & batch.cell_exists[cells]
-        for node in expect.members:
-            scope_days = np.full(len(rows), last, np.int64)
-            due &= truth(node, MemberScope(batch, scheme, rows, scope_days)).yes
-        here = done[
-            (batch.facts.occurred_on[done] >= day_number(start)) & (batch.facts.occurred_on[done] <= last)
-        ]
+        due &= _concerned(batch, rule, expect, rows, np.full(len(rows), last))
+        here = done[(batch.facts.occurred_on[done] >= first) & (batch.facts.occurred_on[done] <= last)]
         counts = np.bincount(batch.facts.member[here], minlength=len(batch))[rows]
-        found.append((last, rows[due & (counts < expect.required)]))
-    return found
+        yield Missed(rows[due & (counts < expect.required)], last, first)
 
 
 def _overlap(month: date, start: date, end: date) -> bool:
     return month <= end and month.replace(day=monthrange(month.year, month.month)[1]) >= start
+
+
+def _concerned(batch: Batch, rule: Rule, expect: ExpectRow, members: Array, days: Array) -> Array:
+    """Whom the duty concerns on a day: item and duty are for him."""
+    found = np.ones(len(members), bool)
+    for node in expect.members:
+        found &= truth(node, MemberScope(batch, rule.scheme, members, days)).yes
+    return found
+
+
+# -- so many idle days on end (B30)
+
+
+def _idle(batch: Batch, rule: Rule, expect: ExpectRow, rows: Array, done: Array) -> Iterator[Missed]:
+    """Every full run of idle days; being away, or not concerned, breaks a run."""
+    first = day_number(batch.plan.periods[rule.scheme].start)
+    last = day_number(batch.plan.evaluated_on[rule.scheme])
+    active = np.zeros((len(batch), max(last - first + 1, 0)), bool)
+    days = batch.facts.occurred_on[done]
+    inside = (days >= first) & (days <= last)
+    active[batch.facts.member[done[inside]], days[inside] - first] = True
+    joined = _joined(batch, rows)
+    cells = batch.cell_first[rows] + expect.item
+    due = batch.scored[rows] & batch.cell_exists[cells]
+    run = np.zeros(len(rows), np.int64)
+    for day in range(max(first, expect.first_day), min(last, expect.last_day) + 1):
+        there = due & (joined <= day) & (batch.absent_from[rows] > day)
+        there &= _concerned(batch, rule, expect, rows, np.full(len(rows), day))
+        run = np.where(there & ~active[rows, day - first], run + 1, 0)
+        full = run == expect.run
+        if full.any():
+            yield Missed(rows[full], day, day - expect.run + 1)
+            run[full] = 0
+
+
+def _joined(batch: Batch, rows: Array) -> Array:
+    values = batch.members.fields.get("joined_on")
+    if values is None:
+        return np.full(len(rows), MISSING32, np.int64)
+    return values[batch.members.state_of(rows, batch.end_day[rows])].astype(np.int64)
+
+
+# -- something that was handed out and must be answered (B29)
+
+
+def _unanswered(batch: Batch, rule: Rule, expect: ExpectRow, done: Array) -> Iterator[Missed]:
+    period = batch.plan.periods[rule.scheme]
+    issued = _in_force(batch, [batch.plan.kind_codes[rule.scheme, expect.after]])
+    days = batch.facts.occurred_on
+    end = day_number(period.end)
+    of_member: dict[int, list[int]] = {}
+    for fact in done.tolist():
+        of_member.setdefault(int(batch.facts.member[fact]), []).append(fact)
+    for fact in issued.tolist():
+        day, member = int(days[fact]), int(batch.facts.member[fact])
+        due = day + expect.within_days
+        inside = day_number(period.start) <= day and due <= min(end, batch.known_day)
+        if not (
+            inside
+            and expect.first_day <= due <= expect.last_day
+            and _is_due(batch, rule, expect, member, due)
+        ):
+            continue
+        answers = [one for one in of_member.get(member, []) if day <= days[one] <= due]
+        if sum(_answers(batch, one, fact) for one in answers) < expect.required:
+            yield Missed(np.array([member]), due, day)
+
+
+def _is_due(batch: Batch, rule: Rule, expect: ExpectRow, member: int, day: int) -> bool:
+    exists = batch.cell_exists[batch.cell_first[member] + expect.item]
+    there = batch.scored[member] and exists and batch.absent_from[member] > day
+    return bool(there and _concerned(batch, rule, expect, np.array([member]), np.array([day]))[0])
+
+
+def _answers(batch: Batch, answer: int, issued: int) -> bool:
+    """An answer that names another fact is not meant for this one."""
+    follows = batch.facts.columns.get("follows")
+    if follows is None or follows[answer] == MISSING32:
+        return True
+    return (
+        batch.facts.ids is not None
+        and batch.vocabulary.words[int(follows[answer])] == batch.facts.ids[issued]
+    )
 
 
 def _in_force(batch: Batch, kinds: list[int]) -> Array:
@@ -91,5 +188,7 @@ def _append(batch: Batch, rule: Array, member: Array, day: Array) -> None:
     batch.entry_member = np.concatenate([batch.entry_member, member.astype(batch.entry_member.dtype)])
     batch.entry_day = np.concatenate([batch.entry_day, day.astype(batch.entry_day.dtype)])
     batch.entry_fact = np.concatenate([batch.entry_fact, np.full(count, -1)])
-    batch.entry_drop = np.concatenate([batch.entry_drop, np.zeros(count, np.uint8)])
-    batch.entry_mark = np.concatenate([batch.entry_mark, np.full(count, Mark.DERIVED, np.uint16)])
+    batch.entry_drop = np.concatenate([batch.entry_drop, np.zeros(count, batch.entry_drop.dtype)])
+    batch.entry_mark = np.concatenate(
+        [batch.entry_mark, np.full(count, Mark.DERIVED, batch.entry_mark.dtype)]
+    )
