@@ -14,7 +14,6 @@ import numpy as np
 
 from jifen.engine.evaluation import Scope, number
 from jifen.engine.vectors import (
-    Array,
     Bools,
     Vec,
     add,
@@ -108,15 +107,20 @@ def known_rows(value: Vec, rows: int) -> Bools:
     return np.broadcast_to(True if value.known is None else value.known, (rows,))
 
 
-def _fits(key: Vec, wanted: str | Range, scope: Scope) -> Array:
-    if isinstance(wanted, str):
-        return np.broadcast_to(key.num == scope.vocabulary.code(wanted), (scope.rows,))
-    fits = np.ones(scope.rows, bool)
-    if wanted.low is not None:
-        fits &= compare(">" if wanted.low_open else ">=", key, constant(wanted.low), scope.rows).yes
-    if wanted.high is not None:
-        fits &= compare("<" if wanted.high_open else "<=", key, constant(wanted.high), scope.rows).yes
+def fits_range(value: Vec, bounds: Range, rows: int) -> Bools:
+    """Where a known value lies in a range."""
+    fits = np.ones(rows, bool)
+    if bounds.low is not None:
+        fits &= compare(">" if bounds.low_open else ">=", value, constant(bounds.low), rows).yes
+    if bounds.high is not None:
+        fits &= compare("<" if bounds.high_open else "<=", value, constant(bounds.high), rows).yes
     return fits
+
+
+def _fits(key: Vec, wanted: str | Range, scope: Scope) -> Bools:
+    if isinstance(wanted, Range):
+        return fits_range(key, wanted, scope.rows)
+    return np.broadcast_to(key.num == scope.vocabulary.code(wanted), (scope.rows,))
 
 
 def _chosen(value: Vec, known: Bools, default: Fraction, rows: int) -> Vec:

@@ -62,8 +62,7 @@ def figure_for(row: RuleRow, scope: FactScope, given: Vec | None = None) -> Figu
 
 def give(batch: Batch, entries: Array, figure: Figure) -> None:
     """Let entries be worth what a form gives; drop those of which nobody can tell."""
-    drop(batch, entries[figure.missing], Drop.KEY_UNKNOWN)
-    drop(batch, entries[figure.skip], Drop.SKIPPED)
+    refuse(batch, entries, figure)
     batch.mark(entries[figure.everything], Mark.EMPTIES)
     points = batch.fit(figure.points)
     batch.entry_value[entries] = points
@@ -101,6 +100,12 @@ def _chosen(batch: Batch, row: RuleRow, entries: Array) -> None:
 
 def _bound(batch: Batch, bound: Fraction | None, default: int) -> int:
     return default if bound is None else batch.units(bound)
+
+
+def refuse(batch: Batch, entries: Array, figure: Figure) -> None:
+    """Drop entries for which a form gives nothing."""
+    drop(batch, entries[figure.missing], Drop.KEY_UNKNOWN)
+    drop(batch, entries[figure.skip], Drop.SKIPPED)
 
 
 def held(batch: Batch, scheme: int, when: Node | None, entries: Array, doubt: Mark) -> Array:
