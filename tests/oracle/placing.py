@@ -22,7 +22,7 @@ def pool_key(book: Book, desk: Desk) -> tuple[object, ...]:
         case "group":
             return (desk.member.branch, row.get("group"))
         case "tier":
-            tier = tier_of(book, desk, book.day)
+            tier = Unknown() if book.scheme.tiers is None else tier_of(book, desk, book.day)
             return (desk.member.branch, None if isinstance(tier, Unknown) else tier)
         case "pool":
             return (row.get("pool"),)

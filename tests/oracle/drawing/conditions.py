@@ -56,6 +56,14 @@ FACT = (
 )
 
 
+MEASURES = (
+    "measure.exam >= 60",
+    "measure.exam in 40..<61",
+    "meetings.attended < 3",
+    "meetings.due > ballots.valid",
+)
+
+
 @dataclass
 class Names:
     """What a result condition may speak of in one scheme."""
@@ -73,6 +81,8 @@ class Names:
 def about_member(dice: Dice, names: Names) -> str:
     """A condition on the member alone."""
     options = [*MEMBER, *(f"tier == {tier}" for tier in names.tiers)]
+    if "measures" in dice.words:
+        options += MEASURES * 2
     return joined(dice, options)
 
 
@@ -111,7 +121,38 @@ def about_result(dice: Dice, names: Names, *, graded: bool) -> str:
             else []
         )
         options += [f"grade == {dice.pick(names.grades)}"] * 2 if names.grades else []
+    options += later(dice, names, near, graded=graded)
     return joined(dice, options)
+
+
+def later(dice: Dice, names: Names, near: int, *, graded: bool) -> list[str]:
+    """What the functions, pools and measures of later versions add."""
+    found: list[str] = []
+    kind = dice.pick(names.kinds) if "functions" in dice.words else ""
+    if kind:
+        found += [
+            f"sum(quantity, {kind}) > 3",
+            f"sum(quantity, {kind}, per: month) >= 2",
+            f"streak({kind}) >= 1",
+        ]
+        found += [
+            f"points({kind}) > 1",
+            "share(meetings.attended, meetings.due) >= 50%",
+            "age(2026-06-30) >= 60",
+        ]
+    if "measures" in dice.words:
+        found += MEASURES
+    if graded and "pools" in dice.words:
+        found += [
+            "pool.rank(score) <= 2",
+            "pool.mean(score) <= score",
+            "pool.best(score, from: bottom) == score",
+        ]
+        found += [
+            f"pool.best(score) - score > 2 and score < {near}",
+            f"pool.rank(part.{names.parts[0]}) == 1",
+        ]
+    return found
 
 
 def joined(dice: Dice, options: list[str] | tuple[str, ...]) -> str:
