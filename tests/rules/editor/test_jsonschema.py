@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jifen.rules import shelf
+from jifen.rules import fieldwords, jsonschema, shelf
 from jifen.rules.jsonschema import DIALECT, scheme_json_schema
 from jifen.rules.reading import read_scheme
 from jifen.rules.yamlfile import Tree
@@ -135,3 +135,13 @@ def test_schema_explains_options_where_editors_look() -> None:
 
     assert dict(zip(per["enum"], per["enumDescriptions"], strict=True))["month"] == "每月"
     assert per["description"].startswith("多长时间里。可以写：fact 每件；day 每天；")
+
+
+def test_schema_underlines_nothing_that_it_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(jsonschema._SHORTS, "_to_floor")
+    monkeypatch.delitem(fieldwords.TABLES["Item"], "full")
+
+    made = scheme_json_schema()
+
+    assert complaints(made, read_scheme(changed(("full: 10", "floor: 0")), "scheme.yaml").tree) == []
+    assert "title" not in made["$defs"]["Item"]["properties"]["full"]
