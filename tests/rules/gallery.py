@@ -42,7 +42,9 @@ def without(code: str) -> tuple[str, str]:
     texts = {"scheme": text_of(code, "scheme.yaml"), "cases": text_of(code, "cases.yaml")}
     for piece in mutation(code)["without"]:
         where = piece.get("in", "scheme")
-        assert texts[where].count(piece["text"]) == 1, f"{code}: “{piece['text']}” should stand once in {where}"
+        assert texts[where].count(piece["text"]) == 1, (
+            f"{code}: “{piece['text']}” should stand once in {where}"
+        )
         texts[where] = texts[where].replace(piece["text"], str(piece.get("becomes", "")))
     return texts["scheme"], texts["cases"]
 
