@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from jifen.engine.codes import Mark
+from jifen.engine.codes import Drop, Mark
 from jifen.engine.errors import SchemeHasHoles
 from jifen.engine.gather import Event, Person, Plain, gather
 from jifen.engine.linking import link
@@ -158,9 +158,9 @@ def account(found: Result) -> Account:
 
 def reason_of(entry: Entry) -> str | None:
     """Why an entry gave nothing; what the engine marks or splits more finely is said in the oracle's words."""
-    if entry.has(Mark.ABSORBED):
+    if entry.drop is Drop.NONE and entry.has(Mark.ABSORBED):
         return "absorbed"
-    if entry.has(Mark.LIMITED) and entry.credited == 0:
+    if entry.drop is Drop.NONE and entry.has(Mark.LIMITED) and entry.credited == 0 != entry.value:
         return "limit"
     same = {
         "for_unknown": "condition_unknown",

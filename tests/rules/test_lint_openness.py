@@ -136,12 +136,6 @@ TWO = "tiers: {rows: [{tier: 甲, title: 甲, when: age > 60}, {tier: 乙, title
         (changed(("full: 10", "full: 10\n        value: 5")), "value"),
         (changed(("full: 10", "full: 10\n        gate: {gate: score > 1}")), "gate"),
         (
-            changed(
-                ("full: 10", "full: 10\n        pooled: {pooled: p, by: count, of: absent, rows: {1: -1}}")
-            ),
-            "pooled",
-        ),
-        (
             changed(("full: 10", "full: 10\n        expect: {expect: e, title: 汇报, run: 9, else: -1}")),
             "expect.run",
         ),
@@ -155,17 +149,9 @@ TWO = "tiers: {rows: [{tier: 甲, title: 甲, when: age > 60}, {tier: 乙, title
         (changed((POINTS, "points: -1, valid: {by: quantity, rows: {1: 6}}}")), "valid.by"),
         (changed((POINTS, "points: -1, needs: {any_of: [{document: true}]}}")), "needs.any_of"),
         (changed((POINTS, "points: -1, to: household.head}")), "to"),
-        (changed((POINTS, "points: -1, plus: {when: on_time, points: -1}}")), "plus"),
-        (changed((POINTS, "points: -1, free: {first: 1}}")), "free"),
-        (changed((POINTS, "points: -1, over: month}")), "over"),
         (changed((POINTS, "points: -1, valid: {months: 6, corrected: true}}")), "valid.corrected"),
         (changed((POINTS, "points: -1, times: {by: 2, repeat: item}}")), "repeat"),
-        (changed((POINTS, "points: -1, limit: {per: month, quantity: 5}}")), "limit.quantity"),
         (changed((POINTS, "points: -1, keep: {largest: act, scope: life}}")), "keep.scope: life"),
-        (changed((POINTS, "points: {per: 1, give: -1}}")), "per"),
-        (changed((POINTS, "points: {slices: [{per: 1, give: -1}]}}")), "slices"),
-        (changed((POINTS, "points: {around: 1, at: 1}}")), "around"),
-        (changed((POINTS, "points: {share: [quantity, amount], full: 1}}")), "share"),
         (changed((POINTS, "points: {mean: quantity}}")), "mean"),
         (changed((POINTS, "points: {by: quantity, rows: {1: {each: -1}}}}")), "each"),
         (changed((POINTS, "points: {by: quantity, rows: {1: -1}, none: {each: -1}}}")), "each"),

@@ -113,6 +113,8 @@ class _Pooling:
         self._worth(rows, figure.points)
         self._empty(rows[figure.everything])
         refuse(self.batch, rows, figure)
+        gone = rows[figure.missing | figure.skip]
+        self._be(gone, np.zeros(len(gone), np.int64))
 
     def _over(self, rule: Rule, rows: Array, span: str, name: str) -> None:
         """Each entry gets what it adds to the worth of the sum so far."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jifen.rules.lint.page import ERROR, Page, Said, check
-from jifen.rules.lint.shapes import keeps, limits
+from jifen.rules.lint.shapes import keeps
 from jifen.rules.model.items import FactRule, Item, Part
-from jifen.rules.model.points import Around, Mean, Per, RowValue, Share, Slices, Table
+from jifen.rules.model.points import Mean, RowValue, Table
 from jifen.rules.yamlfile import Path
 
 _REMEDY = "改用别的写法，或等以后的版本"
-_FORMS = {Per: "per", Slices: "slices", Around: "around", Share: "share", Mean: "mean"}
 
 
 @check("word-not-yet-run")
@@ -34,9 +33,6 @@ def _found(page: Page) -> Iterator[tuple[Path, str]]:
             yield (*path, "to"), "to"
         if trigger.keep is not None:
             yield (*path, "keep"), "override 的 keep"
-    for path, limit in limits(page):
-        if limit.quantity is not None:
-            yield (*path, "quantity"), "limit.quantity"
     for path, keep in keeps(page):
         if keep.scope != "period":
             yield (*path, "scope"), f"keep.scope: {keep.scope}"
@@ -99,7 +95,7 @@ def _part(path: Path, part: Part) -> Iterator[tuple[Path, str]]:
 
 
 def _item(path: Path, item: Item) -> Iterator[tuple[Path, str]]:
-    for field, told in (("value", item.value), ("pooled", item.pooled), ("gate", item.gate)):
+    for field, told in (("value", item.value), ("gate", item.gate)):
         if told:
             yield (*path, field), field
     if item.floor is not None and item.floor.each:
@@ -115,9 +111,8 @@ def _item(path: Path, item: Item) -> Iterator[tuple[Path, str]]:
 
 
 def _rule(path: Path, rule: FactRule) -> Iterator[tuple[Path, str]]:
-    for field, told in (("to", rule.to), ("plus", rule.plus), ("free", rule.free), ("over", rule.over)):
-        if told:
-            yield (*path, field), field
+    if rule.to:
+        yield (*path, "to"), "to"
     for field in ("corrected", "by"):
         if rule.valid is not None and getattr(rule.valid, field):
             yield (*path, "valid", field), f"valid.{field}"
@@ -126,9 +121,8 @@ def _rule(path: Path, rule: FactRule) -> Iterator[tuple[Path, str]]:
     for number, times in enumerate(rule.times):
         if times.repeat is not None:
             yield (*path, "times", number, "repeat"), "repeat"
-    word = _FORMS.get(type(rule.points))
-    if word is not None:
-        yield (*path, "points"), word
+    if isinstance(rule.points, Mean):
+        yield (*path, "points"), "mean"
     if isinstance(rule.points, Table):
         for key, row in rule.points.rows.items():
             if row.each is not None:
