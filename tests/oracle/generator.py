@@ -7,15 +7,19 @@ from datetime import date, timedelta
 
 from hypothesis import strategies
 
-from tests.oracle.days import Year, points_year
+from jifen.rules.model.people import PeriodRule
+from tests.oracle.days import Year
 from tests.oracle.drawing.conditions import Names
 from tests.oracle.drawing.dice import Dice
+from tests.oracle.drawing.duties import hold_gains, relatives
 from tests.oracle.drawing.events import facts
 from tests.oracle.drawing.parts import KINDS, join_overrides, parts
 from tests.oracle.drawing.people import day_of, members, people, tiers
 from tests.oracle.drawing.points import Rule
+from tests.oracle.drawing.results import dress, mark, period, results
 from tests.oracle.drawing.totals import grades, outcomes, overrides, quotas, total
 from tests.oracle.facts import Fact, Member
+from tests.oracle.periods import period_named
 
 
 @dataclass
@@ -26,32 +30,47 @@ class Case:
     scheme: Rule
     members: list[Member]
     facts: list[Fact]
-    year: int
+    year: int | str
     as_of: date | None = None
+    whole: bool = False
 
 
 def generate(seed: int, words: frozenset[str] = frozenset()) -> Case:
     """The case of a seed; always the same. `words`: groups of later words to draw (drawing.words)."""
     dice = Dice(seed)
     dice.words = words
-    scheme = draw_scheme(dice)
-    year = points_year(2026, str(scheme["period"]["starts"]))  # type: ignore[index]
+    scheme, name = draw_scheme(dice)
+    year = year_of(scheme, name)
     who = members(dice, year)
-    return Case(seed, scheme, who, facts(dice, scheme, who, year), 2026, draw_as_of(dice, year))
+    relatives(dice, who)
+    dress(dice, who)
+    happened = facts(dice, scheme, who, year)
+    mark(dice, happened)
+    return Case(seed, scheme, who, happened, name, draw_as_of(dice, year), dice.new("pools", 60))
 
 
-def draw_scheme(dice: Dice) -> Rule:
-    """A scheme that uses a random choice of the words of step one."""
+def year_of(scheme: Rule, name: int | str) -> Year:
+    """The period of this name; a running one a year long, whenever it is looked at."""
+    rule = PeriodRule.model_validate(scheme["period"])
+    since = date.fromisoformat(rule.since) if rule.since else date.max
+    return period_named(rule, name, since.replace(year=since.year + 1) if rule.since else None, [])
+
+
+def draw_scheme(dice: Dice) -> tuple[Rule, int | str]:
+    """A scheme that uses a random choice of the words switched on, and the name of a period of its kind."""
     names = Names()
-    period: Rule = {"starts": dice.pick(("01-01", "06-01", "07-01"), 65, 25, 10)}
+    rhythm: Rule = {"starts": dice.pick(("01-01", "06-01", "07-01"), 65, 25, 10)}
     if dice.chance(12):
-        period["counts"] = "decided_on"
-    found: Rule = {"scheme": "drawn", "title": "随机办法", "period": period, "people": people(dice)}
+        rhythm["counts"] = "decided_on"
+    found: Rule = {"scheme": "drawn", "title": "随机办法", "period": rhythm, "people": people(dice)}
     found["kinds"] = {kind: {"title": kind} for kind in (*KINDS, "discipline", "stray")}
     found["flags"] = {
         "paired": {"title": "结对"},
         "good_reason": {"title": "正当理由", "finding": True},
     }
+    if "measures" in dice.words:
+        found["flags"] |= {"exam": {"title": "业务测验", "measure": True}}  # type: ignore[operator]
+    name = period(dice, found)
     tier_words = tiers(dice, names)
     if tier_words is not None:
         found["tiers"] = tier_words
@@ -62,9 +81,11 @@ def draw_scheme(dice: Dice) -> Rule:
     if grade_words is not None:
         found["grades"] = grade_words
     found["override"] = overrides(dice, names)
+    hold_gains(dice, names, found["override"])  # type: ignore[arg-type]
     join_overrides(dice, drawn, found["override"])  # type: ignore[arg-type]
     found["outcomes"] = outcomes(dice, names)
-    return found
+    results(dice, names, found)
+    return found, name
 
 
 def draw_as_of(dice: Dice, year: Year) -> date | None:

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from jifen.rules.model.scheme import Scheme
+from tests.oracle.drawing.words import FACTS
 from tests.oracle.evaluate import evaluate
 from tests.oracle.facts import SchemeHasHoles
 from tests.oracle.generator import generate
@@ -44,3 +45,27 @@ def test_generate_reaches_every_state_and_every_reason() -> None:
             seen.update([*account.quota.values(), *account.proposals.values()])
     assert set(seen) == REASONS | STATES | OTHERS
     assert seen["refused"] < 20
+
+
+@pytest.mark.harness
+def test_generate_with_the_words_about_facts_reaches_their_reasons() -> None:
+    seen: set[str] = set()
+    for seed in range(120):
+        case = generate(seed, FACTS)
+        try:
+            found = evaluate(
+                Scheme.model_validate(case.scheme),
+                case.members,
+                case.facts,
+                case.year,
+                case.as_of,
+                memory=True,
+            )
+        except SchemeHasHoles:
+            continue
+        for account in found.values():
+            seen.update([*account.dropped.values(), *account.flags])
+    assert {"held", "duty_missed", "link_unknown", "needs_any", "plus_unknown"} <= seen
+    assert seen <= REASONS | OTHERS | {
+        "held", "duty_missed", "link_unknown", "needs_any", "plus_unknown", "value_outside", "not_scored"
+    }  # fmt: skip

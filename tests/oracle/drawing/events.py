@@ -97,6 +97,8 @@ def fact(dice: Dice, kind: str, asked: dict[str, list[Fraction]], days: list[dat
         said["class"] = dice.pick(("一类", "二类"))
     if dice.new("windows", 45) or dice.new("hold", 30):
         said["corrected_on"] = on + timedelta(days=dice.pick((1, 20, 100, 400)))
+    if dice.new("duties", 15):
+        said["follows"] = f"f{dice.randint(0, 12)}"
     return Fact("", "", kind, on, said)
 
 

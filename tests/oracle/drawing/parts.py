@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from tests.oracle.drawing.conditions import Names, about_member
 from tests.oracle.drawing.dice import Dice, written
+from tests.oracle.drawing.duties import expect, link
 from tests.oracle.drawing.points import Rule, fact_rule, keep, limit, limits
 from tests.oracle.drawing.pooled import pool_item
 
@@ -109,13 +110,15 @@ def item(dice: Dice, names: Names, name: str, *, must_be_full: bool) -> Rule:
         ends(dice, found)
     kinds = dice.some(names.kinds, 1, 3)
     found["facts"] = {kind: fact_rule(dice, names, side) for kind in kinds}
+    for rule in found["facts"].values():
+        link(dice, rule)
     if dice.new("pooled", 35):
         pool_item(dice, found, side)
     if dice.chance(20):
         found["keep"] = keep(dice, kinds)
     if dice.chance(25):
         found["limit"] = limits(dice)
-    if dice.chance(15):
+    if dice.chance(15) or dice.new("duties", 25):
         found["expect"] = expect(dice, names, name)
     if dice.chance(10) and not must_be_full:
         found["for"] = about_member(dice, names)
@@ -134,23 +137,6 @@ def ends(dice: Dice, found: Rule) -> None:
         found["floor"] = dice.pick((0, 0, -3))
     if dice.chance(20):
         found["cap"] = dice.pick((3, 5, 10, 90))
-
-
-def expect(dice: Dice, names: Names, item: str) -> Rule:
-    found: Rule = {
-        "expect": f"{item}.duty",
-        "title": "应做",
-        "every": dice.pick(("month", "quarter", "half", "period"), 30, 40, 15, 15),
-        "any_of": dice.some(names.kinds, 1, 2),
-        "else": dice.pick((-1, "-0.5", -2), 45, 30, 25),
-    }
-    if dice.chance(30):
-        found["required"] = dice.randint(1, 3)
-    if dice.chance(30):
-        found["within_days"] = dice.pick((1, 10, 45))
-    if dice.chance(25):
-        found["for"] = about_member(dice, names)
-    return found
 
 
 def share_limit(dice: Dice, found: list[Rule]) -> None:

@@ -101,6 +101,13 @@ def table(dice: Dice, side: str, *, plain: bool) -> Rule:
 
 
 def needs(dice: Dice) -> Rule:
+    found = papers(dice)
+    if dice.new("papers", 35):
+        found["any_of"] = [papers(dice) for _ in range(dice.randint(1, 3))]
+    return found
+
+
+def papers(dice: Dice) -> Rule:
     found: Rule = dict.fromkeys(dice.some(("document", "evidence", "reason", "filed"), 0, 2), True)
     if not found or dice.chance(40):
         found["decided_by"] = dice.some(BODIES, 1, 2) if dice.chance(30) else dice.pick(BODIES)

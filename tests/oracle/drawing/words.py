@@ -7,7 +7,7 @@ the stories of old seeds stay as they were.
 from __future__ import annotations
 
 FACTS = frozenset(
-    {"forms", "plus", "marks", "windows", "repeats", "life", "pooled", "duties", "links", "hold"}
+    {"forms", "plus", "marks", "windows", "repeats", "life", "pooled", "duties", "links", "hold", "papers"}
 )
 """Values, windows, repeats, memory, pooled sums, duties, linked bookings: the words about single facts."""
 
