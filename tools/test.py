@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bootstrap import PYTHON, ROOT, Caller, prepare, script
+from coverage_gate import FULLY_COVERED
 
 COVERAGE = ROOT / ".cache" / "coverage.json"
 FIGURES = ROOT / ".cache" / "figures"
-FULLY_COVERED = ("rules", "engine")
 BY_PYTEST = ("tests", "harness")
 NOT_RUN = re.compile(r"browser tests not run: (\d+)")
 
@@ -61,6 +61,7 @@ def list_checks(*, long: bool) -> list[Check]:
         Check("tests", (*pytest, "-m", "not harness", "--figures", tests, *cover), (tests, COVERAGE)),
         Check("coverage", (PYTHON, "tools/coverage_gate.py", COVERAGE, *FULLY_COVERED)),
         Check("harness", (*pytest, "-m", "harness", "--figures", harness, "--no-cov"), (harness,)),
+        Check("scoreboard", (PYTHON, "tools/scoreboard.py", tests, harness)),
     ]
 
 

@@ -3,27 +3,49 @@
 import re
 import tomllib
 
+import pytest
+
 from tests.house.tree import ROOT, read_text
 
+HEADINGS = ["Status", "Context", "Decision", "Consequences"]
+LONGEST = 60
 PAGES = sorted((ROOT / "docs" / "adr").glob("*.md"))
+
+
+def list_faults(name: str, text: str) -> list[str]:
+    """Return what is wrong with a record: its headings, its length, its number."""
+    faults = {
+        "headings": re.findall(r"^## (.+)$", text, re.MULTILINE) != HEADINGS,
+        "length": len(text.splitlines()) > LONGEST,
+        "number": not text.startswith(f"# {int(name[:4])}. "),
+    }
+    return [fault for fault, found in faults.items() if found]
 
 
 def test_records_are_numbered_without_a_gap() -> None:
     assert [int(page.name[:4]) for page in PAGES] == list(range(1, len(PAGES) + 1))
 
 
-def test_record_has_the_four_headings_and_fits_a_page() -> None:
-    headings = {page.name: re.findall(r"^## (.+)$", read_text(page), re.MULTILINE) for page in PAGES}
-    lengths = {page.name: len(read_text(page).splitlines()) for page in PAGES}
-
-    assert {
-        name for name, found in headings.items() if found != ["Status", "Context", "Decision", "Consequences"]
-    } == set()
-    assert {name: length for name, length in lengths.items() if length > 60} == {}
+def test_record_has_its_number_the_four_headings_and_fits_a_page() -> None:
+    assert {page.name: list_faults(page.name, read_text(page)) for page in PAGES} == {
+        page.name: [] for page in PAGES
+    }
 
 
-def test_record_is_headed_by_its_number() -> None:
-    assert [page.name for page in PAGES if not read_text(page).startswith(f"# {int(page.name[:4])}. ")] == []
+@pytest.mark.canary("决定的记录", "标题不全、超过一页、编号不对")
+@pytest.mark.parametrize(
+    ("planted", "fault"),
+    [
+        (("## Context\n", ""), "headings"),
+        (("## Status\n", "## Status\n" + "\n" * 60), "length"),
+        (("# 7. ", "# 8. "), "number"),
+    ],
+)
+def test_faulty_record_is_named(planted: tuple[str, str], fault: str) -> None:
+    sound = "# 7. A title\n" + "".join(f"## {heading}\n" for heading in HEADINGS)
+
+    assert list_faults("0007-title.md", sound) == []
+    assert list_faults("0007-title.md", sound.replace(*planted)) == [fault]
 
 
 def test_every_package_asked_for_has_its_line_of_reason() -> None:

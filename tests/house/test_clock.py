@@ -35,6 +35,7 @@ def lint(path: str) -> list[str]:
     return [line.split()[2] for line in finished.stdout.splitlines() if ": TID251 " in line]
 
 
+@pytest.mark.canary("不读时钟", "在不是门的屋子里读今天的日期")
 @pytest.mark.parametrize("room", ["rules", "workbook", "common", "engine", "reports"])
 def test_clock_is_refused_in_every_room_that_is_no_door(room: str) -> None:
     assert lint(f"src/jifen/{room}/planted.py") == [

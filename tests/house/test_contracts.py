@@ -90,6 +90,9 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return dict(zip(sections[1::2], sections[2::2], strict=True))
 
 
+@pytest.mark.canary(
+    "引用约定", "往上一层引用、绕过门引用别的屋子、算分的屋子用网页框架、兜圈子引用、多出一间屋子"
+)
 @pytest.mark.parametrize(("contract", "line"), CAUGHT)
 def test_contract_catches_what_is_planted(findings: dict[str, str], contract: str, line: str) -> None:
     assert line in findings[contract]

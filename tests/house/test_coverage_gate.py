@@ -29,6 +29,7 @@ def test_room_whose_lines_and_branches_all_ran_has_no_gaps(gate: ModuleType) -> 
     assert gate.list_gaps(report([7], [[3, 9]]), "engine") == []
 
 
+@pytest.mark.canary("覆盖", "一行、一个岔路没有一个测试走到")
 def test_line_and_branch_nobody_reached_are_named(gate: ModuleType) -> None:
     assert gate.list_gaps(report([7], [[3, 9]]), "rules") == [
         "src/jifen/rules/points.py:7: never ran",
@@ -36,5 +37,6 @@ def test_line_and_branch_nobody_reached_are_named(gate: ModuleType) -> None:
     ]
 
 
+@pytest.mark.canary("覆盖", "一间屋子根本没有量")
 def test_room_that_was_not_measured_is_a_gap(gate: ModuleType) -> None:
     assert gate.list_gaps(report([], []), "common") == ["src/jifen/common/: not measured"]

@@ -1,6 +1,8 @@
 """Files: short enough to read, and naming nothing but the project itself."""
 
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -29,14 +31,32 @@ FORBIDDEN = {
 }
 
 
-def test_no_file_is_longer_than_can_be_read() -> None:
-    lengths = {name(path): len(read_text(path).splitlines()) for path in list_files()}
+def too_long(files: Mapping[str, str]) -> list[str]:
+    """The names of the files nobody would read to the end."""
+    kinds = tuple(READ_BY_PEOPLE)
+    return [path for path, text in files.items() if len(text.splitlines()) > LONGEST and path.endswith(kinds)]
 
-    assert {
-        path: length
-        for path, length in lengths.items()
-        if length > LONGEST and any(path.endswith(kind) for kind in READ_BY_PEOPLE)
-    } == {}
+
+def broken_links(page: Path) -> list[str]:
+    """The links of a page that lead to no file."""
+    text = re.sub(r"```.*?```", "", read_text(page), flags=re.DOTALL)
+    targets = re.findall(r"\]\(<?([^)>#\s]+)", text)
+    return [
+        target
+        for target in targets
+        if not re.match(r"[a-z]+:", target) and not (page.parent / target).exists()
+    ]
+
+
+def test_no_file_is_longer_than_can_be_read() -> None:
+    assert too_long({name(path): read_text(path) for path in list_files()}) == []
+
+
+@pytest.mark.canary("文件长短", "一个文件 501 行")
+def test_a_file_that_is_too_long_is_named() -> None:
+    files = {"a.py": "\n" * 501, "b.py": "\n" * 500, "c.yaml": "\n" * 501}
+
+    assert too_long(files) == ["a.py"]
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)
@@ -53,6 +73,7 @@ def test_no_file_names(what: str) -> None:
     assert found == []
 
 
+@pytest.mark.canary("文件里不许写的", "软件源的地址、一台电脑上的路径、写文字的工具的名字")
 @pytest.mark.parametrize(
     ("what", "line"),
     [
@@ -67,17 +88,17 @@ def test_forbidden_words_are_found_where_they_stand(what: str, line: str) -> Non
 
 
 def test_links_between_pages_lead_to_files() -> None:
-    broken = [
-        f"{name(page)}: {target}"
-        for page in list_files()
-        if page.suffix == ".md"
-        for target in re.findall(
-            r"\]\(<?([^)>#\s]+)", re.sub(r"```.*?```", "", read_text(page), flags=re.DOTALL)
-        )
-        if not re.match(r"[a-z]+:", target) and not (page.parent / target).exists()
-    ]
+    pages = [page for page in list_files() if page.suffix == ".md"]
 
-    assert broken == []
+    assert [f"{name(page)}: {target}" for page in pages for target in broken_links(page)] == []
+
+
+@pytest.mark.canary("页面之间的链接", "链接指向没有的文件")
+def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("[好](page.md) [坏](gone.md) [外](mailto:a)\n```\n[例](example.md)\n```\n", "utf-8")
+
+    assert broken_links(page) == ["gone.md"]
 
 
 def test_changelog_opens_with_what_is_not_released() -> None:

@@ -34,6 +34,7 @@ def test_case_comes_out_as_written(scheme: str, case: dict[str, Any]) -> None:
     assert run_case(tables(scheme), case).differences == ()
 
 
+@pytest.mark.canary("算例", "算例要的分多了一分、写了没有的党员")
 def test_a_case_that_expects_too_much_is_told_with_both_numbers() -> None:
     case = {
         "case": "孙记录员多写了一分",
