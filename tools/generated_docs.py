@@ -36,7 +36,25 @@ def write_commands() -> str:
     return "\n\n".join([NOTE, "# 命令一览", *blocks]) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": write_commands}
+def write_scoreboard() -> str:
+    """Return the page that says how well each checker is checked."""
+    from scoreboard import write_page
+
+    return write_page()
+
+
+def write_mechanisms() -> str:
+    """Return the page of the gallery: every mechanism with its words and its example."""
+    from mechanisms_page import write_page
+
+    return f"{NOTE}\n\n{write_page()}"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": write_commands,
+    "mechanisms.md": write_mechanisms,
+    "scoreboard.md": write_scoreboard,
+}
 
 
 if __name__ == "__main__":
