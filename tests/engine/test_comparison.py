@@ -186,17 +186,17 @@ def test_starts_caps_and_conversion_are_causes_of_their_own() -> None:
     assert told(tried(QUIET, after, HONOUR)[0]) == [
         "李明",
         "积分由 20 分改为 10.5 分，少 9.5 分",
-        "　履行义务　起始分：原来加 10 分，现在加 12 分（满分 12 分起）。",
-        "　奖励分　保底、封顶、折算：原来计 0 分，现在扣 1 分（封顶：最高 5 分，多出的 1 分不计）。",
-        "　合计与折算：原来计 0 分，现在扣 10.5 分（合计 ＝ 基础分 ＋ 奖励分 ＝ 16 ＋ 5 ＝ 21 分（丁-1）；"
-        "评议折算：按评议格次定，为 100%；年度积分 ＝ 合计 × 评议折算 ÷ 2 ＝ 21 × 100% ÷ 2 ＝ 10.5 分（丁-2））。",
+        "　履行义务　起始分：原来加 10 分，现在加 12 分（甲-1）。满分 12 分起。",
+        "　奖励分　保底、封顶、折算：原来计 0 分，现在扣 1 分。封顶：最高 5 分，多出的 1 分不计。",
+        "　合计与折算：原来计 0 分，现在扣 10.5 分。合计 ＝ 基础分 ＋ 奖励分 ＝ 16 ＋ 5 ＝ 21 分（丁-1）；"
+        "评议折算：按评议格次定，为 100%；年度积分 ＝ 合计 × 评议折算 ÷ 2 ＝ 21 × 100% ÷ 2 ＝ 10.5 分（丁-2）。",
     ]  # fmt: skip
 
 
 def test_a_part_that_is_gone_takes_its_start_along() -> None:
     before = changed(QUIET, ("    title: 奖励分\n", "    title: 奖励分\n    start: 3\n"))
 
-    assert told(tried(before, QUIET)[0])[-1] == "　奖励分　起始分：原来加 3 分，现在计 0 分（起始分 3 分）。"
+    assert told(tried(before, QUIET)[0])[-1] == "　奖励分　起始分：原来加 3 分，现在计 0 分。起始分 3 分。"
 
 
 def test_a_veto_is_told_by_its_name() -> None:
@@ -213,7 +213,7 @@ def test_a_veto_is_told_by_its_name() -> None:
     assert told(there)[4:] == [
         "“一票否决”现在成立（丙-1）",
         "新列出　待查明：谈话提醒（戊-2）——先查明：有没有正当理由，从书记谈、委员谈中选定",
-        "　一票否决：原来计 0 分，现在扣 19 分（一票否决，积分记为零分）。",
+        "　一票否决：原来计 0 分，现在扣 19 分。一票否决，积分记为零分。",
     ]
     assert "“一票否决”现在不成立（丙-1）" in told(gone)
 
@@ -294,8 +294,8 @@ def test_a_place_in_a_quota_is_told() -> None:
     lines = told(tried(before, after, {}, roster=roster)[0])
 
     assert [line for line in lines if "优秀名额" in line] == [
-        "高分一头的“优秀名额”：原来不列入，现在在边上并列",
-        "高分一头的“优秀名额”：原来列入，现在在边上并列",
+        "名额“优秀名额”：原来不列入，现在在边上并列",
+        "名额“优秀名额”：原来列入，现在在边上并列",
     ]
 
 
@@ -304,7 +304,7 @@ def test_gains_and_losses_of_one_rule_that_cancel_out_are_no_cause() -> None:
     lower = {**HONOUR, "level": "县区级", "matter": "模范", "documents": "县文〔2026〕4 号"}
 
     assert [cause.text for one in tried(QUIET, after, HONOUR, lower)[0] for cause in one.causes] == [
-        "履行义务　起始分：原来加 10 分，现在加 11 分（满分 11 分起）。"
+        "履行义务　起始分：原来加 10 分，现在加 11 分（甲-1）。满分 11 分起。"
     ]
 
 
@@ -315,7 +315,9 @@ def test_who_stays_vetoed_is_not_changed_by_a_harder_deduction() -> None:
         ("effect: {zero: total}\n", "effect: {zero: total}\n    when: team_member\n"),
         ("grades:\n", quota),
     )
-    after = changed(before, ("points: -1\n            clause: 甲-1a", "points: -2\n            clause: 甲-1a"))
+    after = changed(
+        before, ("points: -1\n            clause: 甲-1a", "points: -2\n            clause: 甲-1a")
+    )
     roster = ({"name": "李明", "appraisal": "优秀", "team_member": True},)
 
     assert tried(before, after, {}, roster=roster) == ([], {})

@@ -17,8 +17,6 @@ from jifen.engine.explain.entries import bracketed
 from jifen.engine.explain.telling import Teller
 from jifen.engine.result import Account, Balance, Entry
 from jifen.rules.conditions.words import join
-from jifen.rules.fieldwords import option_name
-from jifen.rules.model.totals import Quota
 
 NO_SCORE, NO_GRADE = "没有数", "没有定"
 NEW_RULE, OLD_RULE = "原办法没有这一条", "新办法没有这一条"
@@ -100,7 +98,7 @@ class Comparer:
         for name, quota in quotas.items():
             old, new = before.quotas.get(name, "out"), after.quotas.get(name, "out")
             if old != new:
-                yield f"{option_name(Quota, 'end', quota.end)}的“{quota.title}”：原来{_PLACES[old]}，现在{_PLACES[new]}"
+                yield f"名额“{quota.title}”：原来{_PLACES[old]}，现在{_PLACES[new]}"
 
     def _overrides(self, before: Account, after: Account) -> Iterator[str]:
         old, new = ({override: rest for override, *rest in account.overrides} for account in (before, after))
@@ -189,13 +187,11 @@ class Comparer:
                 continue
             line = now or was
             assert line is not None
-            why = self._new.balances.reason(after, line) if now else self._old.balances.reason(before, line)
-            head = (
-                f"{line.title}　{_LINES[line.step, line.reason]}"
-                if line.step in ("item", "part")
-                else line.title
-            )
-            yield Cause(f"{head}：原来{change(first)}，现在{change(second)}（{why}）。", second - first)
+            account, balances = (after, self._new.balances) if now else (before, self._old.balances)
+            titled = line.step in ("item", "part")
+            head = f"{line.title}　{_LINES[line.step, line.reason]}" if titled else line.title
+            said = f"原来{change(first)}，现在{change(second)}{bracketed(balances.clause(line))}"
+            yield Cause(f"{head}：{said}。{balances.reason(account, line)}。", second - first)
 
 
 def _keyed(entries: Iterable[Entry]) -> dict[tuple[str, str, int, int], Entry]:
