@@ -14,6 +14,7 @@ import numpy as np
 from jifen.engine.book import Facts, Members, Vocabulary
 from jifen.engine.codes import Mark
 from jifen.engine.plan import Plan
+from jifen.engine.purse import Purse
 from jifen.engine.vectors import MISSING32, Array, Vec, times
 from jifen.engine.worth import Worth
 from jifen.rules.tables import day_number
@@ -95,6 +96,7 @@ class Batch:
     part_sum: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     part_value: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     part_state: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
+    part_opened: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
     schemes: list[tuple[int, Array]] = field(default_factory=list)
     spread: Array = field(default_factory=lambda: np.zeros(0, bool))
     lines: dict[int, dict[str, Vec]] = field(default_factory=dict)
@@ -103,8 +105,10 @@ class Batch:
     score: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     score_den: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     score_state: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
+    barred: Array = field(default_factory=lambda: np.zeros(0, np.uint8))
     vetoed: Array = field(default_factory=lambda: np.zeros(0, bool))
     overrides: list[tuple[int, int, int]] = field(default_factory=list)
+    unranked: Array = field(default_factory=lambda: np.zeros(0, bool))
     forced: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     ceiling: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     gradable: Array = field(default_factory=lambda: np.zeros(0, bool))
@@ -117,9 +121,16 @@ class Batch:
     grade_open: dict[int, tuple[int, ...]] = field(default_factory=dict)
     gap: Array = field(default_factory=lambda: np.zeros(0, bool))
     proposals: list[tuple[int, int, bool]] = field(default_factory=list)
+    fed: list[tuple[int, int, Fraction]] = field(default_factory=list)
+    purses: dict[int, Purse] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.members)
+
+    @property
+    def ranked(self) -> Array:
+        """Who is graded and keeps his place (F5)."""
+        return np.asarray(self.graded & ~self.unranked)
 
     def incomplete(self, scheme: int) -> bool:
         """Whether members of a scheme are ranked with others who may not be in the book."""

@@ -20,7 +20,7 @@ class BookScope(MemberScope):
     @property
     def held(self) -> Array:
         """For each row whether it stands in its pool."""
-        return self.batch.graded[self.members]
+        return np.asarray(self.batch.ranked[self.members])
 
     def _result(self, path: tuple[str, ...]) -> Value:
         head, *rest = path
@@ -37,15 +37,26 @@ class BookScope(MemberScope):
         return Vec(per_pool(self.batch.pool[self.members], self.held))
 
     def _part(self, name: str) -> Vec:
-        parts = self.batch.plan.tables[self.scheme].parts
-        local = [part.part for part in parts].index(name)
-        cells = self.batch.part_first[self.members] + local
+        cells = self._part_cells(name)
         return Vec(self.batch.part_value[cells], self.batch.unit, self.batch.part_state[cells] == 0)
 
     def _item(self, name: str) -> Vec:
-        items = [item.item for item in self.batch.plan.tables[self.scheme].items]
-        cells = self.batch.cell_first[self.members] + items.index(name)
+        cells = self._item_cells(name)
         return Vec(self.batch.cell_value[cells], self.batch.unit, self.batch.cell_state[cells] == 0)
+
+    def state_of(self, family: str, name: str) -> Array:
+        """Why a part or an item has no number, 0 where it has one."""
+        if family == "part":
+            return np.asarray(self.batch.part_state[self._part_cells(name)])
+        return np.asarray(self.batch.cell_state[self._item_cells(name)])
+
+    def _part_cells(self, name: str) -> Array:
+        parts = [part.part for part in self.batch.plan.tables[self.scheme].parts]
+        return np.asarray(self.batch.part_first[self.members] + parts.index(name))
+
+    def _item_cells(self, name: str) -> Array:
+        items = [item.item for item in self.batch.plan.tables[self.scheme].items]
+        return np.asarray(self.batch.cell_first[self.members] + items.index(name))
 
     def _book(self, node: Call) -> Value:
         value: Value = _BOOK[node.name](self, node)

@@ -10,7 +10,7 @@ import numpy as np
 from jifen.engine.batch import Batch
 from jifen.engine.codes import LineState, State
 from jifen.engine.result.entries import Amounts, EntryReader, flags_of
-from jifen.engine.result.values import Account, Balance, Proposal
+from jifen.engine.result.values import Account, Balance, Fed, Proposal
 from jifen.engine.vectors import Vec
 from jifen.rules.tables import OutcomeRow, Tables
 
@@ -35,6 +35,12 @@ class _Reader:
         self.proposals: dict[int, list[tuple[int, bool]]] = {}
         for member, number, open_ in batch.proposals:
             self.proposals.setdefault(member, []).append((number, open_))
+        self.feeds: dict[int, list[Fed]] = {}
+        for member, number, points in batch.fed:
+            scheme = int(batch.members.scheme[member])
+            row = batch.plan.tables[scheme].feeds[number]
+            day = batch.plan.evaluated_on[scheme].toordinal()
+            self.feeds.setdefault(member, []).append(Fed(row.to, row.kind, row.clause, day, points))
         self.overrides: dict[int, list[int]] = {}
         for member, _, number in batch.overrides:
             self.overrides.setdefault(member, []).append(number)
@@ -47,10 +53,9 @@ class _Reader:
         lines = {line.line: self._line(scheme, line.line, row) for line in table.lines}
         parts = self._parts(table, member)
         items, starts = self._items(table, member)
-        vetoed = bool(batch.vetoed[member])
         state = self._state(table, member)
         computed = lines["score"]
-        score = None if state is State.NOT_SCORED else Fraction(0) if vetoed else computed
+        score = None if state is State.NOT_SCORED else self._score(member)
         own, final = int(batch.own_row[member]), int(batch.grade_row[member])
         entries, kinds = self.entries.entries(member)
         questions = self.questions.get(member, [])
@@ -79,10 +84,18 @@ class _Reader:
             overrides=[_override(table, number) for number in self.overrides.get(member, [])],
             proposals=[_proposal(table.outcomes[n], open_) for n, open_ in self.proposals.get(member, [])],
             entries=entries,
+            feeds=self.feeds.get(member, []),
+            purse=batch.purses.get(member),
         )
         if score is not None:
             account.balances = self._balances(table, member, account)
         return account
+
+    def _score(self, member: int) -> Fraction | None:
+        batch = self.batch
+        if batch.score_state[member]:
+            return None
+        return Fraction(int(batch.score[member]), int(batch.score_den[member]))
 
     def _line(self, scheme: int, name: str, row: int) -> Fraction | None:
         if self.batch.line_state[scheme][name][row]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jifen.engine.codes import PENDING, Drop, Mark, State
+from jifen.engine.purse import Purse
 from jifen.rules.tables import Tables
 
 
@@ -64,6 +65,17 @@ class Proposal:
     one_of: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """The result as a fact of another scheme (D9); ``day``: ordinal of the date."""
+
+    scheme: str
+    kind: str
+    clause: str | None
+    day: int
+    points: Fraction
+
+
 @dataclass(slots=True)
 class Account:
     """The result of one account (LANGUAGE §4, last paragraph). Numbers are exact fractions of a point."""
@@ -93,6 +105,8 @@ class Account:
     proposals: list[Proposal]
     entries: list[Entry] = field(default_factory=list)
     balances: list[Balance] = field(default_factory=list)
+    feeds: list[Fed] = field(default_factory=list)
+    purse: Purse | None = None
 
     @property
     def trace_sum(self) -> Fraction:

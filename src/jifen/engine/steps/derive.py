@@ -49,7 +49,7 @@ def _missed(batch: Batch, rule: Rule, rows: Array) -> Iterator[Missed]:
     expect = rule.expect
     assert expect is not None
     codes = [batch.plan.kind_codes[rule.scheme, kind] for kind in expect.kinds]
-    done = _in_force(batch, codes)
+    done = in_force(batch, codes)
     if expect.run:
         yield from _idle(batch, rule, expect, rows, done)
     elif expect.after:
@@ -133,7 +133,7 @@ def _joined(batch: Batch, rows: Array) -> Array:
 
 def _unanswered(batch: Batch, rule: Rule, expect: ExpectRow, done: Array) -> Iterator[Missed]:
     period = batch.plan.periods[rule.scheme]
-    issued = _in_force(batch, [batch.plan.kind_codes[rule.scheme, expect.after]])
+    issued = in_force(batch, [batch.plan.kind_codes[rule.scheme, expect.after]])
     days = batch.facts.occurred_on
     end = day_number(period.end)
     of_member: dict[int, list[int]] = {}
@@ -171,7 +171,8 @@ def _answers(batch: Batch, answer: int, issued: int) -> bool:
     )
 
 
-def _in_force(batch: Batch, kinds: list[int]) -> Array:
+def in_force(batch: Batch, kinds: list[int]) -> Array:
+    """Facts of some kinds that are decided and not reversed."""
     facts = batch.facts
     held = batch.plan.kinds_among(kinds)[facts.kind] & (facts.occurred_on <= batch.known_day)
     for name in ("reversed_on", "decided_on"):

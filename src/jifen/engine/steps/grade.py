@@ -25,11 +25,15 @@ def grade(batch: Batch) -> None:
         table = batch.plan.tables[scheme]
         batch.gradable[rows] = gradable = _gradable(batch, table, rows)
         batch.graded[rows] = mine = gradable & (batch.score_state[rows] == 0)
-        pool = batch.pool[rows]
+        pool, ranked = batch.pool[rows], mine & ~batch.unranked[rows]
         score = comparable(batch.score[rows], batch.score_den[rows])
-        better, _ = standing(score, pool, mine, top=True)
-        batch.rank[rows] = np.where(mine, better + 1, 0)
-        batch.pool_size[rows] = per_pool(pool, mine)
+        better, _ = standing(score, pool, ranked, top=True)
+        whole = not batch.incomplete(scheme)
+        batch.rank[rows] = np.where(ranked & whole, better + 1, 0)
+        batch.pool_size[rows] = per_pool(pool, ranked)
+        if not whole:
+            here = batch.scored[rows] & (batch.absent_from[rows] > batch.end_day[rows])
+            batch.ask_once(rows[here], "pool_incomplete", "排名和名额")
         batch.quotas[scheme] = [_quota(batch, scheme, rows, quota, pool, gradable) for quota in table.quotas]
         if table.grades_by not in ("none", "ballot"):
             assign(batch, scheme, rows, table, pool)
@@ -46,8 +50,12 @@ def _gradable(batch: Batch, table: Tables, rows: Array) -> Array:
 
 def _quota(batch: Batch, scheme: int, rows: Array, quota: QuotaRow, pool: Array, gradable: Array) -> Array:
     """Inside, outside or open; who is to be graded but has no score yet may still come inside."""
-    by, known = ranked_by(batch, scheme, rows, quota.by)
-    mine = batch.graded[rows] & known
+    ranked = batch.ranked[rows]
+    by, known = ranked_by(batch, scheme, rows, quota, ranked)
+    mine = ranked & known
     better, level = standing(by, pool, mine, top=quota.top)
     found = placed(quota, better, level, places_of(batch, rows, quota, pool))
-    return np.where(mine, found, np.where(gradable, TIED, OUTSIDE))
+    if batch.incomplete(scheme):
+        found = np.full(len(rows), TIED)
+    out = ~gradable | (batch.graded[rows] & ~ranked)
+    return np.where(mine, found, np.where(out, OUTSIDE, TIED))

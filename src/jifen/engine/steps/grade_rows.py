@@ -112,11 +112,13 @@ def _place(
     forced: Array,
     pool: Array,
 ) -> Array:
-    quota = table.quotas[row.quota]
-    by, _ = ranked_by(batch, scheme, rows, quota.by)
-    better, level = standing(by, pool, reached, top=True)
-    left = np.maximum(places_of(batch, rows, quota, pool) - per_pool(pool, forced), 0)
-    return placed(quota, better, level, left)
+    quota, kept = table.quotas[row.quota], ~batch.unranked[rows]
+    if batch.incomplete(scheme):
+        return np.where(kept, TIED, OUTSIDE)
+    by, _ = ranked_by(batch, scheme, rows, quota, reached & kept)
+    better, level = standing(by, pool, reached & kept, top=True)
+    left = np.maximum(places_of(batch, rows, quota, pool) - per_pool(pool, forced & kept), 0)
+    return np.where(kept, placed(quota, better, level, left), OUTSIDE)
 
 
 def _in_row(score: Vec, row: GradeRow, table: Tables, count: int) -> Array:

@@ -38,6 +38,7 @@ def settle(batch: Batch) -> None:
         if row.floor_each:
             cells = np.flatnonzero(batch.cell_item == number)
             base[cells] = _running(batch, cells, batch.units(row.floor))
+            floors[cells] = -batch.no_bound
     value = np.minimum(np.maximum(base + batch.cell_figure, floors), caps)
     emptied = _emptied(batch)
     batch.cell_state[emptied] = LineState.KNOWN

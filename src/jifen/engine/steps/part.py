@@ -14,17 +14,18 @@ from jifen.rules.tables import AllotRow, PartRow
 
 def part(batch: Batch) -> None:
     """Fill the part cells; then, wave by wave, the items that look at others, and the parts anew."""
-    opened = batch.part_state.copy()
-    _parts(batch)
+    batch.part_opened = batch.part_state.copy()
+    sum_parts(batch)
     for wave in range(1, max((row.wave for row in batch.plan.items), default=0) + 1):
         add_figures(batch, wave)
         settle(batch)
-        batch.part_state = opened.copy()
-        _parts(batch)
+        sum_parts(batch)
 
 
-def _parts(batch: Batch) -> None:
+def sum_parts(batch: Batch) -> None:
+    """The value of every part from its start and its items as they stand now."""
     plan = batch.plan
+    batch.part_state = batch.part_opened.copy()
     part_of_item = np.array([row.part for row in plan.items] or [0])
     cells = batch.part_first[batch.cell_member] + part_of_item[batch.cell_item]
     np.maximum.at(batch.part_state, cells[batch.cell_state > 0], batch.cell_state[batch.cell_state > 0])

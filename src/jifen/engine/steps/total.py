@@ -6,18 +6,30 @@ import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.codes import LineState
-from jifen.engine.evaluation import number
+from jifen.engine.evaluation import number, truth
 from jifen.engine.resultscope import ResultScope
+from jifen.engine.steps.running import running
 from jifen.engine.vectors import Array, Vec, at_least, at_most, compare, constant, rounded
 from jifen.rules.conditions.syntax import Name, walk
 from jifen.rules.model.base import Range
-from jifen.rules.tables import LineRow
+from jifen.rules.tables import GateRow, LineRow
 
 _NONE = {"ask": LineState.ASK, "no_result": LineState.NO_RESULT, "undefined": LineState.UNDEFINED}
 
 
 def total(batch: Batch) -> None:
     """Compute every line for the members of every scheme; note where there is no number, and why."""
+    add_up(batch)
+    batch.barred = np.zeros(len(batch), np.uint8)
+    for scheme, rows in batch.schemes:
+        gates = batch.plan.tables[scheme].gates
+        if gates:
+            batch.barred[rows], _ = _valid(batch, ResultScope(batch, scheme, rows), gates)
+    batch.score_state = np.maximum(batch.score_state, batch.barred)
+
+
+def add_up(batch: Batch) -> None:
+    """All lines, up to ``score``."""
     count = len(batch)
     batch.floored = np.zeros(count, bool)
     score, den = np.zeros(count, np.int64), np.ones(count, np.int64)
@@ -43,8 +55,12 @@ def _line(batch: Batch, scheme: int, rows: Array, line: LineRow) -> None:
         assert line.value is not None
         value = number(line.value, scope)
         known = np.broadcast_to(True if value.known is None else value.known, (len(rows),))
-        state = _inherited(batch, scheme, line, known)
-    if line.floor is not None:
+        state = _inherited(batch, scheme, scope, line, known)
+    if line.running:
+        run = _running(batch, scheme, rows, line)
+        batch.floored[rows] |= compare(">", run, value, len(rows)).yes & (state == 0)
+        value = run
+    elif line.floor is not None:
         floored = compare("<", value, constant(line.floor), len(rows)).yes & (state == 0)
         batch.floored[rows] |= floored
         value = at_least(value, line.floor)
@@ -53,18 +69,67 @@ def _line(batch: Batch, scheme: int, rows: Array, line: LineRow) -> None:
     if line.round is not None:
         value = rounded(value, line.round.digits, line.round.way)
     wide = np.broadcast_to(value.num, (len(rows),))
+    if line.gates:
+        barred, nothing = _valid(batch, scope, line.gates)
+        state = np.maximum(state, barred)
+        state, wide = np.where(nothing, 0, state).astype(np.uint8), np.where(nothing, 0, wide)
     batch.lines[scheme][line.line] = Vec(wide, value.den)
     batch.line_state[scheme][line.line] = state
 
 
-def _inherited(batch: Batch, scheme: int, line: LineRow, known: Array) -> Array:
-    """Why a line has no number: the gravest reason of the lines it stands on, else a question."""
+def _valid(batch: Batch, scope: ResultScope, gates: tuple[GateRow, ...]) -> tuple[Array, Array]:
+    """The state that conditions of validity leave: no result before a question; and where nothing is left."""
+    state, nothing = np.zeros(scope.rows, np.uint8), np.zeros(scope.rows, bool)
+    for gate in gates:
+        held = truth(gate.when, scope)
+        if gate.zero:
+            nothing |= held.no
+        else:
+            state[held.no] = LineState.NO_RESULT
+        state[held.unknown] = np.maximum(state[held.unknown], LineState.ASK)
+        unsure = scope.members[held.unknown]
+        batch.ask_once(unsure[batch.scored[unsure]], "gate_unknown", gate.title)
+    return state, nothing & (state == 0)
+
+
+def _running(batch: Batch, scheme: int, rows: Array, line: LineRow) -> Vec:
+    """The starts of the parts a line adds up and all their credits, the floor held after every entry (C7)."""
+    table = batch.plan.tables[scheme]
+    start = np.zeros(len(rows), batch.points_type)
+    here = np.zeros(len(batch.plan.items) + 1, bool)
+    for local in line.running:
+        part = table.parts[local]
+        if not part.enabled:
+            continue
+        start = start + np.where(part.spread is not None, 0, batch.part_start[batch.part_first[rows] + local])
+        for item in part.items:
+            cells = batch.cell_first[rows] + item
+            start = start + batch.cell_start[cells] + batch.cell_figure[cells]
+            here[int(batch.plan.item_base[scheme]) + item] = True
+    place = np.full(len(batch), -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    credited = np.flatnonzero(batch.entry_credit)
+    credited = credited[here[batch.plan.rule_item[batch.entry_rule[credited]]]]
+    credited = credited[place[batch.entry_member[credited]] >= 0]
+    assert line.floor is not None
+    return Vec(
+        running(batch, credited, place[batch.entry_member[credited]], start, batch.units(line.floor)),
+        batch.unit,
+    )
+
+
+def _inherited(batch: Batch, scheme: int, scope: ResultScope, line: LineRow, known: Array) -> Array:
+    """Why a line has no number: the gravest reason of what it stands on, else a question."""
     state = np.where(known, 0, LineState.ASK).astype(np.uint8)
     assert line.value is not None
     for node in walk(line.value):
-        if isinstance(node, Name) and node.path[0] == "line":
-            below = batch.line_state[scheme][node.path[1]]
-            state = np.maximum(state, below)
+        if not isinstance(node, Name):
+            continue
+        code = ".".join(node.path[1:])
+        if node.path[0] == "line":
+            state = np.maximum(state, batch.line_state[scheme][code])
+        elif node.path[0] in ("part", "item"):
+            state = np.maximum(state, scope.state_of(node.path[0], code))
     return state
 
 

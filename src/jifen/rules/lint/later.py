@@ -67,7 +67,7 @@ def _whole(page: Page) -> Iterator[tuple[Path, str]]:
         if flag.measure:
             yield ("flags", name, "measure"), "measure"
     for number, outcome in enumerate(scheme.outcomes):
-        if outcome.at != "close":
+        if outcome.at == "never":
             yield ("outcomes", number, "at"), f"at: {outcome.at}"
     for number, override in enumerate(scheme.override):
         path: Path = ("override", number)

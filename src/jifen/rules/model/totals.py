@@ -175,7 +175,7 @@ class Outcome(Word):
     ]
     when: Condition | None = None
     members: Condition | None = Field(default=None, alias="for")
-    at: When = "close"
+    at: When = "always"
     one_of: tuple[Text, ...] = ()
     helpers: int | None = Field(default=None, ge=1, le=100)
     asks: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
