@@ -2,7 +2,7 @@
 
 import pytest
 
-from jifen.rules.differences import compare_schemes
+from jifen.rules.differences import compare_schemes, pairing
 from tests.rules.differences.test_comparing import BEFORE, DUTY, FORMAL, HONOUR, read, told
 
 ABSENT = f"{DUTY}的事项“缺席会议”"
@@ -119,3 +119,15 @@ def test_speech_names_a_number_that_is_said_by_its_key_alone() -> None:
     found = compare_schemes(read(BEFORE.replace(*old)), read(BEFORE.replace(*new)))
 
     assert [f"{one.change.value} {one}" for one in found] == ["改名 合计行“raw”的“丙”：由“乙”改写为“丙”"]
+
+
+def test_lists_beyond_measure_are_told_without_looking_for_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairing, "_MOST_LOOKED_AT", 0)
+
+    assert told(("市: 4}", "省: 4}")) == [
+        f"取消 {HONOUR}的事项“受到表彰”：取消“市级”，原为：加 4 分（一）",
+        f"新增 {HONOUR}的事项“受到表彰”：新增“省级”：加 4 分（一）",
+    ]
+    assert told(("{per: period, facts: 5}", "{per: period, facts: 4}")) == [
+        f"收紧 {ABSENT}的限额第 2 条：最多次数由 5 改为 4，收紧{FORMAL}（三）"
+    ]

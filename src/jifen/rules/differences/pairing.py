@@ -12,6 +12,9 @@ from jifen.rules.model.items import Item, Part
 from jifen.rules.model.scheme import Scheme
 
 _T = TypeVar("_T")
+_MOST_LOOKED_AT = 250_000
+"""Pairs of entries that are held against each other; beyond, entries are told as dropped and added."""
+
 Key = tuple[str, int]
 """An identity, and how often it stood before in the same list (0 but for a list that repeats itself)."""
 
@@ -54,7 +57,7 @@ def pair(before: Mapping[Key, Any], after: Mapping[Key, Any]) -> Pairs:
 def pair_in_turn(before: Sequence[Any], after: Sequence[Any]) -> Pairs:
     """Pair entries that have no identity: equal ones, which are left out, then the rest as they follow."""
     old, new = list(numbered(before).items()), list(numbered(after).items())
-    for one in list(old):
+    for one in list(old) if _few(old, new) else ():
         twin = next((other for other in new if other[1] == one[1]), None)
         if twin is not None:
             old.remove(one)
@@ -67,7 +70,7 @@ def pair_in_turn(before: Sequence[Any], after: Sequence[Any]) -> Pairs:
 def _by_likeness(
     same: list[tuple[Key, Key, Any, Any]], dropped: list[tuple[Key, Any]], added: list[tuple[Key, Any]]
 ) -> Pairs:
-    for alike in (_equal, _same_title):
+    for alike in (_equal, _same_title) if _few(dropped, added) else ():
         for one in list(dropped):
             twin = next((other for other in added if alike(one[1], other[1])), None)
             if twin is not None:
@@ -75,6 +78,10 @@ def _by_likeness(
                 added.remove(twin)
                 same.append((one[0], twin[0], one[1], twin[1]))
     return Pairs(same, dropped, added)
+
+
+def _few(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    return len(one) * len(other) <= _MOST_LOOKED_AT
 
 
 def _equal(one: Any, other: Any) -> bool:
