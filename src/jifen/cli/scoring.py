@@ -79,8 +79,7 @@ def _score(sheets: Sheets, intake: Intake, as_of: date | None) -> YearResult:
     except EngineRefusal as refusal:
         raise refuse("不能计算：", [refusal]) from refusal
     statute = Statute(sheets.bound, sheets.tables, plan.periods[0], plan.evaluated_on[0])
-    persons = [intake.persons[given] for given in book.order]
-    return YearResult(Teller(statute, BookDetails(intake.register)), found, persons)
+    return YearResult(Teller(statute, BookDetails(intake.register)), found, book.people)
 
 
 def _current_year(tables: Tables) -> int:

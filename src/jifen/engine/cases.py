@@ -16,7 +16,7 @@ from jifen.engine.gather import Event, Person, Plain, gather
 from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import Account, accounts
-from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, FieldType, find_choice
+from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS, FieldType, find_choice
 from jifen.rules.tables import Tables
 from jifen.rules.yamlfile import parse
 
@@ -69,7 +69,9 @@ def run_case(tables: Tables, case: dict[str, Any]) -> CaseResult:
 def score_case(tables: Tables, case: dict[str, Any]) -> list[Account]:
     """The accounts of a case."""
     as_of = _day(case["as_of"]) if "as_of" in case else None
-    plan = link([tables], int(case.get("year", 2026)), as_of)
+    last = max((_day(on) for row in case.get("facts", []) for on in _listed(row["on"])), default=None)
+    name = str(case.get("year", case.get("period", 2026)))
+    plan = link([tables], name, as_of, last=last, whole=case.get("pool") == "whole")
     persons = [_person(member) for member in case.get("members", [])]
     names = {person.name: n for n, person in enumerate(persons)}
     facts = list(case.get("facts", []))
@@ -99,7 +101,9 @@ def _person(row: dict[str, Any]) -> Person:
 
 
 def _plain(name: str, value: Any) -> Plain:
-    known = MEMBER_FIELDS.get(name) or FACT_FIELDS.get(name)
+    known = MEMBER_FIELDS.get(name) or FACT_FIELDS.get(name) or REGISTER_FIELDS.get(name)
+    if name.startswith("measure."):
+        return Fraction(value)
     if value is None or known is None:
         return value  # type: ignore[no-any-return]
     if known.type is FieldType.DATE:
@@ -207,6 +211,20 @@ def _proposals(account: Account, expected: Any) -> Iterator[str]:
         yield from _one("建议", sorted(p.outcome for p in account.proposals), sorted(expected))
 
 
+def _feeds(account: Account, expected: Any) -> Iterator[str]:
+    found = {f"{fed.scheme}.{fed.kind}": shown(fed.points) for fed in account.feeds}
+    yield from _one("转记", found, {str(key): shown(_number(value)) for key, value in dict(expected).items()})
+
+
+def _purse(account: Account, expected: dict[str, Any]) -> Iterator[str]:
+    for key, value in expected.items():
+        found = getattr(account.purse, key, None)
+        if key == "refused":
+            yield from _one("不能兑换", dict(found or {}), dict(value))
+        else:
+            yield from _points(f"可兑换积分“{key}”", found, value)
+
+
 def _flags(account: Account, expected: list[str]) -> Iterator[str]:
     for flag in expected:
         negative = flag.startswith("not ")
@@ -235,4 +253,6 @@ _COMPARE: dict[str, Any] = {
     "dropped": _dropped,
     "proposals": _proposals,
     "flags": _flags,
+    "feeds": _feeds,
+    "purse": _purse,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 
 from jifen.engine.book import NUMBER_DEN, Facts, Vocabulary
 from jifen.engine.gather import Gathered, Person, Plain, gather
+from jifen.engine.marks import marks_there
 from jifen.engine.plan import Plan
 from jifen.engine.vectors import MISSING, MISSING32, Array
 from jifen.rules.fields import FACT_FIELDS, FieldType
@@ -40,11 +41,13 @@ class FactColumns:
 def gather_columns(plan: Plan, persons: Sequence[Person], book: FactColumns) -> Gathered:
     """Sort persons by branch and facts canonically, as ``gather`` does; all persons are of the first scheme."""
     people = gather(plan, persons, [])
-    place = np.empty(len(persons), np.int32)
-    place[people.order] = np.arange(len(persons), dtype=np.int32)
+    sorted_place = np.empty(len(people.order), np.int32)
+    sorted_place[people.order] = np.arange(len(people.order), dtype=np.int32)
+    place = sorted_place[np.array(people.account, np.int64)] if persons else sorted_place
+    marks = {"marks": _marked(book.fields["marks"], plan.as_of)} if "marks" in book.fields else {}
     columns = {
         name: _encoded(values, FACT_FIELDS[name].type, people.vocabulary)
-        for name, values in sorted(book.fields.items())
+        for name, values in sorted({**book.fields, **marks}.items())
     }
     if book.reversed_on:
         days = np.full(len(book), MISSING32, np.int32)
@@ -60,7 +63,11 @@ def gather_columns(plan: Plan, persons: Sequence[Person], book: FactColumns) -> 
         columns=columns,
         ids=book.ids,
     )
-    return Gathered(people.members, facts.sorted(plan.kind_item), people.vocabulary, people.order)
+    return replace(people, facts=facts.sorted(plan.kind_item))
+
+
+def _marked(values: Sequence[Plain], as_of: date | None) -> list[Plain]:
+    return [None if value is None else marks_there(str(value), as_of) for value in values]
 
 
 def _looked_up(values: Sequence[Any], codes: dict[Any, int], kind: Any) -> Array:

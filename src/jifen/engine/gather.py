@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, time
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,64 +12,59 @@ import numpy as np
 
 from jifen.engine.book import NUMBER_DEN, Facts, Members, Vocabulary
 from jifen.engine.errors import WrongBook
+from jifen.engine.households import joined
+from jifen.engine.households import joined
+from jifen.engine.marks import marks_there
+from jifen.engine.plain import Event, Person, Plain
 from jifen.engine.plan import Plan
 from jifen.engine.vectors import MISSING, MISSING32, Array
 from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS, FieldType
 from jifen.rules.tables import day_number
 
-Plain = str | int | Decimal | Fraction | date | time | bool | None
-
-
-@dataclass(slots=True)
-class Person:
-    """An account as plain values: fields of the registry or the scheme's flags, dated changes, earlier periods.
-
-    ``changes``: (day, field, value); ``prior[0]`` is last year; ``findings`` by name; ``scheme``: index.
-    """
-
-    name: str
-    number: str = ""
-    branch: str = ""
-    scheme: int = 0
-    fields: dict[str, Plain] = field(default_factory=dict)
-    changes: list[tuple[date, str, Plain]] = field(default_factory=list)
-    prior: list[dict[str, Plain]] = field(default_factory=list)
-    findings: dict[str, bool] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Event:
-    """A fact as plain values; ``person`` is the index of the person; ``fields`` are fact fields by name."""
-
-    id: str
-    person: int
-    kind: str
-    occurred_on: date
-    fields: dict[str, Plain] = field(default_factory=dict)
+__all__ = ["Event", "Gathered", "Person", "Plain", "gather"]
 
 
 @dataclass(slots=True)
 class Gathered:
-    """Members and facts ready for the program; ``order[i]`` is the given index of sorted member i."""
+    """Members and facts ready for the program.
+
+    ``people``: the accounts in their order; ``order[i]``: index of account i before sorting; ``account[i]``: the
+    account of person i, before sorting.
+    """
 
     members: Members
     facts: Facts
     vocabulary: Vocabulary
+    people: list[Person]
     order: list[int]
+    account: list[int]
 
 
 def gather(plan: Plan, persons: Sequence[Person], events: Sequence[Event]) -> Gathered:
-    """Sort persons by branch and events canonically. Raises WrongBook for kinds a scheme does not know."""
-    order = sorted(range(len(persons)), key=lambda n: (persons[n].branch, n))
+    """Join persons into accounts, sort these by branch and events canonically.
+
+    Raises WrongBook for kinds a scheme does not know.
+    """
+    events = [_as_marked(event, plan.as_of) for event in events]
+    accounts, account = joined(plan, persons)
+    order = sorted(range(len(accounts)), key=lambda n: (accounts[n].branch, n))
     place = {given: now for now, given in enumerate(order)}
     vocabulary = Vocabulary()
-    people = [persons[n] for n in order]
+    people = [accounts[n] for n in order]
     for word in sorted(_words(people, events)):
         vocabulary.code(word)
     members = _members(people, vocabulary)
     kept, reversed_on = _reversals(events, plan.as_of)
-    facts = _facts(plan, people, kept, [place[e.person] for e in kept], reversed_on, vocabulary)
-    return Gathered(members, facts.sorted(plan.kind_item), vocabulary, order)
+    facts = _facts(plan, people, kept, [place[account[e.person]] for e in kept], reversed_on, vocabulary)
+    return Gathered(members, facts.sorted(plan.kind_item), vocabulary, people, order, account)
+
+
+def _as_marked(event: Event, as_of: date | None) -> Event:
+    """The event with the marks it has on a day."""
+    marks = event.fields.get("marks")
+    if marks is None:
+        return event
+    return replace(event, fields={**event.fields, "marks": marks_there(str(marks), as_of)})
 
 
 def _words(people: Sequence[Person], events: Sequence[Event]) -> set[str]:
