@@ -77,6 +77,11 @@ FLAGS: dict[str, str] = {
     "item_for_unknown": "有小项是否适用还不能确定",
     "override_unknown": "是否一票否决或直接认定还不能确定",
     "nothing_allotted": "本年度没有赋分",
+    "value_unknown": "有小项的值还不能确定",
+    "gate_unknown": "前提是否成立还不能确定",
+    "pool_incomplete": "排名的范围没有算全，不排名次",
+    "feed_unknown": "是否记到别的办法还不能确定",
+    "bar_unknown": "能否兑换还不能确定",
 }
 """What each flag of an account says."""
 
@@ -95,6 +100,11 @@ SHORT_FLAGS: dict[str, str] = {
     "item_for_unknown": "小项适用待定",
     "override_unknown": "否决待定",
     "nothing_allotted": "没有赋分",
+    "value_unknown": "小项值待定",
+    "gate_unknown": "前提待定",
+    "pool_incomplete": "范围没有算全",
+    "feed_unknown": "转记待定",
+    "bar_unknown": "兑换待定",
 }
 """The same in a few signs, for a narrow column."""
 
@@ -104,6 +114,11 @@ QUESTIONS: dict[str, str] = {
     "item_for_unknown": "“{subject}”是否适用于本人还不能确定，请在党员名册里补齐有关内容",
     "override_unknown": "“{subject}”是否成立还不能确定，请组织查明后填写",
     "nothing_allotted": "“{subject}”本年度没有赋分，按零分计，请核对在支部的起止日期",
+    "value_unknown": "“{subject}”的值还不能确定，请在党员名册或记录里补齐要用的内容",
+    "gate_unknown": "“{subject}”是否成立还不能确定，请组织查明后补齐有关内容",
+    "pool_incomplete": "“{subject}”要和别的支部放在一起比，请把整个范围的记录和名册一起算",
+    "feed_unknown": "“{subject}”是否记到别的办法还不能确定，请补齐有关内容",
+    "bar_unknown": "“{subject}”还不能确定，先让兑换，请补齐有关内容",
 }
 """What people are asked, by the question's code; ``{subject}`` is the item, override or part."""
 
