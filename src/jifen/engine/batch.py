@@ -208,6 +208,18 @@ class Batch:
             subject,
         )
 
+    def counting_day(self, entries: Array) -> Array:
+        """The day that decides to which period entries belong: of the fact, or of its decision."""
+        day = self.entry_day[entries].astype(np.int64)
+        decided = self.facts.columns.get("decided_on")
+        if decided is None or not any(table.counts_decided for table in self.plan.tables):
+            return day
+        facts = self.entry_fact[entries]
+        when = np.where(facts >= 0, decided[facts], MISSING32)
+        own = np.array([table.counts_decided for table in self.plan.tables])
+        mine = own[self.members.scheme[self.entry_member[entries]]]
+        return np.where(mine & (when != MISSING32), when, day)
+
     def unmark(self, entries: Array, mark: Mark) -> None:
         """Take a mark off entries."""
         self.entry_mark[entries] &= np.uint16(0xFFFF - mark)

@@ -13,7 +13,6 @@ import numpy as np
 from jifen.engine.book import NUMBER_DEN, Facts, Members, Vocabulary
 from jifen.engine.errors import WrongBook
 from jifen.engine.households import joined
-from jifen.engine.households import joined
 from jifen.engine.marks import marks_there
 from jifen.engine.plain import Event, Person, Plain
 from jifen.engine.plan import Plan

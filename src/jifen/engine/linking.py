@@ -13,6 +13,7 @@ import numpy as np
 from jifen.engine.errors import SchemeHasHoles
 from jifen.engine.plan import Pass, Plan, Pool, Rule, limit_table
 from jifen.engine.worth import sums_up
+from jifen.rules.period import Period
 from jifen.rules.periodname import period_named
 from jifen.rules.tables import (
     FIRST_DAY,
@@ -151,6 +152,16 @@ def _is_special(row: RuleRow) -> bool:
     )
 
 
+_MEMORY = ("", "calendar_year", "life")
+
+
+def _remembered_from(row: RuleRow, period: Period) -> int:
+    """The first day whose facts still use up what a rule may have (G1)."""
+    if row.remembers == "life":
+        return FIRST_DAY
+    return day_number(period.start.replace(month=1, day=1) if row.remembers else period.start)
+
+
 def _rule_arrays(plan: Plan) -> None:
     rows = [rule.row for rule in plan.rules]
     lows, highs = [], []
@@ -160,7 +171,7 @@ def _rule_arrays(plan: Plan) -> None:
         if plan.as_of is not None:
             high = min(high, day_number(plan.as_of))
         if not (row.windowed or plan.tables[rule.scheme].counts_decided):
-            low, high = max(low, day_number(period.start)), min(high, day_number(period.end))
+            low, high = max(low, _remembered_from(row, period)), min(high, day_number(period.end))
         lows.append(low if row.enabled else 1)
         highs.append(high if row.enabled else 0)
     plan.rule_low, plan.rule_high = np.array(lows, np.int32), np.array(highs, np.int32)
@@ -178,6 +189,17 @@ def _rule_arrays(plan: Plan) -> None:
         [r.item >= 0 and (plan.items[r.item].members is not None or not exists[r.item]) for r in plan.rules],
         bool,
     )
+    memory = [0 if row.windowed else _MEMORY.index(row.remembers) for row in rows]
+    plan.rule_memory = np.array(memory, np.int8)
+    plan.remembering = any(memory)
+    plan.repeating = any(row.repeats for row in rows)
+    plan.rule_order = np.array(
+        [
+            row.override - 2**20 if row.override >= 0 else rule.item
+            for row, rule in zip(rows, plan.rules, strict=True)
+        ],
+        np.int64,
+    )
     plan.rule_trigger = np.array([row.form == Form.TRIGGER for row in rows], bool)
 
 
@@ -188,7 +210,9 @@ def _keeps_and_passes(plan: Plan) -> None:
         keep_base.append(len(plan.keeps))
         plan.limits += table.limits
         groups = {row.group: n for n, row in enumerate(table.keeps)}
-        plan.keeps += [(keep_base[-1] + groups[k.group], k.largest, k.prefer, k.key) for k in table.keeps]
+        plan.keeps += [
+            (keep_base[-1] + groups[k.group], k.largest, k.prefer, k.key, k.life) for k in table.keeps
+        ]
     plan.rule_keep = np.array(
         [keep_base[r.scheme] + r.row.keep if r.row.keep >= 0 else -1 for r in plan.rules], np.int64
     )

@@ -96,7 +96,9 @@ class Plan:
 
     Arrays named ``rule_…``, ``item_…``, ``part_…``, ``limit_…`` run over all rules, items, parts and limits of
     all schemes; ``…_base[s]`` is where scheme s begins. ``kind_first``/``kind_count`` give a kind's rules.
-    ``pooling``: rules whose entries are reckoned together (free, over, capped quantities).
+    ``pooling``: rules whose entries are reckoned together (free, over, capped quantities). ``repeating``: some
+    multiply repeats; ``remembering``: some look back beyond the period, ``rule_memory`` says how far (1: calendar
+    year, 2: life). ``rule_order``: place among items, overrides before them all.
     """
 
     tables: tuple[Tables, ...]
@@ -132,10 +134,14 @@ class Plan:
     rule_trigger: Array = field(default_factory=lambda: np.zeros(0, bool))
     rule_keep: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     rule_prefer: Array = field(default_factory=lambda: np.zeros(0, np.int64))
-    keeps: list[tuple[int, bool, tuple[str, ...], str]] = field(default_factory=list)
+    keeps: list[tuple[int, bool, tuple[str, ...], str, bool]] = field(default_factory=list)
     passes: list[Pass] = field(default_factory=list)
     expect_rules: list[int] = field(default_factory=list)
     pooling: list[int] = field(default_factory=list)
+    repeating: bool = False
+    remembering: bool = False
+    rule_memory: Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    rule_order: Array = field(default_factory=lambda: np.zeros(0, np.int64))
     pools: list[Pool] = field(default_factory=list)
 
     @property

@@ -38,12 +38,14 @@ def _day_of_month(day: Array) -> Array:
     return np.asarray((days - days.astype("datetime64[M]")).astype(np.int64))
 
 
-def _since_start(months: int) -> Callable[[Array, Array, Array], Array]:
-    def steps(day: Array, start: Array, rows: Array) -> Array:
-        begun = calendar_month(day) - calendar_month(start) - (_day_of_month(day) < _day_of_month(start))
-        return np.asarray(begun // months)
+def steps_since(day: Array, start: Array, months: int) -> Array:
+    """Full steps of so many months from a start to each day; below zero before it."""
+    begun = calendar_month(day) - calendar_month(start) - (_day_of_month(day) < _day_of_month(start))
+    return np.asarray(begun // months)
 
-    return steps
+
+def _since_start(months: int) -> Callable[[Array, Array, Array], Array]:
+    return lambda day, start, rows: steps_since(day, start, months)
 
 
 _BUCKETS: dict[str, Callable[[Array, Array, Array], Array]] = {

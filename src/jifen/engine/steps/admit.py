@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 
 from jifen.engine.batch import Batch
-from jifen.engine.codes import Drop
+from jifen.engine.codes import Drop, Mark
 from jifen.engine.evaluation import truth
 from jifen.engine.plan import Rule
 from jifen.engine.scopes import FactScope, MemberScope
@@ -17,6 +18,7 @@ from jifen.engine.steps.opening import cells_of, open_cells
 from jifen.engine.vectors import MISSING32, Array, among
 from jifen.rules.compiling import DECIDER_RANK
 from jifen.rules.conditions.syntax import Node
+from jifen.rules.period import Period
 from jifen.rules.tables import NeedRow, RuleRow, day_number
 
 
@@ -108,6 +110,14 @@ def _days(batch: Batch) -> None:
         out = np.flatnonzero((when != MISSING32) & (when <= batch.known_day))
         _replace(batch, out, Drop.REVERSED)
     _decided_periods(batch, decided)
+    if batch.plan.remembering:
+        _remember(batch)
+
+
+def _remember(batch: Batch) -> None:
+    """Mark what is of before the period: it will use up what a rule may have, and then not count (G1)."""
+    rows = np.flatnonzero((batch.plan.rule_memory.take(batch.entry_rule) > 0) & (batch.entry_drop == 0))
+    batch.mark(rows[batch.counting_day(rows) < batch.start_day[batch.entry_member[rows]]], Mark.MEMORY)
 
 
 def _replace(batch: Batch, entries: Array, reason: Drop) -> None:
@@ -138,7 +148,17 @@ def _decided_periods(batch: Batch, decided: Array | None) -> None:
             day = np.where(when == MISSING32, day, when)
         outside = (day < day_number(period.start)) | (day > day_number(period.end))
         outside &= mine & ~batch.plan.rule_windowed[batch.entry_rule]
+        if batch.plan.remembering:
+            outside &= ~_looked_back_on(batch, period, day)
         drop(batch, np.flatnonzero(outside), Drop.OUTSIDE_PERIOD)
+
+
+def _looked_back_on(batch: Batch, period: Period, day: Array) -> Array:
+    """Entries decided before the period that a rule still looks back on; a calendar year goes by the fact's day."""
+    far = batch.plan.rule_memory.take(batch.entry_rule)
+    first, last = date(period.start.year, 1, 1), date(period.end.year, 12, 31)
+    here = (batch.entry_day >= day_number(first)) & (batch.entry_day <= day_number(last))
+    return np.asarray((day < day_number(period.start)) & ((far == 2) | ((far == 1) & here)))
 
 
 def _members(batch: Batch) -> None:

@@ -84,7 +84,7 @@ def table_of(table: PointsTable, scope: Scope, key: Vec | None = None) -> Figure
     den = lcm(*((row.points or _ZERO).denominator for row in cells))
     num = np.zeros(rows, np.int64)
     for row in table.rows:
-        fits = known & open_ & _fits(key, row.key, scope)
+        fits = known & open_ & fits_key(key, row.key, scope)
         num[fits], everything[fits] = int((row.points or _ZERO) * den), row.everything
         open_ &= ~fits
     if isinstance(none, TableRow):
@@ -117,7 +117,8 @@ def fits_range(value: Vec, bounds: Range, rows: int) -> Bools:
     return fits
 
 
-def _fits(key: Vec, wanted: str | Range, scope: Scope) -> Bools:
+def fits_key(key: Vec, wanted: str | Range, scope: Scope) -> Bools:
+    """Where a known key is that of a row: a code or text, or in a range."""
     if isinstance(wanted, Range):
         return fits_range(key, wanted, scope.rows)
     return np.broadcast_to(key.num == scope.vocabulary.code(wanted), (scope.rows,))

@@ -5,17 +5,31 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch
-from jifen.engine.codes import Mark
+from jifen.engine.codes import Drop, Mark
 from jifen.engine.plan import NO_LIMIT
 from jifen.engine.spans import SPANS, bucket, calendar_month
 from jifen.engine.steps.same_matter import empties, time_of
+from jifen.engine.steps.together import memory
 from jifen.engine.vectors import Array, sortable
 
 
 def limit(batch: Batch) -> None:
     """Run every pass: rule limits, item limits, part limits; unshared before shared."""
-    if not batch.plan.passes:
-        return
+    if batch.plan.passes:
+        _passes(batch)
+    if batch.plan.remembering:
+        _forget(batch)
+
+
+def _forget(batch: Batch) -> None:
+    """Facts of before the period have used up what they could; nothing of them counts."""
+    rows = np.flatnonzero(batch.entry_mark & Mark.MEMORY)
+    batch.entry_drop[rows] = Drop.OUTSIDE_PERIOD
+    batch.entry_mark[rows] = Mark.MEMORY
+    batch.entry_credit[rows] = 0
+
+
+def _passes(batch: Batch) -> None:
     limited = np.flatnonzero(batch.plan.limited.take(batch.entry_rule))
     limited = limited[(batch.entry_credit[limited] != 0) & ~empties(batch, limited)]
     rules = batch.entry_rule[limited]
@@ -51,7 +65,9 @@ def _by_facts(batch: Batch, rows: Array, numbers: Array) -> None:
 
 def _by_points(batch: Batch, rows: Array, numbers: Array) -> None:
     """Sizes are credited until they reach the cap, gains and losses each for themselves."""
-    rows, numbers, start = _segments(batch, rows, numbers, np.sign(batch.entry_credit[rows]).astype(np.int64) + 2)
+    rows, numbers, start = _segments(
+        batch, rows, numbers, np.sign(batch.entry_credit[rows]).astype(np.int64) + 2
+    )
     size = np.abs(batch.entry_credit[rows])
     cap = _caps(batch, rows, numbers)
     running = np.cumsum(size)
@@ -110,7 +126,8 @@ def _allotted(batch: Batch, rows: Array, months: Array) -> Array:
     counts = batch.counts_in(scheme, member, month)
     caps = np.where(counts, months[np.clip(index, 0, 11)], 0)
     # An entry that counts by its window although its month is not of this period is not of its allotment.
-    return np.where((index < 0) | (index > 11), batch.no_bound, caps)
+    outside = (index < 0) | (index > 11) | memory(batch, rows, "month")
+    return np.where(outside, batch.no_bound, caps)
 
 
 def _buckets(batch: Batch, rows: Array, spans: Array) -> Array:
@@ -120,4 +137,6 @@ def _buckets(batch: Batch, rows: Array, spans: Array) -> Array:
         chosen = rows[mine]
         start = batch.start_day[batch.entry_member[chosen]]
         result[mine] = bucket(SPANS[span], batch.entry_day[chosen], start, chosen)
+        if batch.plan.remembering:
+            result[mine] = result[mine] * 2 + memory(batch, chosen, SPANS[span])
     return result

@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from jifen.engine.batch import Batch
+from jifen.engine.codes import Mark
 from jifen.engine.evaluation import truth
 from jifen.engine.resultscope import ResultScope
 from jifen.engine.steps.holding import repaired
@@ -22,6 +23,7 @@ def override(batch: Batch) -> None:
     batch.forced, batch.ceiling = np.full(count, -1, np.int64), np.full(count, -1, np.int64)
     triggers = np.flatnonzero(batch.plan.rule_trigger.take(batch.entry_rule))
     triggers = triggers[batch.entry_drop[triggers] == 0]
+    triggers = triggers[(batch.entry_mark[triggers] & Mark.ABSORBED) == 0]
     hits, mended = _mend(batch, triggers)
     emptied: list[tuple[int, int, Array]] = []
     for scheme, rows in batch.schemes:

@@ -9,6 +9,9 @@ from jifen.engine.codes import Mark
 from jifen.engine.spans import bucket
 from jifen.engine.vectors import MISSING32, Array, sortable
 
+_ALWAYS = 2**40
+"""The period of a matter that is one for life."""
+
 
 def same_matter(batch: Batch) -> None:
     """Absorbed entries get no credit and use up no limit; the others start with their full value."""
@@ -27,23 +30,30 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
     rows = rows[column[batch.entry_fact[rows]] != MISSING32]
     if len(rows) < 2:
         return
+    life = np.array([row[4] for row in plan.keeps])[keeps[rows]]
+    if plan.remembering:
+        there = life | ((batch.entry_mark[rows] & Mark.MEMORY) == 0)
+        rows, life = rows[there], life[there]
     group = np.array([row[0] for row in plan.keeps])[keeps[rows]]
     matter = column[batch.entry_fact[rows]].astype(np.int64)
     member = batch.entry_member[rows].astype(np.int64)
     # A matter lives inside its points period (AMB-08); older entries get here through their windows.
     year = bucket("period", batch.entry_day[rows], batch.start_day[member], rows)
+    year[life] = _ALWAYS
     # What takes the whole item is the heaviest reading of its matter.
+    veto = plan.rule_trigger[batch.entry_rule[rows]]
     size = sortable(np.where(empties(batch, rows), batch.no_bound, np.abs(batch.entry_value[rows])))
     largest = np.array([row[1] for row in plan.keeps])[keeps[rows]]
     order = np.lexsort(
         (
             rows,
             -size,
-            plan.rule_item[batch.entry_rule[rows]],
+            plan.rule_order[batch.entry_rule[rows]],
             time_of(batch, rows),
             batch.entry_day[rows],
             np.where(largest, plan.rule_prefer[batch.entry_rule[rows]], 0),
             np.where(largest, -size, 0),
+            np.where(largest & veto, -1, 0),
             matter,
             year,
             group,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from jifen.engine.batch import Batch
 from jifen.engine.codes import Drop
 from jifen.engine.steps.admit import drop
 from jifen.engine.steps.holding import hold, lose
+from jifen.engine.steps.repeats import repeat
 from jifen.engine.steps.validity import window_of
 
 
 def window(batch: Batch) -> None:
-    """Drop windowed entries whose window does not hold the evaluation day; drop gains that are held back."""
+    """Multiply repeats; drop entries whose window does not hold the evaluation day, and gains that are held."""
     lose(batch)
+    size = len(batch.entry_rule) if batch.plan.repeating else 0
+    since, until = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    closed = []
     for number, group in batch.groups:
         rule = batch.plan.rules[number]
         if not rule.row.windowed:
@@ -20,5 +26,11 @@ def window(batch: Batch) -> None:
         start, end, known = window_of(batch, rule, entries)
         drop(batch, entries[~known], Drop.WINDOW_UNKNOWN)
         today = batch.end_day[batch.entry_member[entries]]
-        drop(batch, entries[(today < start) | (today > end)], Drop.WINDOW_OVER)
+        closed.append(entries[(today < start) | (today > end)])
+        if batch.plan.repeating:
+            since[entries], until[entries] = start, end
+    if batch.plan.repeating:
+        repeat(batch, since, until)
+    for entries in closed:
+        drop(batch, entries, Drop.WINDOW_OVER)
     hold(batch)
