@@ -39,7 +39,9 @@ class Told:
 
     def scheme(self) -> str:
         section = next(
-            one for one in SECTIONS if one.word == self.word or one.heading.endswith(f"`{self.word}`")
+            one
+            for one in SECTIONS
+            if self.word in (one.word, one.heading) or one.heading.endswith(f"`{self.word}`")
         )
         kind, text = section.fences[self.fence]
         assert self.swap[0] in text
@@ -89,6 +91,12 @@ TOLD = {
     ),
     "全年迟到": Told(
         "pooled", 0, tuple(("time: 08:00", points) for points in (-1, 0, -2, -2, 0)), score=-5, kind="late"
+    ),
+    "直接取的值": Told(
+        "直接取一个值",
+        0,
+        score=21,
+        member="{name: 李明, measure.exam: 85, meetings.due: 12, meetings.attended: 9}",
     ),
     "起始分按月折算": Told(
         "start", 2, score=10, more="items: []\n", member="{name: 李明, joined_on: 2026-07-01}"
