@@ -42,9 +42,8 @@ class Entry:
     free: bool = False
     limited: bool = False
     memory: bool = False
-    unlinked: bool = False
     admitted: bool = False
-    beside: list[Fact] = field(default_factory=list)
+    booked: tuple[int, int, int] = (0, 0, 0)
     since: date | None = None
     until: date | None = None
 
@@ -68,14 +67,14 @@ class Entry:
         return self.dropped is None
 
     def canonical(self) -> tuple[object, ...]:
-        """Day, time (missing first), item in the file, larger first, kind in the file, then content."""
+        """Day, time (missing first), item in the file, larger first, own before booked, kind, content."""
         clock = self.fact.fields.get("time")
         return (
             self.fact.occurred_on,
             (isinstance(clock, time), clock if isinstance(clock, time) else time()),
             self.order,
             (not self.everything, -abs(self.multiplied)),
-            (self.derived, self.kind_order),
+            (self.derived, self.booked, self.kind_order),
             content(self.fact),
         )
 

@@ -194,7 +194,7 @@ def test_evaluate_link_stays_inside_the_branch_and_is_counted_by_its_subject() -
         "李明": {"talk": "proposed"}
     }
     back = evaluate(rules, PEOPLE, [*facts, reversal("a", "李明", "2026-05-01")], 2026)
-    assert told(back["赵书记"]) == {"a": "reversed", "b": -1}
+    assert (told(back["赵书记"]), told(back["李明"])) == ({"b": -1}, {"a": "reversed"})
 
 
 def held(*facts: Fact, as_of: str | None = None, **override: object) -> Account:

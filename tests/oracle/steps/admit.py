@@ -43,21 +43,32 @@ def admit(book: Book) -> None:
                     book_to(book, desk, entry)
     for desk in book.desks:
         for entry in desk.entries:
-            entry.dropped = reason_against(book, desk, entry)
+            if entry.counts:
+                entry.dropped = reason_against(book, desk, entry)
             if entry.memory and entry.dropped is not None:
                 entry.dropped = "outside_period"
             entry.admitted = entry.dropped is None
 
 
 def book_to(book: Book, subject: Desk, entry: Entry) -> None:
-    """Enter it with everybody it is booked to; with the subject, open, where nobody is found."""
+    """Enter it with everybody it is booked to; with its subject where it counts for nobody, or nobody is found."""
     assert entry.rule is not None
-    entry.beside = subject.facts
+    entry.dropped = reason_in_itself(book, entry, subject.facts)
+    if entry.dropped is not None or entry.rule.to is None:
+        subject.entries.append(entry)
+        return
     found = targets(book, subject, entry.fact, entry.rule.to)
-    for desk in found:
-        desk.entries.append(replace(entry, effective={}))
     if not found:
-        subject.entries.append(replace(entry, unlinked=True))
+        entry.dropped = "link_unknown"
+        subject.entries.append(entry)
+    kinds = [] if entry.item is None else list(entry.item.facts)
+    for desk in found:
+        place = (
+            1,
+            kinds.index(entry.fact.kind) if kinds else 0,
+            next(n for n, one in enumerate(book.desks) if one is subject),
+        )
+        desk.entries.append(replace(entry, effective={}, booked=place))
 
 
 def readings_of(book: Book, fact: Fact) -> list[Entry]:
@@ -91,26 +102,30 @@ def readings_of(book: Book, fact: Fact) -> list[Entry]:
     return found
 
 
-def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
-    """The first reason why the entry does not count, or None."""
+def reason_in_itself(book: Book, entry: Entry, facts: list[Fact]) -> str | None:
+    """Why a fact does not count for anybody, by one rule; `facts`: everything told about its subject."""
     fact, rule = entry.fact, entry.rule
     assert rule is not None
-    row = state_on(desk.member, book.day)
-    left_on, exempt_from = row.get("left_on"), row.get("exempt_from")
     if not enabled(entry):
         return "disabled"
     if entry.item is not None and not in_force(entry.item, fact.occurred_on):
         return "not_in_force"
     if not is_decided(book, fact):
         return "undecided_yet"
-    if fact.id in reversed_ids(book, entry.beside):
+    if fact.id in reversed_ids(book, facts):
         return "reversed"
     if rule.valid is None and not in_year(book, fact):
         entry.memory = book.memory and remembered(book, entry)
-        if not entry.memory:
-            return "outside_period"
-    if entry.unlinked:
-        return "link_unknown"
+        return None if entry.memory else "outside_period"
+    return None
+
+
+def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
+    """The first reason why the entry does not count for him, or None."""
+    fact, rule = entry.fact, entry.rule
+    assert rule is not None
+    row = state_on(desk.member, book.day)
+    left_on, exempt_from = row.get("left_on"), row.get("exempt_from")
     if not is_meant(book, desk):
         return "not_scored"
     if isinstance(left_on, date) and fact.occurred_on > left_on:

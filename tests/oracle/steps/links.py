@@ -1,4 +1,4 @@
-"""To whom a fact is booked (`to`): to its subject, or to others by relation on its day."""
+"""To whom a fact is booked (`to`): by relation to its subject on its day."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from tests.oracle.people import state_on
 from tests.oracle.scopes import of_member
 
 
-def targets(book: Book, subject: Desk, fact: Fact, to: str | None) -> list[Desk]:
+def targets(book: Book, subject: Desk, fact: Fact, to: str) -> list[Desk]:
     """The accounts of the subject's branch that the fact is booked to; none where nobody fits."""
-    if to is None:
-        return [subject]
     branch = [desk for desk in book.desks if desk.member.branch == subject.member.branch]
     others = [desk for desk in branch if desk is not subject]
 
