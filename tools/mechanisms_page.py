@@ -57,7 +57,7 @@ def write_page() -> str:
 
 def _codes(letter: str) -> list[str]:
     folders = [path.name for path in GALLERY.iterdir() if path.is_dir() and path.name[0] == letter]
-    return sorted(folders, key=lambda code: int(code[1:]))
+    return sorted(folders, key=lambda code: [int(number) for number in code[1:].split("-")])
 
 
 def _row(code: str) -> str:

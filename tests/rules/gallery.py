@@ -24,7 +24,13 @@ SECTIONS = {"A": 12, "B": 42, "C": 10, "D": 11, "E": 10, "F": 14, "G": 16, "H": 
 def shown() -> list[str]:
     """The codes that have a folder, in order."""
     folders = (path.name for path in GALLERY.iterdir() if path.is_dir())
-    return sorted(folders, key=lambda code: (code[0], int(code[1:])))
+    return sorted(folders, key=place)
+
+
+def place(code: str) -> tuple[str, int, int]:
+    """Where a code stands in the catalogue; ``B11-2`` is a second form of B11."""
+    number, _, form = code[1:].partition("-")
+    return code[0], int(number), int(form or 1)
 
 
 def text_of(code: str, name: str) -> str:

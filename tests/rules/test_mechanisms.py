@@ -24,7 +24,7 @@ def test_every_mechanism_is_shown_or_said_not_to_be_expressible() -> None:
 
     assert catalogue - {*shown(), *LEFT_OUT} == set()
     assert {*shown()} & {*LEFT_OUT} == set()
-    assert {code for code in shown() if code[0] in SECTIONS} <= catalogue
+    assert {code.partition("-")[0] for code in shown() if code[0] in SECTIONS} <= catalogue
 
 
 def test_few_mechanisms_are_not_expressible_and_each_says_why_and_what_next() -> None:
