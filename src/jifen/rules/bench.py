@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from jifen.rules.binding import Bound
 from jifen.rules.conditions.syntax import Call, Name, Node
-from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, FieldType
+from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS, FieldType
 from jifen.rules.model.base import Range, Rounding, to_range
 from jifen.rules.model.items import Floor
 from jifen.rules.model.points import Keep, Limit
@@ -122,8 +122,8 @@ def is_text(node: Node) -> bool:
     if not isinstance(node, Name):
         return False
     name = ".".join(node.path)
-    known = FACT_FIELDS.get(name) or MEMBER_FIELDS.get(name)
-    numbers = ("line", "part", "item", "pool", "rank")
+    known = FACT_FIELDS.get(name) or MEMBER_FIELDS.get(name) or REGISTER_FIELDS.get(name)
+    numbers = ("line", "part", "item", "pool", "rank", "measure")
     return known.type in (FieldType.TEXT, FieldType.CHOICE) if known else node.path[0] not in numbers
 
 
