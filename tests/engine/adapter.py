@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from pydantic import ValidationError
 
-from jifen.engine.codes import Drop, Mark
+from jifen.engine.codes import Drop, Mark, State
 from jifen.engine.errors import SchemeHasHoles
 from jifen.engine.gather import Event, Person, Plain, gather
 from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import Account as Result
 from jifen.engine.result import Entry, accounts
+from jifen.engine.result import Fed as ResultFed
 from jifen.rules.binding import bind
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.findings import Severity
@@ -23,11 +24,15 @@ from jifen.rules.model.scheme import Scheme
 from jifen.rules.reading import read_scheme
 from jifen.rules.tables import Tables
 from jifen.rules.yamlfile import Positions, Tree
-from tests.oracle.facts import Account, Fact, Member
+from tests.oracle.facts import Account, Fact, Fed, Member, Purse
 from tests.oracle.generator import Case
 
 FLAGS = {"gap", "value_outside", "nothing_allotted"}
 """Flags both sides raise; the engine has more for its readers."""
+
+
+QUESTIONS = {"pool_incomplete", "value_unknown", "gate_unknown", "feed_unknown", "bar_unknown"}
+"""Questions both sides ask in the same words."""
 
 
 class Illegal(Exception):
@@ -85,15 +90,18 @@ def tables_of(scheme: Scheme, positions: Positions, tree: Tree) -> Tables:
 def answer(case: Case, tables: Tables | None = None) -> Answer | None:
     """Score a story; None where the scheme has live holes. Raises Illegal."""
     members = [(0, one) for one in case.members]
-    return answer_for([tables or compiled(case.scheme)], members, case.facts, case.year, case.as_of)
+    found = tables or compiled(case.scheme)
+    return answer_for([found], members, case.facts, case.year, case.as_of, whole=case.whole)
 
 
 def answer_for(
     tables: list[Tables],
     members: list[tuple[int, Member]],
     facts: list[Fact],
-    year: int,
+    year: int | str,
     as_of: date | None = None,
+    *,
+    whole: bool = False,
 ) -> Answer | None:
     """The same for tables at hand, each member with the number of his scheme."""
     places = {member.id: place for place, (_, member) in enumerate(members)}
@@ -101,7 +109,8 @@ def answer_for(
         Event(fact.id, places[fact.member], fact.kind, fact.occurred_on, plain(fact.fields)) for fact in facts
     ]
     try:
-        plan = link(tables, year, as_of)
+        last = max((fact.occurred_on for fact in facts), default=None)
+        plan = link(tables, year, as_of, last=last, whole=whole)
     except SchemeHasHoles:
         return None
     book = gather(plan, [person(scheme, member) for scheme, member in members], events)
@@ -114,6 +123,7 @@ def answer_for(
 def person(scheme: int, member: Member) -> Person:
     return Person(
         name=member.id,
+        number=str(member.fields.get("number", "")),
         scheme=scheme,
         branch=member.branch,
         fields=plain(member.fields),
@@ -144,7 +154,10 @@ def account(found: Result) -> Account:
         rank=found.rank,
         flags=set(found.flags) & FLAGS,
         proposals={one.outcome: "to_decide" if one.open else "proposed" for one in found.proposals},
-        quota=dict(found.quotas),
+        quota={} if found.rank is None else dict(found.quotas),
+        questions=set() if found.state is State.NOT_SCORED else {code for code, _ in found.questions} & QUESTIONS,
+        feeds=[fed_of(one) for one in found.feeds],
+        purse=None if found.purse is None else Purse(**asdict(found.purse)),
     )
     for entry in found.entries:
         place = (entry.fact or f"derived@{date.fromordinal(entry.day)}", entry.path)
@@ -156,11 +169,15 @@ def account(found: Result) -> Account:
     return heard
 
 
+def fed_of(one: ResultFed) -> Fed:
+    return Fed(one.scheme, one.kind, date.fromordinal(one.day), one.points)
+
+
 def reason_of(entry: Entry) -> str | None:
     """Why an entry gave nothing; what the engine marks or splits more finely is said in the oracle's words."""
     if entry.drop is Drop.NONE and entry.has(Mark.ABSORBED):
         return "absorbed"
-    if entry.drop is Drop.NONE and entry.has(Mark.LIMITED) and entry.credited == 0 != entry.value:
+    if entry.drop is Drop.NONE and entry.has(Mark.LIMITED) and entry.credited == 0:
         return "limit"
     same = {
         "for_unknown": "condition_unknown",

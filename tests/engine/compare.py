@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jifen.engine.errors import EngineRefusal
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.tables import Tables
-from tests.engine.adapter import FLAGS, Illegal, answer, compiled, faults_of, model_of
+from tests.engine.adapter import FLAGS, QUESTIONS, Illegal, answer, compiled, faults_of, model_of
 from tests.engine.shrink import shrink
 from tests.oracle.evaluate import evaluate
 from tests.oracle.facts import Account, SchemeHasHoles
@@ -17,7 +17,7 @@ from tests.oracle.generator import Case
 
 WORDS = (
     "state", "score", "computed", "lines", "parts", "items", "rank", "grade", "grade_without_override",
-    "options", "flags", "quota", "proposals", "credited", "dropped",
+    "options", "flags", "quota", "proposals", "credited", "dropped", "questions", "feeds", "purse",
 )  # fmt: skip
 
 
@@ -40,7 +40,10 @@ Expected = dict[str, Account] | None
 def expectation(case: Case, model: Scheme | None = None) -> Expected:
     """What the oracle says about a story; None where it refuses live holes. Raises Illegal."""
     try:
-        found = evaluate(model or model_of(case.scheme), case.members, case.facts, case.year, case.as_of)
+        scheme = model or model_of(case.scheme)
+        found = evaluate(
+            scheme, case.members, case.facts, case.year, case.as_of, whole=case.whole, memory=True
+        )
     except SchemeHasHoles:
         return None
     return {name: comparable(account) for name, account in found.items()}
@@ -86,6 +89,7 @@ def differences_from(case: Case, expected: Expected, tables: Tables) -> list[Dif
 def comparable(account: Account) -> Account:
     """The oracle's account with what both sides can say."""
     account.flags &= FLAGS
+    account.questions = account.questions & QUESTIONS if account.state != "not_scored" else set()
     if account.rank is None:
         account.quota = {}
     return account

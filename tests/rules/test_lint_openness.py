@@ -146,12 +146,8 @@ TWO = "tiers: {rows: [{tier: 甲, title: 甲, when: age > 60}, {tier: 乙, title
             "expect.after",
         ),
         (changed(("full: 10", "full: 10\n        expect: {expect: e, title: 汇报, else: all}")), "else: all"),
-        (changed((POINTS, "points: -1, valid: {by: quantity, rows: {1: 6}}}")), "valid.by"),
         (changed((POINTS, "points: -1, needs: {any_of: [{document: true}]}}")), "needs.any_of"),
         (changed((POINTS, "points: -1, to: household.head}")), "to"),
-        (changed((POINTS, "points: -1, valid: {months: 6, corrected: true}}")), "valid.corrected"),
-        (changed((POINTS, "points: -1, times: {by: 2, repeat: item}}")), "repeat"),
-        (changed((POINTS, "points: -1, keep: {largest: act, scope: life}}")), "keep.scope: life"),
         (changed((POINTS, "points: {mean: quantity}}")), "mean"),
         (changed((POINTS, "points: {by: quantity, rows: {1: {each: -1}}}}")), "each"),
         (changed((POINTS, "points: {by: quantity, rows: {1: -1}, none: {each: -1}}}")), "each"),
@@ -170,10 +166,6 @@ def test_a_word_of_a_later_version_is_refused(text: str, word: str | None):
         ("when: score < 0, while: age > 1, effect: {zero: total}", "while"),
         ("when: score < 0, repaired: {points: 1, when: age > 1}, effect: {zero: total}", "repaired"),
         ("when: score < 0, effect: {zero: total, ranked: false}", "ranked: false"),
-        (
-            "facts: {k: {title: 罪, keep: {largest: act}, needs: {document: true}}}, effect: {zero: total}",
-            "override 的 keep",
-        ),
         ("facts: {k: {title: 罪, to: household.head, needs: {document: true}}}, effect: {zero: total}", "to"),
     ],
 )

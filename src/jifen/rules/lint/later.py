@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jifen.rules.lint.page import ERROR, Page, Said, check
-from jifen.rules.lint.shapes import keeps
 from jifen.rules.model.items import FactRule, Item, Part
 from jifen.rules.model.points import Mean, RowValue, Table
 from jifen.rules.yamlfile import Path
@@ -31,11 +30,6 @@ def _found(page: Page) -> Iterator[tuple[Path, str]]:
     for path, trigger in page.triggers():
         if trigger.to is not None:
             yield (*path, "to"), "to"
-        if trigger.keep is not None:
-            yield (*path, "keep"), "override 的 keep"
-    for path, keep in keeps(page):
-        if keep.scope != "period":
-            yield (*path, "scope"), f"keep.scope: {keep.scope}"
 
 
 def _whole(page: Page) -> Iterator[tuple[Path, str]]:
@@ -113,14 +107,8 @@ def _item(path: Path, item: Item) -> Iterator[tuple[Path, str]]:
 def _rule(path: Path, rule: FactRule) -> Iterator[tuple[Path, str]]:
     if rule.to:
         yield (*path, "to"), "to"
-    for field in ("corrected", "by"):
-        if rule.valid is not None and getattr(rule.valid, field):
-            yield (*path, "valid", field), f"valid.{field}"
     if rule.needs.any_of:
         yield (*path, "needs", "any_of"), "needs.any_of"
-    for number, times in enumerate(rule.times):
-        if times.repeat is not None:
-            yield (*path, "times", number, "repeat"), "repeat"
     if isinstance(rule.points, Mean):
         yield (*path, "points"), "mean"
     if isinstance(rule.points, Table):
