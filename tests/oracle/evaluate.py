@@ -56,18 +56,16 @@ def evaluate(
     as_of: date | None = None,
     *,
     whole: bool = False,
-    memory: bool = False,
 ) -> dict[str, Account]:
     """Score every account of one scheme for one period, given by its name. Raises SchemeHasHoles.
 
-    `whole`: everybody is here, so that pools over all branches can be counted. `memory`: what words that look
-    back remember of earlier periods; False as long as the engine does not look back.
+    `whole`: everybody is here, so that pools over all branches can be counted.
     """
     refuse_holes(scheme)
     period = period_named(scheme.period, year, as_of, facts)
     accounts, moved = joined(scheme.people, members, facts)
     desks = [Desk(member, [fact for fact in moved if fact.member == member.id]) for member in accounts]
-    book = Book(scheme, period, date.max if as_of is None else as_of, desks, whole, memory)
+    book = Book(scheme, period, date.max if as_of is None else as_of, desks, whole)
     place(book)
     for step in STEPS:
         step(book)
@@ -104,7 +102,7 @@ def account_of(book: Book, desk: Desk) -> Account:
         flags=desk.flags,
         proposals=desk.proposals,
         quota=desk.quota,
-        questions=desk.questions,
+        questions=desk.questions if scored else set(),
         feeds=desk.feeds,
         purse=desk.purse,
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from jifen.rules.model.items import Gate
 from tests.oracle.asking import Scope, ask
 from tests.oracle.book import Desk
-from tests.oracle.three_valued import Unknown
+from tests.oracle.three_valued import Unknown, unknown_of
 
 
 def through(desk: Desk, gates: tuple[Gate, ...], scope: Scope) -> object:
@@ -20,3 +20,10 @@ def through(desk: Desk, gates: tuple[Gate, ...], scope: Scope) -> object:
     if any(isinstance(holds, Unknown) for _, holds in asked):
         return Unknown()
     return Fraction(0) if ("zero", False) in asked else None
+
+
+def gated(value: object, found: object) -> object:
+    """A value under what its gates say; all reasons why nobody can tell it stay together."""
+    if isinstance(found, Unknown):
+        return unknown_of((found, value))
+    return value if found is None else found

@@ -12,8 +12,8 @@ from tests.oracle.opening import opening
 from tests.oracle.rounding import rounded
 from tests.oracle.scopes import of_figures
 from tests.oracle.steps.figures import figure
-from tests.oracle.steps.gates import through
-from tests.oracle.three_valued import Unknown, known
+from tests.oracle.steps.gates import gated, through
+from tests.oracle.three_valued import known
 
 
 def spread(book: Book, desk: Desk, part: Part) -> dict[str, object]:
@@ -57,9 +57,9 @@ def item_value(book: Book, desk: Desk, part: Part, item: Item, full: object) -> 
         value = Fraction(0) if floor is None else floor
     value = between_ends(value, floor, cap)
     found = through(desk, item.gate, of_figures(book, desk))
-    if isinstance(found, Unknown) or found is None:
-        return value if found is None else found
-    return found if floor is None else known(max, found, floor)
+    if isinstance(found, Fraction) and isinstance(floor, Fraction):
+        found = max(found, floor)
+    return gated(value, found)
 
 
 def running(start: Fraction, entries: Iterable[Entry], floor: Fraction) -> Fraction:

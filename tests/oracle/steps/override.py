@@ -9,6 +9,7 @@ from jifen.rules.model.totals import Effect, Override
 from tests.oracle.asking import ask
 from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.scopes import of_fact, of_result
+from tests.oracle.steps.gates import gated
 from tests.oracle.steps.part import part_value
 from tests.oracle.steps.total import add_up
 from tests.oracle.three_valued import Unknown, known
@@ -122,7 +123,7 @@ def without(book: Book, desk: Desk, zeroed: set[str]) -> None:
     for part in book.scheme.parts:
         shadow.parts[part.part] = part_value(book, shadow, part)
     add_up(book, shadow)
-    desk.score = shadow.score if desk.refusal is None else desk.refusal
+    desk.score = gated(shadow.score, desk.refusal)
     desk.floored = shadow.floored
 
 

@@ -12,7 +12,7 @@ from tests.oracle.calls import word_of
 from tests.oracle.rounding import rounded
 from tests.oracle.scopes import of_result
 from tests.oracle.steps.forms import answers
-from tests.oracle.steps.gates import through
+from tests.oracle.steps.gates import gated, through
 from tests.oracle.steps.item import running
 from tests.oracle.steps.part import entries_of, starts
 from tests.oracle.three_valued import MISSING, Unknown, known
@@ -23,8 +23,7 @@ def total(book: Book) -> None:
     for desk in book.desks:
         add_up(book, desk)
         desk.refusal = refusal(book, desk)
-        if desk.refusal is not None:
-            desk.score = desk.refusal
+        desk.score = gated(desk.score, desk.refusal)
 
 
 def add_up(book: Book, desk: Desk) -> None:
@@ -45,11 +44,11 @@ def refusal(book: Book, desk: Desk) -> Unknown | None:
 def line_of(book: Book, desk: Desk, line: Line) -> object:
     """A line between its ends and rounded, if it is valid at all."""
     found = through(desk, line.gate, of_result(book, desk, graded=False))
-    if found is not None:
+    if isinstance(found, Fraction):
         return found
-    if line.floor is not None and line.floor.each:
-        return finish(desk, line, step_by_step(book, desk, line))
-    return finish(desk, line, line_value(book, desk, line))
+    each = line.floor is not None and line.floor.each
+    value = step_by_step(book, desk, line) if each else line_value(book, desk, line)
+    return gated(finish(desk, line, value), found)
 
 
 def line_value(book: Book, desk: Desk, line: Line) -> object:
