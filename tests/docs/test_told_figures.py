@@ -9,7 +9,7 @@ import pytest
 from jifen.engine import cases
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import check_scheme, load_scheme
-from tests.docs.scheme_pages import SECTIONS, whole
+from tests.docs.scheme_pages import SECTIONS, examples, whole
 
 NOT_YET_RUN = "word-not-yet-run"
 LOSES_AND_GAINS = """\
@@ -122,3 +122,16 @@ def test_figure_told_is_the_one_that_comes(name: str) -> None:
     [case] = cases.read_cases(TOLD[name].case().encode(), "样例.yaml")
 
     assert cases.run_case(tables, case).differences == ()
+
+
+EXAMPLES = examples()
+
+
+@pytest.mark.parametrize(("where", "text"), EXAMPLES, ids=[case[0] for case in EXAMPLES])
+def test_example_can_be_scored(where: str, text: str) -> None:
+    if NOT_YET_RUN in {finding.code for finding in check_scheme(text, "样例.yaml")[1]}:
+        pytest.skip("the word is not run yet")
+    tables = compile_scheme(load_scheme(text, "样例.yaml"))
+    story = {"year": "2026T1" if "kind: term" in text else "2026", "members": [{"name": "李明"}]}
+
+    assert [account.name for account in cases.score_case(tables, story)] == ["李明"]
