@@ -41,9 +41,7 @@ def expectation(case: Case, model: Scheme | None = None) -> Expected:
     """What the oracle says about a story; None where it refuses live holes. Raises Illegal."""
     try:
         scheme = model or model_of(case.scheme)
-        found = evaluate(
-            scheme, case.members, case.facts, case.year, case.as_of, whole=case.whole, memory=True
-        )
+        found = evaluate(scheme, case.members, case.facts, case.year, case.as_of, whole=case.whole)
     except SchemeHasHoles:
         return None
     return {name: comparable(account) for name, account in found.items()}

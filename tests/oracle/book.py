@@ -135,7 +135,6 @@ class Book:
     as_of: date
     desks: list[Desk]
     whole: bool = False
-    memory: bool = False
 
     @property
     def day(self) -> date:

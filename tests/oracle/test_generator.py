@@ -53,14 +53,8 @@ def test_generate_with_the_words_about_facts_reaches_their_reasons() -> None:
     for seed in range(120):
         case = generate(seed, FACTS)
         try:
-            found = evaluate(
-                Scheme.model_validate(case.scheme),
-                case.members,
-                case.facts,
-                case.year,
-                case.as_of,
-                memory=True,
-            )
+            scheme = Scheme.model_validate(case.scheme)
+            found = evaluate(scheme, case.members, case.facts, case.year, case.as_of)
         except SchemeHasHoles:
             continue
         for account in found.values():

@@ -131,7 +131,7 @@ def test_evaluate_repeat_comes_before_what_is_kept_of_a_matter() -> None:
 
 
 def remembering(rules: Scheme, facts: list[Fact], **words: object) -> Account:
-    return evaluate(rules, [member("李明")], facts, 2026, memory=True, **words)["李明"]  # type: ignore[arg-type]
+    return evaluate(rules, [member("李明")], facts, 2026, **words)["李明"]  # type: ignore[arg-type]
 
 
 def test_evaluate_matter_of_a_life_absorbs_across_years() -> None:

@@ -115,7 +115,7 @@ def reason_in_itself(book: Book, entry: Entry, facts: list[Fact]) -> str | None:
     if fact.id in reversed_ids(book, facts):
         return "reversed"
     if rule.valid is None and not in_year(book, fact):
-        entry.memory = book.memory and remembered(book, entry)
+        entry.memory = remembered(book, entry)
         return None if entry.memory else "outside_period"
     return None
 
