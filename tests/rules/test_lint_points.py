@@ -80,7 +80,9 @@ def test_a_cap_of_a_part_counts_its_items_and_its_start():
     ]
     assert codes(changed(part, ("cap: 16", "cap: 15"))) == []
     assert codes(changed(part, ("start: 5", "start: {carry: {line: score, share: 20%, first: 20}}"))) == []
-    assert codes(changed(part, ("full: 10", "pooled: {pooled: p, by: count, of: absent, rows: {1: 1}}"))) == []
+    assert (
+        codes(changed(part, ("full: 10", "pooled: {pooled: p, by: count, of: absent, rows: {1: 1}}"))) == []
+    )
 
 
 def test_a_cap_counts_what_an_item_opens_with():

@@ -22,6 +22,9 @@ from jifen.rules.tables import day_number
 _MOST_UNIT = 2**30
 """Up to here points of a billion still fit int64 with room to spare; beyond, columns hold Python integers."""
 
+FINE_UNIT = 2 * _MOST_UNIT
+"""A unit from which columns of points hold Python integers."""
+
 _IN_UNITS = (
     "entry_value", "entry_credit", "cell_start", "cell_sum", "cell_figure", "cell_value",
     "part_start", "part_sum", "part_value",

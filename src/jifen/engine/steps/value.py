@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from jifen.engine.batch import Batch
+from jifen.engine.batch import FINE_UNIT, Batch
 from jifen.engine.book import NUMBER_DEN
 from jifen.engine.codes import Drop, Mark
 from jifen.engine.evaluation import truth
@@ -132,4 +132,9 @@ def multiply_entries(batch: Batch, entries: Array, factor: Fraction) -> None:
     points = product // factor.denominator
     if bool((points * factor.denominator != product).any()):
         points = batch.fit(Vec(product, factor.denominator * batch.unit))
+    elif product.dtype == object and batch.points_type is not object:
+        # Too large for int64: with a unit as fine as this, columns of points hold Python integers.
+        before = batch.unit
+        batch.refine(FINE_UNIT)
+        points = points * (batch.unit // before)
     batch.entry_value[entries] = points
