@@ -24,16 +24,24 @@ class MemberScope:
     """Members of one scheme in a batch, each in the state of a given day.
 
     ``members``: rows in the batch; ``day``: the day that chooses the state and, unless ``age_on`` says otherwise,
-    the day ages refer to.
+    the day ages refer to. ``of_facts``: the days are those of facts, which may have tiers of their own (``tiers.on``).
     """
 
     def __init__(
-        self, batch: Batch, scheme: int, members: Array, day: Array, age_on: Array | None = None
+        self,
+        batch: Batch,
+        scheme: int,
+        members: Array,
+        day: Array,
+        age_on: Array | None = None,
+        *,
+        of_facts: bool = False,
     ) -> None:
         self.batch = batch
         self.scheme = scheme
         self.members = members
         self.rows = len(members)
+        self.of_facts = of_facts
         self.day = day
         self.age_on = np.asarray(day if age_on is None else age_on, dtype=np.int64)
         self.states = batch.members.state_of(members, day)
@@ -91,8 +99,9 @@ class MemberScope:
     def _tier(self) -> Vec:
         """The tier in force on the scope's day; the period's where a change does not count (``change: keep``)."""
         table = self.batch.plan.tables[self.scheme]
-        if table.tiers_on == "fact" or (self.batch.members.changing and table.tier_prorate):
-            return column(tier_codes(self.batch, self.scheme, self.members, self.day))
+        by_day = self.of_facts and table.tiers_on == "fact"
+        if by_day or (self.batch.members.changing and table.tier_prorate):
+            return column(tier_codes(self.batch, self.scheme, self.members, self.day, by_day=by_day))
         return column(self.batch.tier[self.members])
 
     def _nobody_knows(self) -> Truth:
@@ -127,15 +136,16 @@ class MemberScope:
         raise AssertionError(node.name)  # pragma: no cover -- the binder lets no such function come here
 
 
-def tier_on(batch: Batch, scheme: int, rows: Array, days: Array) -> tuple[Array, Array]:
+def tier_on(
+    batch: Batch, scheme: int, rows: Array, days: Array, *, by_day: bool = False
+) -> tuple[Array, Array]:
     """Tier of each member (index in the scheme's rows, -1: none) in the state of a day; and where it is unknown.
 
-    Ages refer to one day of the period whatever the day (AMB-19).
+    Ages refer to one day of the period whatever the day (AMB-19), or, ``by_day``, to that day.
     """
     period = batch.plan.periods[scheme]
-    on = batch.plan.tables[scheme].tiers_on
-    day = period.end if on == "period.end" else period.start
-    ages = days if on == "fact" else np.full(len(rows), day_number(day))
+    day = period.end if batch.plan.tables[scheme].tiers_on == "period.end" else period.start
+    ages = days if by_day else np.full(len(rows), day_number(day))
     scope = MemberScope(batch, scheme, rows, days, ages)
     tier = np.full(len(rows), -1, np.int64)
     open_ = np.ones(len(rows), bool)
@@ -152,9 +162,9 @@ def tier_on(batch: Batch, scheme: int, rows: Array, days: Array) -> tuple[Array,
     return tier, doubt
 
 
-def tier_codes(batch: Batch, scheme: int, rows: Array, days: Array) -> Array:
+def tier_codes(batch: Batch, scheme: int, rows: Array, days: Array, *, by_day: bool = False) -> Array:
     """Word codes of the members' tiers on a day; missing where no tier is certain."""
-    tier, _ = tier_on(batch, scheme, rows, days)
+    tier, _ = tier_on(batch, scheme, rows, days, by_day=by_day)
     codes = np.array([batch.vocabulary.code(row[0]) for row in batch.plan.tables[scheme].tiers], np.int64)
     return np.where(tier >= 0, codes[np.maximum(tier, 0)], MISSING)
 
@@ -164,7 +174,7 @@ class FactScope(MemberScope):
 
     def __init__(self, batch: Batch, scheme: int, entries: Array) -> None:
         days = batch.entry_day[entries]
-        super().__init__(batch, scheme, batch.entry_member[entries], days)
+        super().__init__(batch, scheme, batch.entry_member[entries], days, of_facts=True)
         self.entries = entries
         self.facts = batch.entry_fact[entries]
 

@@ -10,7 +10,6 @@ from jifen.rules.period import (
     Period,
     PeriodError,
     PeriodKind,
-    add_months,
     period_of,
     points_year,
     term_period,
@@ -36,7 +35,7 @@ def period_named(tables: Tables, name: str, last: date) -> Period:
     starts = MonthDay(*tables.starts)
     if tables.period_kind == "running":
         first = date.fromordinal(tables.since + EPOCH) if tables.since > FIRST_DAY else date(1, 1, 1)
-        return Period(PeriodKind.RUNNING, first, max(first, last), "长期累计", starts)
+        return term_period(first, max(first, last), "长期累计")
     pattern, usage = _FORMS[tables.period_kind]
     match = re.fullmatch(pattern, name)
     if match is None:
@@ -62,19 +61,17 @@ def _counted(tables: Tables, starts: MonthDay, numbers: list[int]) -> Period:
         case "day":
             return period_of(date(*numbers), PeriodKind.DAY)
         case _:
-            return _term(tables.terms, points_year(year, starts), numbers[1])
+            return _term(tables.terms, year, numbers[1])
 
 
-def _term(terms: tuple[tuple[int, int], ...], year: Period, number: int) -> Period:
-    """The n-th term of a points year: it ends on the day before the next one begins."""
-    begins = [_first_on(year, *term) for term in terms]
-    if not 1 <= number <= len(begins):
+def _term(terms: tuple[tuple[int, int], ...], year: int, number: int) -> Period:
+    """The n-th term: the first begins in the named year, each ends on the day before the next one begins."""
+    if not 1 <= number <= len(terms):
         raise IndexError(number)
-    begin = begins[number - 1]
-    follow = begins[number] if number < len(begins) else add_months(begins[0], 12)
-    return term_period(begin, follow - timedelta(days=1), f"{year.start.year} 年第 {number} 学期")
-
-
-def _first_on(year: Period, month: int, day: int) -> date:
-    on = date(year.start.year, month, day)
-    return on if on >= year.start else date(year.start.year + 1, month, day)
+    begins = [date(year, *terms[0])]
+    for month, day in terms[1:]:
+        here = date(begins[-1].year, month, day)
+        begins.append(here if here > begins[-1] else date(begins[-1].year + 1, month, day))
+    begins.append(date(year + 1, *terms[0]))
+    last = begins[number] - timedelta(days=1)
+    return term_period(begins[number - 1], last, f"{year} 年第 {number} 学期")

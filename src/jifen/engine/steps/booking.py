@@ -72,7 +72,7 @@ def _related(batch: Batch, rule: Rule, subject: Array, member: Array, day: Array
         same = values[batch.members.state_of(member, day)] == own
         return np.asarray(others & same & (own != MISSING32))
     assert to is not None
-    return np.asarray(others & truth(to, MemberScope(batch, rule.scheme, member, day)).yes)
+    return np.asarray(others & truth(to, MemberScope(batch, rule.scheme, member, day, of_facts=True)).yes)
 
 
 def _heads(batch: Batch, subject: Array, member: Array, day: Array) -> Array:

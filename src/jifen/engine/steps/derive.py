@@ -92,7 +92,7 @@ def _concerned(batch: Batch, rule: Rule, expect: ExpectRow, members: Array, days
     """Whom the duty concerns on a day: item and duty are for him."""
     found = np.ones(len(members), bool)
     for node in expect.members:
-        found &= truth(node, MemberScope(batch, rule.scheme, members, days)).yes
+        found &= truth(node, MemberScope(batch, rule.scheme, members, days, of_facts=True)).yes
     return found
 
 
