@@ -177,7 +177,7 @@ def reason_of(entry: Entry) -> str | None:
     """Why an entry gave nothing; what the engine marks or splits more finely is said in the oracle's words."""
     if entry.drop is Drop.NONE and entry.has(Mark.ABSORBED):
         return "absorbed"
-    if entry.drop is Drop.NONE and entry.has(Mark.LIMITED) and entry.credited == 0:
+    if entry.drop is Drop.NONE and entry.has(Mark.LIMITED) and entry.credited == 0 and not entry.has(Mark.EMPTIES):
         return "limit"
     same = {
         "for_unknown": "condition_unknown",
