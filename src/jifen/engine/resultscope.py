@@ -7,7 +7,7 @@ import numpy as np
 from jifen.engine.batch import Batch
 from jifen.engine.bookscope import BookScope
 from jifen.engine.evaluation import Value, certain
-from jifen.engine.vectors import Array, Truth, Vec
+from jifen.engine.vectors import Array, Truth, Vec, unknown
 
 
 class ResultScope(BookScope):
@@ -30,6 +30,8 @@ class ResultScope(BookScope):
         return certain(self.batch.vetoed[self.members]) if head == "vetoed" else super()._result(path)
 
     def _pool_size(self) -> Vec:
+        if self.batch.incomplete(self.scheme):
+            return unknown()
         return Vec(self.batch.pool_size[self.members])
 
     def _line(self, name: str) -> Vec:

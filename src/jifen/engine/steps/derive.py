@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -72,20 +71,17 @@ def _spans(period: Period, every: str) -> list[tuple[date, date]]:
 def _spans_missed(batch: Batch, rule: Rule, expect: ExpectRow, rows: Array, done: Array) -> Iterator[Missed]:
     cells = batch.cell_first[rows] + expect.item
     counting, months = batch.counting[rule.scheme], batch.counted[rule.scheme]
+    begin = batch.plan.periods[rule.scheme].start
     for start, end in _spans(batch.plan.periods[rule.scheme], expect.every):
         first, last = day_number(start), day_number(end)
         if last + expect.within_days > batch.known_day or not expect.first_day <= last <= expect.last_day:
             continue
-        inside = [n for n, month in enumerate(months) if _overlap(month, start, end)]
+        inside = [n for n, month in enumerate(months) if start <= max(month, begin) <= end]
         due = batch.scored[rows] & counting[:, inside].all(axis=1) & batch.cell_exists[cells]
         due &= _concerned(batch, rule, expect, rows, np.full(len(rows), last))
         here = done[(batch.facts.occurred_on[done] >= first) & (batch.facts.occurred_on[done] <= last)]
         counts = np.bincount(batch.facts.member[here], minlength=len(batch))[rows]
         yield Missed(rows[due & (counts < expect.required)], last, first)
-
-
-def _overlap(month: date, start: date, end: date) -> bool:
-    return month <= end and month.replace(day=monthrange(month.year, month.month)[1]) >= start
 
 
 def _concerned(batch: Batch, rule: Rule, expect: ExpectRow, members: Array, days: Array) -> Array:

@@ -39,7 +39,7 @@ def repaired(batch: Batch, number: int, entries: Array) -> tuple[Array, Array]:
 
 def hold(batch: Batch) -> None:
     """Drop the gains of members while an override that holds them is in force (step ``window``)."""
-    for entry in batch.holders.tolist():
+    for entry in batch.holders[batch.entry_drop[batch.holders] != Drop.WINDOW_UNKNOWN].tolist():
         first, last = _lasts(batch, entry)
         mine = np.flatnonzero(
             (batch.entry_member == batch.entry_member[entry])

@@ -15,7 +15,7 @@ from jifen.engine.steps.opening import cells_of, item_starts, part_starts
 from jifen.engine.steps.running import running
 from jifen.engine.steps.same_matter import empties
 from jifen.engine.vectors import Array, Vec, rounded, segment_sum
-from jifen.rules.tables import PartRow
+from jifen.rules.tables import ItemRow, PartRow
 
 
 def item(batch: Batch) -> None:
@@ -90,18 +90,27 @@ def _gates(batch: Batch) -> None:
         for local, row in enumerate(batch.plan.tables[scheme].items):
             cells = batch.cell_first[rows] + local
             there = batch.cell_exists[cells]
-            for gate in row.gates:
-                own = rows[there]
-                held = truth(gate.when, BookScope(batch, scheme, own, batch.end_day[own]))
-                failed, open_ = cells[there][held.no], cells[there][held.unknown]
-                if gate.zero:
-                    batch.cell_value[failed] = max(int(floors[base[scheme] + local]), 0)
-                    batch.cell_state[failed] = LineState.KNOWN
-                else:
-                    batch.cell_state[failed] = LineState.NO_RESULT
-                batch.cell_state[open_] = np.maximum(batch.cell_state[open_], LineState.ASK)
-                unsure = own[held.unknown]
-                batch.ask_once(unsure[batch.scored[unsure]], "gate_unknown", gate.title)
+            if row.gates:
+                bound = max(int(floors[base[scheme] + local]), 0)
+                _gated(batch, scheme, rows[there], cells[there], row, bound)
+
+
+def _gated(batch: Batch, scheme: int, own: Array, cells: Array, row: ItemRow, bound: int) -> None:
+    barred, open_, nothing = (np.zeros(len(own), bool) for _ in range(3))
+    for gate in row.gates:
+        held = truth(gate.when, BookScope(batch, scheme, own, batch.end_day[own]))
+        open_ |= held.unknown
+        if gate.zero:
+            nothing |= held.no
+        else:
+            barred |= held.no
+        unsure = own[held.unknown]
+        batch.ask_once(unsure[batch.scored[unsure]], "gate_unknown", gate.title)
+    # No result and a question stand before nothing, whatever their order.
+    empty = cells[nothing & ~barred & ~open_]
+    batch.cell_value[empty], batch.cell_state[empty] = bound, LineState.KNOWN
+    state = np.where(barred, LineState.NO_RESULT, np.where(open_, LineState.ASK, 0))
+    batch.cell_state[cells] = np.maximum(batch.cell_state[cells], state.astype(np.uint8))
 
 
 def _spread(batch: Batch) -> None:

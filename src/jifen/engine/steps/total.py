@@ -56,13 +56,13 @@ def _line(batch: Batch, scheme: int, rows: Array, line: LineRow) -> None:
         value = number(line.value, scope)
         known = np.broadcast_to(True if value.known is None else value.known, (len(rows),))
         state = _inherited(batch, scheme, scope, line, known)
+    floored = np.zeros(len(rows), bool)
     if line.running:
         run = _running(batch, scheme, rows, line)
-        batch.floored[rows] |= compare(">", run, value, len(rows)).yes & (state == 0)
+        floored = compare(">", run, value, len(rows)).yes & (state == 0)
         value = run
     elif line.floor is not None:
         floored = compare("<", value, constant(line.floor), len(rows)).yes & (state == 0)
-        batch.floored[rows] |= floored
         value = at_least(value, line.floor)
     if line.cap is not None:
         value = at_most(value, line.cap)
@@ -73,6 +73,8 @@ def _line(batch: Batch, scheme: int, rows: Array, line: LineRow) -> None:
         barred, nothing = _valid(batch, scope, line.gates)
         state = np.maximum(state, barred)
         state, wide = np.where(nothing, 0, state).astype(np.uint8), np.where(nothing, 0, wide)
+        floored &= ~nothing
+    batch.floored[rows] |= floored
     batch.lines[scheme][line.line] = Vec(wide, value.den)
     batch.line_state[scheme][line.line] = state
 
