@@ -61,13 +61,8 @@ def book_to(book: Book, subject: Desk, entry: Entry) -> None:
     if not found:
         entry.dropped = "link_unknown"
         subject.entries.append(entry)
-    kinds = [] if entry.item is None else list(entry.item.facts)
+    place = (1, entry.kind_order, next(n for n, one in enumerate(book.desks) if one is subject))
     for desk in found:
-        place = (
-            1,
-            kinds.index(entry.fact.kind) if kinds else 0,
-            next(n for n, one in enumerate(book.desks) if one is subject),
-        )
         desk.entries.append(replace(entry, effective={}, booked=place))
 
 
@@ -166,7 +161,7 @@ def spans_over(entry: Entry) -> Iterator[str]:
     own = entry.rule if isinstance(entry.rule, FactRule) else None
     limits = (*(own.limit if own is not None else ()), *entry.item.limit, *entry.part.limit)
     yield from (limit.per for limit in limits)
-    yield from (word.over for word in entry.item.pooled if entry.fact.kind in word.of)
+    yield from (word.over for word in entry.item.pooled)
     if own is not None and own.free is not None:
         yield own.free.per
     if own is not None and own.over is not None:
