@@ -8,12 +8,28 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from jifen.engine import program
+from jifen.engine import evaluation, program
 from jifen.engine.batch import Batch
 from jifen.engine.codes import Drop, Mark
+from jifen.engine.evaluation import Scope
 from jifen.engine.plan import Plan
-from jifen.engine.steps import item, limit, part, same_matter, total, value, window
-from jifen.engine.vectors import Array
+from jifen.engine.steps import (
+    admit,
+    figures,
+    item,
+    limit,
+    part,
+    pooled,
+    repeats,
+    same_matter,
+    together,
+    total,
+    validity,
+    value,
+    window,
+)
+from jifen.engine.vectors import Array, Vec
+from jifen.rules.tables import FigureRow
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -130,21 +146,73 @@ def a_day_longer(honest: Callable[..., object]) -> Callable[..., object]:
     return lambda start, months: honest(start, months) + 1  # type: ignore[operator]
 
 
+def never_cut(number: Vec, digits: int, way: str) -> Vec:
+    """Count broken steps too."""
+    return number
+
+
+def plainly_read(row: FigureRow, scope: Scope) -> Vec:
+    """Read a number without the one that stands for a missing quantity."""
+    assert row.of is not None
+    return evaluation.number(row.of, scope)
+
+
+def one_for_all(span: str, day: Array, start: Array, rows: Array) -> Array:
+    """The same span for everybody and every day."""
+    return np.zeros(len(day), np.int64)
+
+
+def hear_all(batch: Batch) -> None:
+    """Take the mark off absorbed triggers."""
+    triggers = np.flatnonzero(batch.plan.rule_trigger[batch.entry_rule])
+    batch.unmark(triggers, Mark.ABSORBED)
+
+
+def twelve_months(table: object, scope: Scope) -> Array:
+    return np.full(scope.rows, 12)
+
+
+def forget_at_once(batch: Batch) -> None:
+    """Drop facts of before the period where they come in."""
+    early = batch.entry_day < batch.start_day[batch.entry_member]
+    early &= ~batch.plan.rule_windowed[batch.entry_rule] & (batch.entry_drop == 0)
+    batch.entry_drop[early] = Drop.OUTSIDE_PERIOD
+
+
 DEFECTS = (
     Defect("admit", "facts decided later count", after("admit", forgive(Drop.UNDECIDED_YET))),
     Defect("admit", "facts taken back count", after("admit", forgive(Drop.REVERSED))),
     Defect("admit", "facts for other members count", after("admit", forgive(Drop.NOT_FOR_MEMBER))),
     Defect("admit", "facts after he left count", after("admit", forgive(Drop.AFTER_LEFT))),
     Defect("derive", "missed duties cost nothing", skip("derive")),
-    Defect("value", "multipliers are left out", instead(value, "_multiply", lambda *rest: None)),
+    Defect("value", "multipliers are left out", instead(value, "multiply_entries", lambda *rest: None)),
     Defect("value", "values outside the range count", after("value", forgive(Drop.VALUE_OUTSIDE))),
     Defect("value", "values off the steps count", after("value", forgive(Drop.VALUE_STEP))),
     Defect("window", "windows never close", skip("window")),
     Defect("window", "a window of months is a day too long",
-           lambda patch: patch.setattr(window, "after_months", a_day_longer(window.after_months))),
+           lambda patch: patch.setattr(validity, "after_months", a_day_longer(validity.after_months))),
     Defect("same_matter", "every award of a matter counts", instead(same_matter, "_absorb", lambda *rest: None)),
     Defect("same_matter", "absorbed entries leave no mark", after("same_matter", unmark(Mark.ABSORBED))),
     Defect("pooled", "everybody's first entry is free", after("pooled", first_is_free)),
+    Defect("value", "what is added is left out", instead(value, "_add", lambda *rest: None)),
+    Defect("value", "full steps are not cut off", lambda patch: patch.setattr(figures, "rounded", never_cut)),
+    Defect("value", "a quantity not written counts nothing", instead(figures, "number_read", plainly_read)),
+    Defect("window", "repeats are not multiplied", instead(window, "repeat", lambda *rest: None)),
+    Defect("window", "a repeat need not still stand", instead(repeats, "bucket", one_for_all)),
+    Defect("window", "what is put right is over at once", instead(validity, "_corrected", lambda *rest: rest[-1])),
+    Defect("window", "the table of months is not read", instead(validity, "_months", twelve_months)),
+    Defect("same_matter", "a matter for life is one of the year",
+           instead(same_matter, "_periods", lambda batch, rows, life: batch.entry_day[rows] // 365)),
+    Defect("same_matter", "an override that is absorbed is heard", after("same_matter", hear_all)),
+    Defect("pooled", "nothing is reckoned together", skip("pooled")),
+    Defect("pooled", "what is free counts after all", instead(pooled._Pooling, "_give_away", lambda *rest: None)),
+    Defect("pooled", "free units leave the quantity whole", instead(pooled._Pooling, "_again", lambda *rest: None)),
+    Defect("pooled", "quantities have no cap", instead(pooled._Pooling, "_up_to", lambda *rest: None)),
+    Defect("pooled", "sums are not added up", instead(pooled._Pooling, "_over", lambda *rest: None)),
+    Defect("pooled", "a table is given anew to every fact",
+           instead(together.Sequence, "previous", lambda self, values: np.zeros_like(values))),
+    Defect("limit", "facts of before are forgotten at once", instead(admit, "_remember", forget_at_once)),
+    Defect("limit", "facts of before count", after("limit", forgive(Drop.OUTSIDE_PERIOD))),
     Defect("limit", "nothing is limited", skip("limit")),
     Defect("limit", "what happened first does not come first",
            instead(limit, "_in_order", lambda batch, rows, group, size: np.lexsort((-rows, group)))),

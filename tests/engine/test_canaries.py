@@ -12,6 +12,7 @@ from jifen.rules.tables import Tables
 from tests.engine.adapter import compiled, model_of
 from tests.engine.compare import Expected, differences_from, expectation
 from tests.engine.defects import DEFECTS, Defect
+from tests.engine.words import ON
 from tests.oracle.evaluate import STEPS
 from tests.oracle.generator import Case, generate
 
@@ -22,7 +23,7 @@ BOUND = 300
 @lru_cache(maxsize=BOUND)
 def told(seed: int) -> tuple[Case, Expected, Tables]:
     """The story of a seed, what the oracle says about it, and its scheme compiled."""
-    case = generate(seed)
+    case = generate(seed, ON)
     model = model_of(case.scheme)
     return case, expectation(case, model), compiled(case.scheme, model)
 

@@ -11,22 +11,12 @@ from jifen.engine.codes import Drop, Mark
 from jifen.engine.explain.amounts import amount, change, day_text, points
 from jifen.engine.explain.details import Details
 from jifen.engine.explain.labels import DROPS, MARKS
+from jifen.engine.explain.reckoned import SPANS, figure_words, quantity_words, read_words, together_words
 from jifen.engine.explain.statute import Statute
 from jifen.engine.result import Account, Entry
 from jifen.rules.conditions.syntax import Node
 from jifen.rules.tables import Form, LimitRow, RuleRow
 
-_SPANS = {
-    "fact": "每次",
-    "day": "每天",
-    "week": "每周",
-    "month": "每月",
-    "quarter": "每季度",
-    "half": "每半年",
-    "period": "全年",
-    "calendar_year": "每个自然年",
-    "life": "一直以来",
-}
 _SIDES = {1: "加分", -1: "扣分", 0: ""}
 
 
@@ -36,7 +26,17 @@ class Entries:
     def __init__(self, statute: Statute, details: Details) -> None:
         self._statute = statute
         self._details = details
-        self._multiplying = {path for path, rule in statute.rules.items() if rule.times}
+        together = {path: list(together_words(statute, rule)) for path, rule in statute.rules.items()}
+        self._reckoned = {
+            path: "；".join(
+                [*([] if rule.figure is None else [figure_words(statute, rule.figure)]), *together[path]]
+            )
+            for path, rule in statute.rules.items()
+            if rule.figure is not None or together[path]
+        }
+        self._multiplying = {
+            path for path, rule in statute.rules.items() if rule.times and path not in self._reckoned
+        }
         self._drops: dict[tuple[str, Drop], tuple[str, str]] = {}
         self._limits: dict[str, str] = {}
         self._account: Account | None = None
@@ -70,18 +70,22 @@ class Entries:
         """Why an entry that counts added what it added, where that is not its plain value."""
         if entry.path in self._multiplying:
             yield from self._multiplied(entry)
+        if entry.path in self._reckoned:
+            yield f"计法：{self._reckoned[entry.path]}"
         if entry.marks == 0:
             return
         if entry.has(Mark.DERIVED):
             yield MARKS[Mark.DERIVED]
         if entry.has(Mark.MULTIPLIER_UNKNOWN):
             yield MARKS[Mark.MULTIPLIER_UNKNOWN]
-        if entry.has(Mark.OUTSIDE_USUAL):
-            yield MARKS[Mark.OUTSIDE_USUAL]
+        for mark in (Mark.PLUS_UNKNOWN, Mark.OUTSIDE_USUAL, Mark.FREE):
+            if entry.has(mark):
+                yield MARKS[mark]
         if entry.has(Mark.ABSORBED):
             yield self._absorbed(account, entry)
         if entry.has(Mark.LIMITED):
-            yield f"本来是{change(entry.value)}，{self._limit_words(entry.path)}，所以{change(entry.credited)}"
+            before = "" if entry.value == entry.credited else f"本来是{change(entry.value)}，"
+            yield f"{before}{self._limit_words(entry.path)}，所以{change(entry.credited)}"
 
     # -- multiplied
 
@@ -102,7 +106,8 @@ class Entries:
         kept = self._kept(account, entry)
         if kept is None:
             return MARKS[Mark.ABSORBED]
-        return f"{MARKS[Mark.ABSORBED]}，{day_text(kept.day)} 的“{kept.title}”已{change(kept.credited)}"
+        done = change(kept.credited) if kept.item else "另作处理"
+        return f"{MARKS[Mark.ABSORBED]}，{day_text(kept.day)} 的“{kept.title}”已{done}"
 
     def _kept(self, account: Account, entry: Entry) -> Entry | None:
         """The entry that was kept for the same matter or act; None where the book does not tell."""
@@ -128,8 +133,10 @@ class Entries:
 
     def _limit_words(self, path: str) -> str:
         if path not in self._limits:
-            limits = self._statute.limits_of(self._statute.rules[path])
-            self._limits[path] = "、".join(dict.fromkeys(limit_words(limit) for limit in limits))
+            rule = self._statute.rules[path]
+            said = [limit_words(limit) for limit in self._statute.limits_of(rule)]
+            said += [quantity_words(span, cap) for span, cap in rule.quantities]
+            self._limits[path] = "、".join(dict.fromkeys(said))
         return f"按限额（{self._limits[path]}）"
 
     # -- dropped
@@ -169,8 +176,9 @@ class Entries:
             case Drop.NEEDS_DECIDER:
                 return f"要由{self._statute.deciders(entry.path)}或更高的组织认定"
             case Drop.KEY_UNKNOWN:
-                assert rule.table is not None
-                return f"按{self._statute.words(rule.table.by)}定"
+                return f"按{read_words(self._statute, rule)}定"
+            case Drop.WINDOW_UNKNOWN if rule.terms is not None:
+                return f"期限按{self._statute.words(rule.terms.by)}定"
             case _:
                 return ""
 
@@ -197,7 +205,7 @@ def bracketed(clause: str | None) -> str:
 
 def limit_words(limit: LimitRow) -> str:
     """A limit as the office says it: 每月最多计 1 次, 全年加分最多 10 分."""
-    span, side = _SPANS[limit.per], _SIDES[limit.side]
+    span, side = SPANS[limit.per], _SIDES[limit.side]
     if limit.months:
         return "每月不超过当月的赋分"
     words = []

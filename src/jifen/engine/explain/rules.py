@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from jifen.engine.explain.amounts import amount
 from jifen.engine.explain.entries import limit_words
+from jifen.engine.explain.reckoned import figure_words, signed, together_words
 from jifen.engine.explain.statute import Statute
 from jifen.rules.conditions.syntax import Name
 from jifen.rules.fields import ALL_FIELDS, find_choice
@@ -23,11 +23,11 @@ def worth(statute: Statute, rule: RuleRow) -> str:
     elif rule.form is Form.TRIGGER:
         said = _effect(statute, rule)
     else:
-        said = plain_worth(rule)
+        said = plain_worth(rule) if rule.figure is None else figure_words(statute, rule.figure)
     for by, when in rule.times:
         condition = f"{statute.words(when)}时 " if when is not None else ""
         said += f"，{condition}×{amount(by)}"
-    return said
+    return "；".join([said, *together_words(statute, rule)])
 
 
 def plain_worth(rule: RuleRow) -> str:
@@ -50,11 +50,6 @@ def plain_worth(rule: RuleRow) -> str:
             return _table(rule.table)
         case _:
             return signed(rule.value)
-
-
-def signed(value: Fraction) -> str:
-    """Points with their sign: +2, -0.5, 0."""
-    return f"+{amount(value)}" if value > 0 else amount(value)
 
 
 def _effect(statute: Statute, rule: RuleRow) -> str:

@@ -37,9 +37,7 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
     group = np.array([row[0] for row in plan.keeps])[keeps[rows]]
     matter = column[batch.entry_fact[rows]].astype(np.int64)
     member = batch.entry_member[rows].astype(np.int64)
-    # A matter lives inside its points period (AMB-08); older entries get here through their windows.
-    year = bucket("period", batch.entry_day[rows], batch.start_day[member], rows)
-    year[life] = _ALWAYS
+    year = _periods(batch, rows, life)
     # What takes the whole item is the heaviest reading of its matter.
     veto = plan.rule_trigger[batch.entry_rule[rows]]
     size = sortable(np.where(empties(batch, rows), batch.no_bound, np.abs(batch.entry_value[rows])))
@@ -67,6 +65,12 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
     absorbed = rows[again]
     batch.entry_credit[absorbed] = 0
     batch.mark(absorbed, Mark.ABSORBED)
+
+
+def _periods(batch: Batch, rows: Array, life: Array) -> Array:
+    """The period in which a matter is one: its points period (AMB-08; older entries get here through their windows)."""
+    start = batch.start_day[batch.entry_member[rows]]
+    return np.where(life, _ALWAYS, bucket("period", batch.entry_day[rows], start, rows))
 
 
 def empties(batch: Batch, rows: Array) -> Array:

@@ -1,0 +1,85 @@
+"""Points that are reckoned, in words: rates, slices, targets, shares, and what facts make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jifen.engine.explain.amounts import amount
+from jifen.engine.explain.statute import Statute
+from jifen.rules.tables import FigureRow, Form, RuleRow
+
+SPANS = {
+    "fact": "每次",
+    "day": "每天",
+    "week": "每周",
+    "month": "每月",
+    "quarter": "每季度",
+    "half": "每半年",
+    "period": "全年",
+    "calendar_year": "每个自然年",
+    "life": "一直以来",
+}
+_FREE = {"facts": "次", "quantity": "个数量", "minutes_late": "分钟"}
+_REPEATS = {"item": "这一小项再次发生", "class": "同类情形再次发生"}
+
+
+def figure_words(statute: Statute, row: FigureRow) -> str:
+    """A figure: 数量每满 30，+0.5; 数量以 10 为准得 +5，每高 2 再 +0.5，每低 2 再 -1."""
+    assert row.of is not None
+    of = statute.words(row.of)
+    full = "满 " if row.truncated else " "
+    match row.form:
+        case Form.PER:
+            return f"{of}每{full}{amount(row.per)}，{signed(row.give)}"
+        case Form.SLICES:
+            said = []
+            for end, per, give in row.slices:
+                piece = "再往上" if end is None else f"{amount(end)} 以内"
+                said.append(f"{piece}每{full}{amount(per)}，{signed(give)}")
+            return f"{of}分段计：{'；'.join(said)}"
+        case Form.AROUND:
+            step = f"{full}{amount(row.per)}"
+            more, less = signed(row.more), signed(-row.less)
+            return f"{of}以 {amount(row.target)} 为准得 {signed(row.give)}，每高{step} 再 {more}，每低{step} 再 {less}"
+        case _:
+            assert row.whole_of is not None
+            return f"{of}占{statute.words(row.whole_of)}的比例 × {amount(row.give)}"
+
+
+def signed(value: Fraction) -> str:
+    """Points with their sign: +2, -0.5, 0."""
+    return f"+{amount(value)}" if value > 0 else amount(value)
+
+
+def together_words(statute: Statute, rule: RuleRow) -> Iterator[str]:
+    """What is added to one fact, and how facts count together."""
+    for when, points in rule.plus:
+        yield f"{statute.words(when)}时再 {signed(points)}"
+    for row in rule.repeats:
+        asked = "" if row.when is None else f"，{statute.words(row.when)}时"
+        often = "每有一次在先" if row.each else ""
+        yield f"{_REPEATS[row.same]}{asked}，{often}×{amount(row.by)}"
+    if rule.free is not None:
+        yield f"{SPANS[rule.free.per]}前 {amount(rule.free.first)} {_FREE[rule.free.of]}不计"
+    for span, cap in rule.quantities:
+        yield quantity_words(span, cap)
+    if rule.over is not None:
+        yield f"数量{SPANS[rule.over]}合起来算"
+    for pool in statute.tables.pooled:
+        if pool.item == rule.item and rule.kind in pool.kinds:
+            yield f"{SPANS[pool.over]}按合计的{'数量' if pool.summed else '次数'}另行计分"
+
+
+def quantity_words(span: str, cap: Fraction) -> str:
+    """A cap on the quantity: 每月最多计 5 个数量."""
+    return f"{SPANS[span]}最多计 {amount(cap)} 个数量"
+
+
+def read_words(statute: Statute, rule: RuleRow) -> str:
+    """What the points of a rule go by: a key, a number, or a part and its whole."""
+    if rule.table is not None:
+        return statute.words(rule.table.by)
+    assert rule.figure is not None
+    nodes = (rule.figure.of, rule.figure.whole_of)
+    return "和".join(statute.words(node) for node in nodes if node is not None)
