@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from jifen.rules.model.scheme import Scheme
-from tests.oracle.drawing.words import FACTS
+from tests.oracle.drawing.words import FACTS, RESULTS
 from tests.oracle.evaluate import evaluate
 from tests.oracle.facts import SchemeHasHoles
 from tests.oracle.generator import generate
@@ -62,4 +62,23 @@ def test_generate_with_the_words_about_facts_reaches_their_reasons() -> None:
     assert {"held", "duty_missed", "link_unknown", "needs_any", "plus_unknown"} <= seen
     assert seen <= REASONS | OTHERS | {
         "held", "duty_missed", "link_unknown", "needs_any", "plus_unknown", "value_outside", "not_scored"
+    }  # fmt: skip
+
+
+@pytest.mark.harness
+def test_generate_with_the_words_about_results_reaches_their_questions() -> None:
+    seen: set[str] = set()
+    for seed in range(120):
+        case = generate(seed, RESULTS)
+        scheme = Scheme.model_validate(case.scheme)
+        try:
+            found = evaluate(scheme, case.members, case.facts, case.year, case.as_of, whole=case.whole)
+        except SchemeHasHoles:
+            continue
+        for account in found.values():
+            seen.update([*account.questions, *(["fed"] if account.feeds else [])])
+            seen.update(account.purse.refused.values() if account.purse is not None else ())
+    assert seen == {
+        "pool_incomplete", "value_unknown", "gate_unknown", "override_unknown", "feed_unknown", "bar_unknown",
+        "fed", "barred", "over_balance", "cost_unknown",
     }  # fmt: skip

@@ -254,3 +254,10 @@ def test_evaluate_tier_looks_at_ages_on_its_day(on: str, credited: list[int], op
     account = evaluate(scheme(parts=parts, total={"score": "a"}, tiers=tiers), [one], facts, 2026)["李明"]
     assert [account.credited[place, "a.all.deed"] for place in ("before", "after")] == credited
     assert account.score == opening + sum(credited)
+
+
+def test_evaluate_failed_gate_falls_to_the_floor_of_each_entry() -> None:
+    gate = {"gate": "known(birth_date)", "otherwise": "zero"}
+    item = {"item": "a.all", "title": "全", "start": 10, "floor": {"at": 1, "each": True}, "gate": gate}
+    rules = scheme(parts=[{"part": "a", "title": "甲", "items": [item]}], total={"score": "a"})
+    assert evaluate(rules, [member("李明")], [], 2026)["李明"].score == 1

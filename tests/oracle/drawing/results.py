@@ -198,6 +198,8 @@ def dress(dice: Dice, members: list[Member]) -> None:
             row["pool"] = dice.pick(("东片", "西片"))
         if dice.new("pools", 30):
             one.branch = "二支部"
+        if "accounts" in dice.words and "group" in row and one.branch == "二支部":
+            row["group"] = f"二支部{row['group']}"
         if "accounts" in dice.words:
             row.setdefault("number", f"{place + 1}")
             if dice.chance(85):

@@ -45,17 +45,18 @@ def item_value(book: Book, desk: Desk, part: Part, item: Item, full: object) -> 
     entries = [entry for entry in desk.entries if entry.counts and entry.item is item]
     floor: object = item.floor.at if item.floor is not None else None if full is None else Fraction(0)
     cap: object = item.cap if item.cap is not None else full
+    end = floor
     value = item_start(book, desk, item, full)
     if item.floor is not None and item.floor.each:
         value = known(lambda start: running(start, entries, item.floor.at), value)  # type: ignore[union-attr]
-        floor = None
+        end = None
     else:
         value = known(lambda start: start + sum(entry.credited for entry in entries), value)
     if item.value is not None:
         value = known(lambda sum_, own: sum_ + own, value, figure(book, desk, part, item))
     if any(entry.everything for entry in entries):
         value = Fraction(0) if floor is None else floor
-    value = between_ends(value, floor, cap)
+    value = between_ends(value, end, cap)
     found = through(desk, item.gate, of_figures(book, desk))
     if isinstance(found, Fraction) and isinstance(floor, Fraction):
         found = max(found, floor)
