@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from jifen.rules.binding import Bound, bind
+from jifen.rules.extending import Upper, extended, too_large
 from jifen.rules.findings import Finding, SchemeRefused, has_errors, in_order
 from jifen.rules.lint import lint
 from jifen.rules.model.scheme import Scheme
 from jifen.rules.modelfaults import translate
+from jifen.rules.shelf import near
 from jifen.rules.yamlfile import Positions, Tree, parse
 from jifen.rules.yamltext import normalise
 
@@ -35,20 +37,28 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(normalise(data)).hexdigest()
 
 
-def read_scheme(source: bytes | str, name: str) -> ReadResult:
-    """Read a scheme file called ``name`` in messages. Never raises for what stands in the file."""
+def read_scheme(source: bytes | str, name: str, upper: Upper | None = None) -> ReadResult:
+    """Read a scheme file called ``name`` in messages. Never raises for what stands in the file.
+
+    ``upper``: where to look for the scheme it extends; else beside a file of this name, and on the shelf.
+    """
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     digest = content_hash(data)
     try:
         file = parse(data, name)
     except SchemeRefused as refused:
         return ReadResult(None, refused.findings, Positions(name), None, digest)
-    findings, scheme = list(file.findings), None
-    try:
-        scheme = Scheme.model_validate(file.tree, by_alias=True, by_name=False)
-    except ValidationError as error:
-        findings += translate(error, file.tree, file.positions)
-    return ReadResult(scheme, in_order(findings), file.positions, file.tree, digest)
+    whole = extended(file, upper or near(name))
+    findings, scheme = [*file.findings, *whole.findings], None
+    if whole.uppers:
+        digest = content_hash(b"\n".join((data, *whole.uppers)))
+    if not has_errors(whole.findings):
+        try:
+            scheme = Scheme.model_validate(whole.tree, by_alias=True, by_name=False)
+            findings += too_large(scheme, whole)
+        except ValidationError as error:
+            findings += translate(error, whole.tree, whole.positions)
+    return ReadResult(scheme, in_order(findings), whole.positions, whole.tree, digest)
 
 
 def check_scheme(
@@ -79,6 +89,8 @@ def load_scheme(source: bytes | str, name: str) -> Bound:
         bound, findings = check_scheme(data, name)
         if bound is None or has_errors(findings):
             raise SchemeRefused(findings)
+        if bound.scheme.extends is not None:
+            return bound  # what it builds on may change beside it
         while len(_loaded) >= _KEPT:
             _loaded.pop(next(iter(_loaded)), None)
         _loaded[known] = bound

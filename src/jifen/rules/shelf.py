@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -53,6 +54,23 @@ def find(wanted: str) -> Found:
     if path.is_file():
         return Found(str(path), path.read_bytes())
     return Found(f"{wanted}/{SCHEME_FILE}", read(wanted))
+
+
+def near(name: str) -> Callable[[str], bytes | None]:
+    """Where the scheme of a file called ``name`` finds those it builds on: beside it, then on the shelf."""
+
+    def upper(wanted: str) -> bytes | None:
+        folder = Path(name).parent
+        for path in (
+            folder / f"{wanted}.yaml",
+            folder / wanted / SCHEME_FILE,
+            folder.parent / wanted / SCHEME_FILE,
+        ):
+            if Path(name).is_file() and path.is_file():
+                return path.read_bytes()
+        return read(wanted) if wanted in names() else None
+
+    return upper
 
 
 def _on_shelf(name: str) -> Traversable:

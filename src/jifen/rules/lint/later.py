@@ -19,9 +19,6 @@ def words_of_later_versions(page: Page) -> Iterator[Said]:
 
 
 def _found(page: Page) -> Iterator[tuple[Path, str]]:
-    for field in ("extends", "open", "fill"):
-        if getattr(page.scheme, field):
-            yield (field,), field
     for path, _, item in page.items():
         rows = item.value.rows if isinstance(item.value, Table) else {}
         for key, row in rows.items():
