@@ -63,3 +63,17 @@ def worth(points: str, **fields: object) -> Fraction | Drop:
 )  # fmt: skip
 def test_a_number_is_worth(points: str, fields: dict[str, object], found: Fraction | Drop) -> None:
     assert worth(points, **fields) == found
+
+
+def test_a_share_times_a_third_is_exact() -> None:
+    text = SCHEME.format(points="{share: [quantity, amount], full: 10}, times: {by: 1/3, when: on_time}")
+    found = scored(
+        compiled(text),
+        [person("李明")],
+        [
+            fact(1, "help", "2026-03-01", quantity=2, amount=7, on_time=True),
+            fact(2, "help", "2026-03-02", quantity=2),
+        ],
+    )[0]
+    assert [entry.value for entry in found.entries] == [Fraction(20, 21), 0]
+    assert found.score == Fraction(20, 21)

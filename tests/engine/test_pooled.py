@@ -203,3 +203,8 @@ def test_absorbed_facts_are_not_counted() -> None:
         helped(2, "2026-01-06", matter="甲"),
     )
     assert found.score == 0
+
+
+def test_a_quantity_nobody_has_written_counts_one_towards_the_cap() -> None:
+    item = "facts: {help: {title: 帮扶, points: {per: 1, give: 0.5}, limit: {per: period, quantity: 1}}}"
+    assert account(item, helped(1, "2026-01-05"), helped(2, "2026-02-05")).score == Fraction(1, 2)
