@@ -6,16 +6,11 @@ from jifen.rules.model.items import Item, Part
 from tests.oracle.asking import ask
 from tests.oracle.book import Book, Desk
 from tests.oracle.scopes import now
-from tests.oracle.steps.admit import in_force
+from tests.oracle.steps.admit import in_force_in
 
 
 def exists(book: Book, desk: Desk, part: Part, item: Item) -> bool:
     """Enabled, in force on some day of P up to E, and meant for him on E."""
-    if not (part.enabled and item.enabled):
+    if not (part.enabled and item.enabled and in_force_in(book, item)):
         return False
-    day = book.year.start
-    while not in_force(item, day):
-        day = day.fromordinal(day.toordinal() + 1)
-        if day > book.day:
-            return False
     return item.members is None or ask(item.members, now(book, desk)) is True

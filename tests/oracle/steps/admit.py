@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from jifen.rules.model.items import FactBase, FactRule, Item
 from jifen.rules.model.points import Keep, Need, Needs
@@ -127,6 +127,8 @@ def reason_against(book: Book, desk: Desk, entry: Entry) -> str | None:
         return "after_left"
     if isinstance(exempt_from, date) and fact.occurred_on >= exempt_from:
         return "after_left"
+    if entry.item is not None and not in_force_in(book, entry.item):
+        return "not_for_member"
     return (
         for_whom(book, desk, entry.item, rule, fact.occurred_on)
         or as_it_must_be(book, desk, fact, rule)
@@ -187,6 +189,16 @@ def in_force(item: Item, day: date) -> bool:
     since, until = item.in_force.since, item.in_force.until
     started = since is None or date.fromisoformat(since) <= day
     return started and (until is None or day <= date.fromisoformat(until))
+
+
+def in_force_in(book: Book, item: Item) -> bool:
+    """Whether the item is in force on some day of P up to E."""
+    day = book.year.start
+    while not in_force(item, day):
+        day += timedelta(days=1)
+        if day > book.day:
+            return False
+    return True
 
 
 def for_whom(book: Book, desk: Desk, item: Item | None, rule: FactBase | None, day: date) -> str | None:

@@ -91,7 +91,7 @@ def unanswered(book: Book, desk: Desk, item: Item, expect: Expect) -> list[Span]
             for fact in facts
             if asked.occurred_on <= fact.occurred_on <= due and fact.fields.get("follows") in (None, asked.id)
         ]
-        over = due <= book.as_of and due <= book.year.end
+        over = due <= book.as_of and book.year.holds(due)
         here = is_there(book, desk, due) and is_due(book, desk, item, expect, due)
         if over and here and len(answers) < wanted(expect):
             found.append((asked.occurred_on, due))
