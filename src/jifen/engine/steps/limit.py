@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch
+from jifen.engine.buckets import spans_of
 from jifen.engine.codes import Drop, Mark
 from jifen.engine.plan import NO_LIMIT
-from jifen.engine.spans import SPANS, bucket, calendar_month
+from jifen.engine.spans import SPANS, calendar_month
 from jifen.engine.steps.same_matter import empties, time_of
 from jifen.engine.steps.together import memory
 from jifen.engine.vectors import Array, sortable
@@ -135,8 +136,8 @@ def _buckets(batch: Batch, rows: Array, spans: Array) -> Array:
     for span in np.flatnonzero(np.bincount(spans)):
         mine = np.flatnonzero(spans == span)
         chosen = rows[mine]
-        start = batch.start_day[batch.entry_member[chosen]]
-        result[mine] = bucket(SPANS[span], batch.entry_day[chosen], start, chosen)
+        member, day = batch.entry_member[chosen], batch.entry_day[chosen]
+        result[mine] = spans_of(batch, SPANS[span], day, member, chosen)
         if batch.plan.remembering:
             result[mine] = result[mine] * 2 + memory(batch, chosen, SPANS[span])
     return result

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from jifen.engine.batch import Batch
+from jifen.engine.buckets import spans_of
 from jifen.engine.codes import Mark
-from jifen.engine.spans import bucket
 from jifen.engine.steps.same_matter import empties, time_of
 from jifen.engine.steps.value import held, multiply_entries
 from jifen.engine.vectors import MISSING32, Array, sortable
@@ -67,7 +67,7 @@ def _line(batch: Batch, since: Array, until: Array) -> _Line:
         since=since[rows],
         until=until[rows],
         day=day,
-        period=bucket("period", batch.counting_day(rows), batch.start_day[member], rows),
+        period=spans_of(batch, "period", batch.counting_day(rows), member, rows),
         class_=_class_of(batch, rows),
     )
 

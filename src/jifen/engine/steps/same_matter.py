@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch
+from jifen.engine.buckets import spans_of
 from jifen.engine.codes import Mark
-from jifen.engine.spans import bucket
 from jifen.engine.vectors import MISSING32, Array, sortable
 
 _ALWAYS = 2**40
@@ -69,8 +69,8 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
 
 def _periods(batch: Batch, rows: Array, life: Array) -> Array:
     """The period in which a matter is one: its points period (AMB-08; older entries get here through their windows)."""
-    start = batch.start_day[batch.entry_member[rows]]
-    return np.where(life, _ALWAYS, bucket("period", batch.entry_day[rows], start, rows))
+    member = batch.entry_member[rows]
+    return np.where(life, _ALWAYS, spans_of(batch, "period", batch.entry_day[rows], member, rows))
 
 
 def empties(batch: Batch, rows: Array) -> Array:

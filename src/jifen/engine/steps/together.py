@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from jifen.engine.batch import Batch
+from jifen.engine.buckets import spans_of
 from jifen.engine.codes import Mark
-from jifen.engine.spans import bucket
 from jifen.engine.steps.same_matter import time_of
 from jifen.engine.vectors import Array
 
@@ -38,7 +38,7 @@ def sequence(batch: Batch, rows: Array, span: str, size: Array) -> Sequence:
     """Entries of one item by member and span; inside by day, time, larger ``size`` (a column over all entries)."""
     member = batch.entry_member[rows].astype(np.int64)
     day = batch.entry_day[rows].astype(np.int64)
-    spans = bucket(span, day, batch.start_day[member], rows)
+    spans = spans_of(batch, span, day, member, rows)
     old = memory(batch, rows, span)
     order = np.lexsort((rows, -size[rows], time_of(batch, rows), day, spans, old, member))
     keys = (member[order], old[order], spans[order])
