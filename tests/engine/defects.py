@@ -157,7 +157,7 @@ def plainly_read(row: FigureRow, scope: Scope) -> Vec:
     return evaluation.number(row.of, scope)
 
 
-def one_for_all(span: str, day: Array, start: Array, rows: Array) -> Array:
+def one_for_all(batch: Batch, span: str, day: Array, member: Array, rows: Array) -> Array:
     """The same span for everybody and every day."""
     return np.zeros(len(day), np.int64)
 
@@ -198,7 +198,7 @@ DEFECTS = (
     Defect("value", "full steps are not cut off", lambda patch: patch.setattr(figures, "rounded", never_cut)),
     Defect("value", "a quantity not written counts nothing", instead(figures, "number_read", plainly_read)),
     Defect("window", "repeats are not multiplied", instead(window, "repeat", lambda *rest: None)),
-    Defect("window", "a repeat need not still stand", instead(repeats, "bucket", one_for_all)),
+    Defect("window", "a repeat need not still stand", instead(repeats, "spans_of", one_for_all)),
     Defect("window", "what is put right is over at once", instead(validity, "_corrected", lambda *rest: rest[-1])),
     Defect("window", "the table of months is not read", instead(validity, "_months", twelve_months)),
     Defect("same_matter", "a matter for life is one of the year",
