@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.docs.pages import DOCS, Section, read_sections
 from tests.house.tree import ROOT
 
@@ -31,7 +33,7 @@ def indent(text: str, columns: int) -> str:
 def whole(kind: str, text: str) -> str:
     """Return the file a fragment stands in; `kind` says where in a scheme the fragment belongs."""
     match kind.split():
-        case ["yaml", "whole"]:
+        case ["yaml", "whole" | "lower"]:
             return text
         case ["yaml", "scheme"]:
             given = text
@@ -60,4 +62,14 @@ def examples() -> list[tuple[str, str]]:
     ]
 
 
-__all__ = ["CASES", "FOLDER", "PAGES", "ROOT", "SECTIONS", "examples", "whole"]
+def lay_out(folder: Path, text: str) -> str:
+    """Write a file, and the upper schemes the pages show beside it; return its name."""
+    for kind, shown in (fence for section in SECTIONS for fence in section.fences):
+        if kind == "yaml whole":
+            (folder / f"{shown.partition('scheme: ')[2].split()[0]}.yaml").write_text(shown, encoding="utf-8")
+    name = folder / "样例.yaml"
+    name.write_text(text, encoding="utf-8")
+    return str(name)
+
+
+__all__ = ["CASES", "FOLDER", "PAGES", "ROOT", "SECTIONS", "examples", "lay_out", "whole"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
@@ -20,7 +21,7 @@ from jifen.rules.model.scheme import Scheme
 from jifen.rules.model.totals import Grades
 from jifen.rules.reading import check_scheme, read_scheme
 from tests.docs.pages import quoted
-from tests.docs.scheme_pages import SECTIONS, examples, whole
+from tests.docs.scheme_pages import SECTIONS, examples, lay_out, whole
 
 FORMS = get_args(PointsForm)
 SHORT = (Fixed, Everything, Unset)  # written as a number or a word: no fields to list
@@ -148,11 +149,15 @@ def test_words_many_fields_share_are_told_in_one_place(once: frozenset[str]) -> 
 
 
 @pytest.mark.parametrize(("where", "text"), EXAMPLES, ids=[case[0] for case in EXAMPLES])
-def test_example_is_without_fault(where: str, text: str) -> None:
-    _, findings = check_scheme(text, "样例.yaml")
+def test_example_is_without_fault(where: str, text: str, tmp_path: Path) -> None:
+    _, findings = check_scheme(text, lay_out(tmp_path, text))
+    expected = {
+        NOT_YET_RUN,
+        *(["hole"] if "open:" in text else []),
+    }  # an upper scheme may leave values to others
 
     serious = [finding for finding in findings if finding.severity is not Severity.INFO]
-    assert [str(finding) for finding in serious if finding.code != NOT_YET_RUN] == []
+    assert [str(finding) for finding in serious if finding.code not in expected] == []
 
 
 def test_most_of_everything_is_told() -> None:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from jifen.engine import cases
+from jifen.engine.errors import EngineRefusal
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import check_scheme, load_scheme
-from tests.docs.scheme_pages import SECTIONS, examples, whole
+from tests.docs.scheme_pages import SECTIONS, examples, lay_out, whole
 
 NOT_YET_RUN = "word-not-yet-run"
-LOSES_AND_GAINS = """\
-items:
-  - item: base.one
-    title: 一项
-    facts: {sample: {title: 事项, points: {between: [-50, 50]}}}
-"""
 
 
 @dataclass(frozen=True)
@@ -107,9 +103,8 @@ TOLD = {
         (("value: -50", -50), ("value: 10", 10)),
         0,
         ("each: true", "each: false"),
-        LOSES_AND_GAINS,
     ),
-    "逐笔守下限": Told("floor", 1, (("value: -50", -50), ("value: 10", 10)), 10, more=LOSES_AND_GAINS),
+    "逐笔守下限": Told("floor", 1, (("value: -50", -50), ("value: 10", 10)), 10),
 }
 
 
@@ -128,10 +123,15 @@ EXAMPLES = examples()
 
 
 @pytest.mark.parametrize(("where", "text"), EXAMPLES, ids=[case[0] for case in EXAMPLES])
-def test_example_can_be_scored(where: str, text: str) -> None:
-    if NOT_YET_RUN in {finding.code for finding in check_scheme(text, "样例.yaml")[1]}:
+def test_example_can_be_scored(where: str, text: str, tmp_path: Path) -> None:
+    name = lay_out(tmp_path, text)
+    if NOT_YET_RUN in {finding.code for finding in check_scheme(text, name)[1]}:
         pytest.skip("the word is not run yet")
-    tables = compile_scheme(load_scheme(text, "样例.yaml"))
+    bound = load_scheme(text, name)
     story = {"year": "2026T1" if "kind: term" in text else "2026", "members": [{"name": "李明"}]}
 
-    assert [account.name for account in cases.score_case(tables, story)] == ["李明"]
+    if bound.has_holes:
+        with pytest.raises(EngineRefusal):
+            cases.score_case(compile_scheme(bound), story)
+    else:
+        assert [one.name for one in cases.score_case(compile_scheme(bound), story)] == ["李明"]
