@@ -83,7 +83,7 @@ def starts(dice: Dice, names: Names, parts: list[Rule]) -> None:
         if start is not None and dice.new("prorate", 50):
             part["start"] = word = start if isinstance(start, dict) else {"points": start}
             word["prorate"] = "months"
-            if "round" not in word and dice.chance(60):
+            if "round" not in word and "carry" not in word and dice.chance(60):
                 word["round"] = dice.pick((2, 1, 0))
         for item in part["items"] if "allot" not in part and "spread" not in part else ():  # type: ignore[attr-defined]
             if dice.new("starts", 35):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from jifen.rules.conditions.syntax import Call
+from jifen.rules.conditions.syntax import Call, Name, Node, walk
 from jifen.rules.model.items import Item, Part
-from jifen.rules.model.points import Fixed, Mean, RowValue, Table
-from tests.oracle.asking import Scope, ask
+from jifen.rules.model.points import Around, Fixed, Mean, Per, RowValue, Share, Slices, Table
+from tests.oracle.asking import Scope, ask, tree
 from tests.oracle.book import Book, Desk
 from tests.oracle.calls import call as answer
 from tests.oracle.calls import counted
@@ -22,12 +23,32 @@ from tests.oracle.three_valued import MISSING, Unknown
 def figure(book: Book, desk: Desk, part: Part, item: Item) -> object:
     """The figure; where it cannot be told, what `none` says."""
     assert item.value is not None
-    asking = Asking(book, desk, part, item)
-    found = asking.worth()
-    if asking.incomplete:
+    if book.incomplete and asks_pool(item):
         desk.questions.add("pool_incomplete")
         return Unknown(frozenset({"no_result"}))
+    found = Asking(book, desk, part, item).worth()
     return without(desk, item.value) if isinstance(found, Unknown) else found
+
+
+def asks_pool(item: Item) -> bool:
+    """Whether the figure says anything about the pool."""
+    return any(
+        (node.name if isinstance(node, Call) else node.path)[0] == "pool"
+        for node in nodes(item)
+        if isinstance(node, Call | Name)
+    )
+
+
+def nodes(one: Item) -> Iterator[Node]:
+    """Everything the expressions of a figure are made of."""
+    match one.value:
+        case Table(by=text):
+            yield from walk(tree(text))
+        case Per(of=text) | Slices(of=text) | Around(of=text):
+            yield from walk(tree(text))
+        case Share(share=(some, whole)):
+            yield from walk(tree(some))
+            yield from walk(tree(whole))
 
 
 def without(desk: Desk, form: object) -> object:
@@ -48,13 +69,12 @@ def without(desk: Desk, form: object) -> object:
 
 
 class Asking:
-    """One figure of one member; remembers whether it needed a pool that is not all there."""
+    """One figure of one member, with those of his pool for whom the item exists."""
 
     def __init__(self, book: Book, desk: Desk, part: Part, item: Item) -> None:
         self.book = book
         self.desk = desk
         self.item = item
-        self.incomplete = False
         self.others = [
             other
             for other in book.pool_of(desk)
@@ -81,20 +101,15 @@ class Asking:
 
         def name(path: tuple[str, ...]) -> object:
             if path == ("pool", "size") or path in (("同组人数",), ("参评人数",)):
-                return self.pool(Fraction(len(self.others)))
+                return Fraction(len(self.others))
             return plain.name(path)
 
         def call(node: Call) -> object:
             if node.name[0] == "pool":
-                return self.pool(over(desk, self.others, node, self.seen))
+                return over(desk, self.others, node, self.seen)
             return answer(self.book, desk, node, Scope(name, call), self.book.day)
 
         return Scope(name, call)
-
-    def pool(self, found: object) -> object:
-        """An answer about the pool; none while others of it are missing."""
-        self.incomplete |= self.book.incomplete
-        return MISSING if self.book.incomplete else found
 
 
 def from_table(form: Table, key: object) -> object:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from jifen.rules.conditions.syntax import Call, Name, Node, walk
+from jifen.rules.conditions.syntax import Call, Name
 from jifen.rules.model.items import Item
-from jifen.rules.model.points import Around, Per, Share, Slices, Table
-from tests.oracle.asking import tree
 from tests.oracle.book import Book
 from tests.oracle.calls import word_of
 from tests.oracle.exist import exists
+from tests.oracle.steps.figures import nodes
 from tests.oracle.steps.item import item_value, spread
 from tests.oracle.steps.part import part_value
 
@@ -53,15 +50,3 @@ def needs(book: Book, one: Item) -> set[str]:
             continue
         found |= parts.get(word, items.get(word, set()))
     return found
-
-
-def nodes(one: Item) -> Iterator[Node]:
-    """Everything the expressions of a figure are made of."""
-    match one.value:
-        case Table(by=text):
-            yield from walk(tree(text))
-        case Per(of=text) | Slices(of=text) | Around(of=text):
-            yield from walk(tree(text))
-        case Share(share=(some, whole)):
-            yield from walk(tree(some))
-            yield from walk(tree(whole))
