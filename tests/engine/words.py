@@ -1,3 +1,5 @@
-"""Groups of words that the engine runs and the stories of the comparison use (tests/oracle/drawing/words.py)."""
+"""Groups of words that the stories of the comparison use (tests/oracle/drawing/words.py): all of them."""
 
-ON = frozenset({"forms", "plus", "marks", "windows", "repeats", "life", "pooled"})
+from tests.oracle.drawing.words import WORDS
+
+ON = WORDS

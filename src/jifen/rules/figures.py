@@ -93,7 +93,8 @@ def points_table(bench: Bench, path: Path, table: Table) -> PointsTable:
 
 def _table_row(bench: Bench, key: object, row: RowValue) -> TableRow:
     points = None if row.points is None else bench.points(row.points)
-    return TableRow(key, points, row.all)  # type: ignore[arg-type]
+    each = None if row.each is None else bench.points(row.each)
+    return TableRow(key, points, row.all, each)  # type: ignore[arg-type]
 
 
 def _none(none: RowValue | str | None) -> Fraction | str:

@@ -75,7 +75,8 @@ def _start(bench: Bench, start: Start | None) -> StartRow:
     months = start.prorate == "months"
     if start.carry is not None:
         carry = start.carry
-        rounding = round_row(carry.round) or rounding
+        # What is also cut by months is rounded once, at the end.
+        rounding = rounding or round_row(carry.round) if months else round_row(carry.round) or rounding
         if rounding is None:
             bench.denominators.append((carry.share / 100).denominator)
         return StartRow(

@@ -130,7 +130,7 @@ def _joined(batch: Batch, rows: Array) -> Array:
 def _unanswered(batch: Batch, rule: Rule, expect: ExpectRow, done: Array) -> Iterator[Missed]:
     period = batch.plan.periods[rule.scheme]
     issued = in_force(batch, [batch.plan.kind_codes[rule.scheme, expect.after]])
-    days = batch.facts.occurred_on
+    days, counted = batch.facts.occurred_on, _counted_days(batch, rule.scheme)
     end = day_number(period.end)
     of_member: dict[int, list[int]] = {}
     for fact in done.tolist():
@@ -138,7 +138,7 @@ def _unanswered(batch: Batch, rule: Rule, expect: ExpectRow, done: Array) -> Ite
     for fact in issued.tolist():
         day, member = int(days[fact]), int(batch.facts.member[fact])
         due = day + expect.within_days
-        inside = day_number(period.start) <= day and due <= min(end, batch.known_day)
+        inside = day_number(period.start) <= counted[fact] <= end and due <= min(end, batch.known_day)
         if not (
             inside
             and expect.first_day <= due <= expect.last_day
@@ -148,6 +148,14 @@ def _unanswered(batch: Batch, rule: Rule, expect: ExpectRow, done: Array) -> Ite
         answers = [one for one in of_member.get(member, []) if day <= days[one] <= due]
         if sum(_answers(batch, one, fact) for one in answers) < expect.required:
             yield Missed(np.array([member]), due, day)
+
+
+def _counted_days(batch: Batch, scheme: int) -> Array:
+    """The day that decides to which period a fact belongs."""
+    days, decided = batch.facts.occurred_on, batch.facts.columns.get("decided_on")
+    if decided is None or not batch.plan.tables[scheme].counts_decided:
+        return days
+    return np.where(decided == MISSING32, days, decided)
 
 
 def _is_due(batch: Batch, rule: Rule, expect: ExpectRow, member: int, day: int) -> bool:

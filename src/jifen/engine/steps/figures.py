@@ -83,13 +83,20 @@ def table_of(table: PointsTable, scope: Scope, key: Vec | None = None) -> Figure
     cells = [row for row in (*table.rows, none) if isinstance(row, TableRow)]
     den = lcm(*((row.points or _ZERO).denominator for row in cells))
     num = np.zeros(rows, np.int64)
+    by_unit: list[tuple[Bools, Fraction]] = []
     for row in table.rows:
         fits = known & open_ & fits_key(key, row.key, scope)
         num[fits], everything[fits] = int((row.points or _ZERO) * den), row.everything
+        if row.each is not None:
+            by_unit.append((fits, row.each))
         open_ &= ~fits
     if isinstance(none, TableRow):
         num[open_], everything[open_] = int((none.points or _ZERO) * den), none.everything
-    figure = _figure(lowest(Vec(num, den), rows), open_, _ZERO if isinstance(none, TableRow) else none)
+    value = Vec(num, den)
+    for fits, each in by_unit:
+        product = multiply(key, constant(each))
+        value = Vec(np.where(fits, product.num, value.num), np.where(fits, product.den, value.den))
+    figure = _figure(lowest(value, rows), open_, _ZERO if isinstance(none, TableRow) else none)
     figure.everything = everything
     return figure
 

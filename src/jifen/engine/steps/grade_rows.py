@@ -115,10 +115,12 @@ def _place(
     quota, kept = table.quotas[row.quota], ~batch.unranked[rows]
     if batch.incomplete(scheme):
         return np.where(kept, TIED, OUTSIDE)
-    by, _ = ranked_by(batch, scheme, rows, quota, reached & kept)
-    better, level = standing(by, pool, reached & kept, top=True)
+    by, known = ranked_by(batch, scheme, rows, quota, reached & kept)
+    better, level = standing(by, pool, reached & kept & known, top=True)
     left = np.maximum(places_of(batch, rows, quota, pool) - per_pool(pool, forced & kept), 0)
-    return np.where(kept, placed(quota, better, level, left), OUTSIDE)
+    # Whose place nobody can tell is neither inside nor outside.
+    found = np.where(known, placed(quota, better, level, left), TIED)
+    return np.where(kept, found, OUTSIDE)
 
 
 def _in_row(score: Vec, row: GradeRow, table: Tables, count: int) -> Array:

@@ -184,7 +184,8 @@ def _carried(batch: Batch, rows: Array, start: StartRow) -> tuple[Vec, Array]:
     value = multiply(column(before[rows], 100), constant(start.share))
     if start.carry_cap is not None:
         value = at_most(value, start.carry_cap)
-    value = _round(value, start.round)
+    if not start.by_months:
+        value = _round(value, start.round)
     known = np.ones(len(rows), bool) if value.known is None else value.known
     num = np.where(known, value.num, start.first.numerator)
     return Vec(num, np.where(known, value.den, start.first.denominator)), sure

@@ -60,7 +60,9 @@ def _add_repairs(batch: Batch, mended: list[tuple[int, Fraction]]) -> None:
         den = int(batch.score_den[member])
         value = add(Vec(np.asarray(batch.score[member]), den), constant(points))
         floor = _score_floor(batch, member)
-        _set_score(batch, member, value if floor is None else at_least(value, floor))
+        if floor is not None and value.fraction(0) < floor:  # type: ignore[operator]  # both are known
+            value, batch.floored[member] = at_least(value, floor), True
+        _set_score(batch, member, value)
 
 
 def _score_floor(batch: Batch, member: int) -> Fraction | None:

@@ -47,11 +47,15 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a points table; ``key`` is a code or text, or a range of numbers."""
+    """One row of a points table; ``key`` is a code or text, or a range of numbers.
+
+    ``each``: so much for each unit of the key (figures of items only).
+    """
 
     key: str | Range
     points: Fraction | None
     everything: bool = False
+    each: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
