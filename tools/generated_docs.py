@@ -50,8 +50,16 @@ def write_mechanisms() -> str:
     return f"{NOTE}\n\n{write_page()}"
 
 
+def write_errors() -> str:
+    """Return the page of faults: every code of a finding with a broken file and its answer."""
+    from errors_page import write_page
+
+    return f"{NOTE}\n\n{write_page()}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": write_commands,
+    "errors.md": write_errors,
     "mechanisms.md": write_mechanisms,
     "scoreboard.md": write_scoreboard,
 }

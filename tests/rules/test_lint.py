@@ -35,6 +35,6 @@ def test_lint_without_years_tries_the_last_two_of_the_holiday_table():
 
 
 def test_a_check_stops_when_it_has_said_enough():
-    items = "".join(f"      - {{item: i{n}, title: 小项{n}, full: 1}}\n" for n in range(400))
+    items = "".join(f"      - {{item: i{n}, title: 小项{n}, start: 1}}\n" for n in range(400))
     _, findings = check_scheme(changed(("total:", f"{items}total:")), "scheme.yaml")
     assert len(findings) == 200

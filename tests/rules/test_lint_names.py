@@ -32,7 +32,7 @@ def test_a_line_that_says_too_little_or_too_much(line: str):
         ("{by: quantity, rows: {1: -1, 2: all}, none: skip}", []),
         ("{between: [-4, -0.5], step: 0}", ["between-step"]),
         ("{between: [-4, -0.5], step: 0.5}", []),
-        ("{between: [4, 0.5], step: 0.5}", ["between-order"]),
+        ("{between: [4, 0.5], step: 0.5}", ["full-for-all", "between-order"]),
         ("{between: [-4, -0.5]}", []),
     ],
 )

@@ -13,20 +13,45 @@ from jifen.rules.guesses import Guesses
 from jifen.rules.holidays import HolidayTable
 from jifen.rules.lint import (
     dates,
+    doubts,
+    figures,
+    floors,
     grades,
+    halves,
     holes,
     later,
+    monotone,
     names,
     points,
     procedure,
     references,
+    rounding,
     shapes,
+    silences,
     sums,
 )
 from jifen.rules.lint.page import CHECKS, Page
 from jifen.rules.yamlfile import Positions, Tree
 
-THEMES = (shapes, names, references, dates, points, sums, grades, holes, procedure, later)
+THEMES = (
+    shapes,
+    halves,
+    figures,
+    floors,
+    names,
+    references,
+    dates,
+    points,
+    sums,
+    grades,
+    holes,
+    silences,
+    doubts,
+    rounding,
+    monotone,
+    procedure,
+    later,
+)
 """The modules that register checks."""
 
 

@@ -42,9 +42,22 @@ def days_of_the_year(page: Page) -> Iterator[Said]:
             (("cycle", "appraisal", "window", n), text) for n, text in enumerate(cycle.appraisal.window)
         ]
     named += [((*path, "month_day"), day.month_day) for path, day in days(page) if day.month_day is not None]
+    named += [(("period", "terms", n), text) for n, text in enumerate(scheme.period.terms)]
+    named += [
+        (("outcomes", n, "at"), outcome.at) for n, outcome in enumerate(scheme.outcomes) if "-" in outcome.at
+    ]
     for path, text in named:
         if _day(f"2001-{text}") is None:  # not a leap year: 29 February is no day to build on
             yield Said(ERROR, path, f"：“{text}”不是每年都有的日子", "写成两位月、两位日，例如 06-01")
+
+
+@check("bad-date")
+def first_day_of_a_running_account(page: Page) -> Iterator[Said]:
+    """A running account begins on a day of the calendar."""
+    since = page.scheme.period.since
+    if since is not None and _day(since) is None:
+        message = f"：“{shorten(since)}”不是日期"
+        yield Said(ERROR, ("period", "since"), message, "写成 2024-01-01 这样的日期")
 
 
 def _day(text: str) -> date | None:

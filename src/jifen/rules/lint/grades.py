@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from jifen.rules.lint.page import ERROR, INFO, WARNING, Page, Said, check
 from jifen.rules.lint.ranges import covers, holds_step, in_words, overlap, uncovered
+from jifen.rules.lint.settled import reading_of
 from jifen.rules.model.base import Range
 from jifen.rules.model.totals import Grade
 from jifen.rules.yamlfile import Path
@@ -29,8 +30,15 @@ def gaps_between_grades(page: Page) -> Iterator[Said]:
             remedy = "按原文补上这一段，或写 gap: down（算到下面一等）、gap: up（算到上面一等），并列入释义"
             yield Said(WARNING, ("grades",), f"的分数段有空档：{in_words(gap)}没有等次", remedy)
         else:
-            message = f"的分数段有空档：{in_words(gap)}，按 gap: {grades.gap} {ways[grades.gap]}"
-            yield Said(INFO, ("grades",), message, "不用改；和原文的理解不同时，改 gap")
+            reading = reading_of(page, ("grades",), "之间", "空档", "断档")
+            by = f"（释义 {reading.id}）" if reading else ""
+            message = f"的分数段有空档：{in_words(gap)}，按 gap: {grades.gap} {ways[grades.gap]}{by}"
+            remedy = (
+                "不用改；和原文的理解不同时，改 gap"
+                if reading
+                else "加一条释义说明；和原文的理解不同时，改 gap"
+            )
+            yield Said(INFO, ("grades",), message, remedy)
 
 
 @check("grade-overlap")
@@ -90,9 +98,12 @@ def overrides_without_trigger(page: Page) -> Iterator[Said]:
         effect = override.effect
         if not override.facts and override.when is None:
             yield Said(ERROR, path, "没有 facts，也没有 when，永远不会生效", "写上哪些事项或什么情况下生效")
-        effects = (effect.zero, effect.grade, effect.ceiling, effect.hold)
-        if sum(told is not None for told in effects) != 1:
-            yield Said(ERROR, path, "的 effect 要在 zero、grade、ceiling 中写且只写一种", "留下其中一种")
+        results = sum(told is not None for told in (effect.zero, effect.grade, effect.ceiling))
+        if results > 1:
+            yield Said(ERROR, path, "的 effect 要在 zero、grade、ceiling 中只写一种", "留下其中一种")
+        elif not results and effect.hold is None and effect.ranked:
+            message = "的 effect 没有写后果"
+            yield Said(ERROR, path, message, "写上 zero、grade、ceiling、hold 或 ranked: false")
 
 
 def _after(page: Page) -> Iterator[tuple[int, tuple[Grade, ...], Grade]]:

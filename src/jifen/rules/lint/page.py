@@ -64,6 +64,13 @@ class Page:
             for kind, rule in item.facts.items():
                 yield (*path, "facts", kind), item, rule
 
+    def live_rules(self) -> Iterator[tuple[Path, Item, FactRule]]:
+        """Yield every scoring rule that is not switched off, nor its item, nor its part."""
+        for path, part, item in self.items():
+            for kind, rule in item.facts.items():
+                if part.enabled and item.enabled and rule.enabled:
+                    yield (*path, "facts", kind), item, rule
+
     def triggers(self) -> Iterator[tuple[Path, OverrideFact]]:
         """Yield every fact that triggers an override, with its path."""
         for number, override in enumerate(self.scheme.override):

@@ -10,9 +10,11 @@ from jifen.rules.conditions.syntax import number_text
 from jifen.rules.fields import Choice, FieldType, find_choice
 from jifen.rules.findings import shorten
 from jifen.rules.lint import reach
+from jifen.rules.lint.figures import forms
 from jifen.rules.lint.page import ERROR, INFO, WARNING, Page, Said, check
-from jifen.rules.lint.ranges import overlap
+from jifen.rules.lint.ranges import holds_step, in_words, overlap, uncovered
 from jifen.rules.model.base import Range, to_range
+from jifen.rules.model.items import FactBase
 from jifen.rules.model.points import Limit, Table
 from jifen.rules.yamlfile import Path
 
@@ -39,7 +41,7 @@ def items_without_points(page: Page) -> Iterator[Said]:
 def items_of_both_signs(page: Page) -> Iterator[Said]:
     """A full mark from which facts both take and add clamps once at the end (DESIGN: order)."""
     for path, _, item in page.items():
-        sizes = [reach.of_fact(rule) for rule in item.facts.values() if not reach.is_open(rule)]
+        sizes = [size for rule in item.facts.values() if (size := reach.of_fact(rule)) != reach.ANYTHING]
         gains, losses = any(size.high != 0 for size in sizes), any(size.low != 0 for size in sizes)
         if item.full is not None and gains and losses:
             message = "写了满分，又既有加分又有扣分：加分能补回扣分，最后不超过满分"
@@ -53,7 +55,7 @@ def caps_out_of_reach(page: Page) -> Iterator[Said]:
     capped += [
         (path, part.cap, reach.of_part(part).high) for path, part in page.parts() if part.allot is None
     ]
-    for path, cap, most in capped:
+    for path, cap, most in capped if _is_bounded(page) else ():
         if cap is not None and most is not None and most < cap:
             message = f"封顶 {number_text(cap)} 分，但最多只能得 {number_text(most)} 分，永远封不到"
             yield Said(WARNING, (*path, "cap"), message, "核对封顶数和各项分值，或删去 cap")
@@ -62,11 +64,11 @@ def caps_out_of_reach(page: Page) -> Iterator[Said]:
 @check("limit-never-binds")
 def limits_out_of_reach(page: Page) -> Iterator[Said]:
     """A limit on a side that has nothing, or above everything that can be counted."""
-    for path, _, rule in page.rules():
+    for path, _, rule in page.rules() if _is_bounded(page) else ():
         for number, limit in enumerate(rule.limit):
             most = reach.of_fact(rule) if limit.per == "fact" else reach.of_rule(rule)
             yield from _limit((*path, "limit", number), limit, reach.of_fact(rule), most)
-    for path, _, item in page.items():
+    for path, _, item in page.items() if _is_bounded(page) else ():
         for number, limit in enumerate(item.limit):
             facts = reach.of_facts(item)
             if limit.shared is None and limit.per != "fact":
@@ -106,29 +108,49 @@ def rows_that_overlap(page: Page) -> Iterator[Said]:
                 yield Said(ERROR, (*path, "rows", other), message, "改上下限；不含端点写成 70..<90")
 
 
+@check("row-gap")
+def rows_with_a_gap(page: Page) -> Iterator[Said]:
+    """A whole number between two rows that is in neither (G2)."""
+    for path, keys in _tables(page):
+        numeric, _ = _key(page, path)
+        ranges = [found for key in keys if numeric and (found := _range(key)) is not None]
+        for gap in uncovered(Range(None, None), ranges):
+            if gap.low is not None and gap.high is not None and holds_step(gap, Fraction(1)):
+                message = f"的各行之间有空档：{in_words(gap, ' ').rstrip()}，不在哪一行里"
+                yield Said(INFO, (*path, "rows"), message, "按原文补上一行；原文就是不给分的，可以不改")
+
+
 @check("falling-rows")
 def rows_that_fall(page: Page) -> Iterator[Said]:
     """A table in which more earns less: adding a gain may lower the score (LANGUAGE §5)."""
-    for path, _, rule in page.rules():
-        if not isinstance(rule.points, Table):
-            continue
-        numeric, choices = _key(page, (*path, "points"))
+    tables = [
+        ((*path, "points"), rule.points.rows, rule.points.by)
+        for path, _, rule in page.rules()
+        if isinstance(rule.points, Table)
+    ]
+    for path, _, item in page.items():
+        tables += [((*path, "pooled", n), pooled.rows, "") for n, pooled in enumerate(item.pooled)]
+    for path, table, by in tables:
+        numeric, choices = _key(page, path)
         order = {choice.code: Fraction(place) for place, choice in enumerate(choices)}
         rows: list[tuple[Fraction, Fraction, str]] = []
-        for key, row in rule.points.rows.items():
+        for key, row in table.items():
             choice = find_choice(choices, key)
             found = _range(key) if numeric else None
             place = order[choice.code] if choice else None if found is None else found.low
             if row.points is not None and place is not None:
                 rows.append((place, row.points, key))
         rows.sort()
-        ranked = numeric or rule.points.by in ("level", "级别")
+        ranked = numeric or by in ("level", "级别")
         for (_, before, one), (_, after, other) in pairwise(rows if ranked else []):
             if abs(after) < abs(before):
                 message = f"：“{other}”比“{one}”高，分值 {number_text(after)} 却比 {number_text(before)} 小"
-                yield Said(
-                    INFO, (*path, "points", "rows", other), message, "原文就是这样的，可以不改；否则核对分值"
-                )
+                yield Said(INFO, (*path, "rows", other), message, "原文就是这样的，可以不改；否则核对分值")
+
+
+def _is_bounded(page: Page) -> bool:
+    """Say whether a period has so many months at most; a running account goes on and on."""
+    return page.scheme.period.kind != "running"
 
 
 def _limit(path: Path, limit: Limit, single: reach.Reach, most: reach.Reach) -> Iterator[Said]:
@@ -147,9 +169,16 @@ def _limit(path: Path, limit: Limit, single: reach.Reach, most: reach.Reach) -> 
 
 
 def _tables(page: Page) -> Iterator[tuple[Path, list[str]]]:
-    for path, _, rule in page.rules():
-        if isinstance(rule.points, Table):
-            yield (*path, "points"), list(rule.points.rows)
+    for path, points in forms(page):
+        if isinstance(points, Table):
+            yield path, list(points.rows)
+    facts: list[tuple[Path, FactBase]] = [(path, rule) for path, _, rule in page.rules()]
+    for path, rule in (*facts, *page.triggers()):
+        if rule.valid is not None and rule.valid.rows is not None:
+            yield (*path, "valid"), list(rule.valid.rows)
+    for path, _, item in page.items():
+        for number, pooled in enumerate(item.pooled):
+            yield (*path, "pooled", number), list(pooled.rows)
     for name, line in page.scheme.total.items():
         if line.rows and line.by is not None:
             yield ("total", name), list(line.rows)
@@ -159,7 +188,7 @@ def _key(page: Page, path: Path) -> tuple[bool, tuple[Choice, ...]]:
     """Say whether a table's key is a number, and which options it has; neither for free text or a bad key."""
     found = page.bound.keys.get((*path, "by"))
     if found is None:
-        return False, ()
+        return path[-2] == "pooled", ()
     return found.kind in (FieldType.NUMBER, FieldType.POINTS), found.choices
 
 

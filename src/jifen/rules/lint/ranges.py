@@ -48,15 +48,17 @@ def holds_step(span: Range, step: Fraction) -> bool:
     return any(span.holds(first + n * step) for n in (0, 1))
 
 
-def in_words(span: Range) -> str:
-    """Say a range of scores: ``79 分以上不到 80 分``."""
+def in_words(span: Range, unit: str = " 分") -> str:
+    """Say a range of scores: ``79 分以上（不含）、不到 80 分``."""
     low = (
         ""
         if span.low is None
-        else f"{number_text(span.low)} 分{'以上（不含）' if span.low_open else '以上（含）'}"
+        else f"{number_text(span.low)}{unit}{'以上（不含）' if span.low_open else '以上（含）'}"
     )
     high = (
-        "" if span.high is None else f"{'不到 ' if span.high_open else '不超过 '}{number_text(span.high)} 分"
+        ""
+        if span.high is None
+        else f"{'不到 ' if span.high_open else '不超过 '}{number_text(span.high)}{unit}"
     )
     return "、".join(part for part in (low, high) if part)
 

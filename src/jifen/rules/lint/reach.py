@@ -11,11 +11,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jifen.rules.model.items import FactRule, Item, Part
-from jifen.rules.model.points import Ask, Between, Everything, Fixed, Limit, RowValue, Table, Unset
+from jifen.rules.model.points import (
+    Around,
+    Ask,
+    Between,
+    Everything,
+    Fixed,
+    Limit,
+    Per,
+    RowValue,
+    Share,
+    Slices,
+    Table,
+    Unset,
+)
 
 End = Fraction | None
 _ZERO = Fraction(0)
-_SPANS = {"month": 12, "quarter": 4, "half": 2, "period": 1}
+SPANS = {"month": 12, "quarter": 4, "half": 2, "period": 1}
 """How many of a span a period holds at most."""
 
 
@@ -39,15 +52,16 @@ NOTHING, ANYTHING = Reach(_ZERO, _ZERO), Reach(None, None)
 
 def of_fact(rule: FactRule) -> Reach:
     """Return what one fact may be worth, multiplied."""
-    factor = Fraction(1)
+    if rule.over not in (None, "fact"):
+        return ANYTHING
+    factor: End = Fraction(1)
     for times in rule.times:
-        factor *= max(times.by, Fraction(1))
-    return _value(rule).times(factor)
-
-
-def is_open(rule: FactRule) -> bool:
-    """Say whether nothing is known of what a fact may be worth: a form of a later version."""
-    return _value(rule) is ANYTHING
+        most = None if times.each and times.by > 1 else max(times.by, Fraction(1))
+        factor = _times(most, factor)
+    total = _value(rule)
+    for plus in rule.plus:
+        total += _side(plus.points)
+    return total.times(factor)
 
 
 def of_rule(rule: FactRule, *others: Limit) -> Reach:
@@ -65,11 +79,10 @@ def of_facts(item: Item) -> Reach:
     for rule in item.facts.values():
         total += of_rule(rule, *item.limit)
     for expect in item.expect:
-        total += (
-            Reach(None, _ZERO)
-            if not isinstance(expect.missed, Fraction)
-            else _side(expect.missed).times(None)
-        )
+        if isinstance(expect.missed, Fraction):
+            total += _side(expect.missed).times(None)
+        elif expect.missed == "all":
+            total += Reach(None, _ZERO)
     return total
 
 
@@ -115,6 +128,15 @@ def _value(rule: FactRule) -> Reach:
         case Table(rows=rows, none=none):
             values = [*rows.values(), *([none] if isinstance(none, RowValue) else [])]
             return _widest(_row(row) for row in values)
+        case Per(give=give):
+            return _side(give).times(None)
+        case Slices(slices=slices):
+            return _widest(_side(one.give).times(None) for one in slices)
+        case Around(at=at, more=more, less=less):
+            steps = Reach(None if less > 0 or more < 0 else _ZERO, None if more > 0 or less < 0 else _ZERO)
+            return _side(at) + steps
+        case Share(full=full):
+            return _side(full).times(None)
         case _:
             return ANYTHING
 
@@ -153,7 +175,7 @@ def _within(reach: Reach, limits: Iterable[Limit]) -> Reach:
 
 
 def _in_period(limit: Limit, measure: Fraction | int | None) -> End:
-    spans = _SPANS.get(limit.per)
+    spans = SPANS.get(limit.per)
     return None if measure is None or spans is None else Fraction(measure * spans)
 
 

@@ -8,8 +8,10 @@ from jifen.rules.binding import kinds
 from jifen.rules.conditions.syntax import Name, walk
 from jifen.rules.fields import MEMBER_FIELDS
 from jifen.rules.findings import shorten
+from jifen.rules.lint.halves import gates
 from jifen.rules.lint.page import ERROR, INFO, Page, Said, check
-from jifen.rules.lint.shapes import keeps
+from jifen.rules.lint.shapes import keeps, starts
+from jifen.rules.model.points import Mean
 from jifen.rules.yamlfile import Path
 
 
@@ -19,13 +21,11 @@ def parts_and_items(page: Page) -> Iterator[Said]:
     scheme = page.scheme
     known = [kind.code for kind in kinds(scheme)]
     tiers = [tier.tier for tier in scheme.tiers.rows] if scheme.tiers else []
-    for path, part in page.parts():
-        if part.start is not None and part.start.carry is not None:
-            yield from _one(
-                page, (*path, "start", "carry", "line"), part.start.carry.line, [*scheme.total], "总分行"
-            )
-        for tier in (part.start.rows or {}) if part.start else {}:
-            yield from _one(page, (*path, "start", "rows", tier), tier, tiers, "分层")
+    for path, start in starts(page):
+        if start.carry is not None:
+            yield from _one(page, (*path, "carry", "line"), start.carry.line, [*scheme.total], "总分行")
+        for tier in start.rows or {}:
+            yield from _one(page, (*path, "rows", tier), tier, tiers, "分层")
     for path, part, item in page.items():
         sections = [section.section for section in part.sections]
         if item.section is not None:
@@ -33,6 +33,10 @@ def parts_and_items(page: Page) -> Iterator[Said]:
         for n, expect in enumerate(item.expect):
             for kind in expect.any_of:
                 yield from _one(page, (*path, "expect", n, "any_of"), kind, known, "事项")
+            if expect.after is not None:
+                yield from _one(page, (*path, "expect", n, "after"), expect.after, known, "事项")
+        if isinstance(item.value, Mean) and item.value.of is not None:
+            yield from _one(page, (*path, "value", "of"), item.value.of, known, "事项")
     for path, keep in keeps(page):
         for kind in keep.prefer:
             yield from _one(page, (*path, "prefer"), kind, known, "事项")
@@ -56,6 +60,12 @@ def results(page: Page) -> Iterator[Said]:
         for field, grade in (("grade", effect.grade), ("ceiling", effect.ceiling)):
             if grade is not None:
                 yield from _one(page, ("override", n, "effect", field), grade, grades, "等次")
+        if effect.zero not in (None, "total"):
+            known = [part.part for _, part in page.parts()] + [item.item for _, _, item in page.items()]
+            yield from _one(page, ("override", n, "effect", "zero"), effect.zero, known, "大项、小项")
+    for path, gate in gates(page):
+        if gate.grade is not None:
+            yield from _one(page, (*path, "grade"), gate.grade, grades, "等次")
 
 
 @check("unknown-reference")
@@ -66,6 +76,15 @@ def statuses(page: Page) -> Iterator[Said]:
     for field, named in (("scored", people.scored), ("graded", people.graded)):
         for status in named:
             yield from _one(page, ("people", field), status, known, "人员类别")
+
+
+@check("wrong-value")
+def results_fed_to_itself(page: Page) -> Iterator[Said]:
+    """A result becomes a fact of another scheme (D9)."""
+    for number, feed in enumerate(page.scheme.feeds):
+        if feed.to == page.scheme.scheme:
+            message = f"：“{feed.to}”就是这份方案自己"
+            yield Said(ERROR, ("feeds", number, "to"), message, "写另一份方案的代号，或删去这一条")
 
 
 @check("graded-not-scored")
@@ -85,13 +104,11 @@ def graded_without_score(page: Page) -> Iterator[Said]:
 @check("missing-row")
 def tiers_without_start(page: Page) -> Iterator[Said]:
     """Every tier opens with something."""
-    for path, part in page.parts():
-        if part.start is None or part.start.rows is None:
-            continue
+    for path, start in starts(page):
         for tier in page.scheme.tiers.rows if page.scheme.tiers else ():
-            if tier.tier not in part.start.rows:
+            if start.rows is not None and tier.tier not in start.rows:
                 message = f"里没有“{tier.tier}”一行，这一层的党员没有起始分"
-                yield Said(ERROR, (*path, "start", "rows"), message, f"补上“{tier.tier}: …”")
+                yield Said(ERROR, (*path, "rows"), message, f"补上“{tier.tier}: …”")
 
 
 @check("unused-kind")
@@ -99,7 +116,11 @@ def kinds_never_read(page: Page) -> Iterator[Said]:
     """A declared kind that no rule reads earns and costs nothing."""
     read = {path[-1] for path, _, _ in page.rules()} | {path[-1] for path, _ in page.triggers()}
     for _, _, item in page.items():
-        read.update(kind for expect in item.expect for kind in expect.any_of)
+        read.update(kind for expect in item.expect for kind in (*expect.any_of, expect.after or ""))
+        if isinstance(item.value, Mean):
+            read.add(item.value.of or "")
+    if page.scheme.spend is not None:
+        read.add(page.scheme.spend.kind)
     for node in page.bound.expressions.values():
         named = (part.path for part in walk(node) if isinstance(part, Name))
         read.update(path[1] for path in named if path[0] == "kind" and len(path) > 1)

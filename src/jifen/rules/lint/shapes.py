@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jifen.rules.lint.page import ERROR, Page, Said, check
 from jifen.rules.model.cycle import Day
+from jifen.rules.model.items import Start
 from jifen.rules.model.points import Between, Keep, Limit, RowValue, Table
 from jifen.rules.yamlfile import Path
 
@@ -35,6 +36,15 @@ def rows_without_points(page: Page) -> Iterator[Said]:
     for path, row in _rows(page):
         if sum((row.points is not None, row.each is not None, row.all, row.unset)) != 1:
             yield Said(ERROR, path, "没有写明给多少分", "写一个数、all 或 unset")
+
+
+@check("wrong-value")
+def starts_without_points(page: Page) -> Iterator[Said]:
+    """What a tier opens with is a number of points."""
+    for path, start in starts(page):
+        for key, row in (start.rows or {}).items():
+            if row.points is None or row.each is not None or row.all or row.unset:
+                yield Said(ERROR, (*path, "rows", key), "不是一个分数", "写这一层的起始分，例如 20")
 
 
 @check("incomplete-word")
@@ -105,6 +115,9 @@ def limits(page: Page) -> Iterator[tuple[Path, Limit]]:
 
 def keeps(page: Page) -> Iterator[tuple[Path, Keep]]:
     """Yield every ``keep`` with its path."""
+    for path, trigger in page.triggers():
+        if trigger.keep is not None:
+            yield (*path, "keep"), trigger.keep
     for path, _, item in page.items():
         if item.keep is not None:
             yield (*path, "keep"), item.keep
@@ -126,13 +139,26 @@ def days(page: Page) -> Iterator[tuple[Path, Day]]:
             yield path, day
 
 
-def _rows(page: Page) -> Iterator[tuple[Path, RowValue]]:
-    for path, _, rule in page.rules():
-        if isinstance(rule.points, Table):
-            for key, row in rule.points.rows.items():
-                yield (*path, "points", "rows", key), row
-            if isinstance(rule.points.none, RowValue):
-                yield (*path, "points", "none"), rule.points.none
+def starts(page: Page) -> Iterator[tuple[Path, Start]]:
+    """Yield every opening value with its path, of parts and of items."""
     for path, part in page.parts():
-        for key, row in (part.start.rows or {} if part.start else {}).items():
-            yield (*path, "start", "rows", key), row
+        if part.start is not None:
+            yield (*path, "start"), part.start
+    for path, _, item in page.items():
+        if item.start is not None:
+            yield (*path, "start"), item.start
+
+
+def _rows(page: Page) -> Iterator[tuple[Path, RowValue]]:
+    tables = [((*path, "points"), rule.points) for path, _, rule in page.rules()]
+    tables += [((*path, "value"), item.value) for path, _, item in page.items() if item.value is not None]
+    for path, table in tables:
+        if isinstance(table, Table):
+            for key, row in table.rows.items():
+                yield (*path, "rows", key), row
+            if isinstance(table.none, RowValue):
+                yield (*path, "none"), table.none
+    for path, _, item in page.items():
+        for number, pooled in enumerate(item.pooled):
+            for key, row in pooled.rows.items():
+                yield (*path, "pooled", number, "rows", key), row
