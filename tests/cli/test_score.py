@@ -248,7 +248,7 @@ def test_a_scheme_with_holes_is_not_scored(tmp_path: Path) -> None:
 
 
 def test_a_book_the_engine_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise WrongBook("事实和名册对不上。")
 
     monkeypatch.setattr(scoring, "link", refused)

@@ -28,7 +28,8 @@ from tests.cli.desk import VILLAGE, book, jifen
         (("score", "--scheme", "x", "--facts", "y", "z"), "多了不认识的内容：z。用 --help 看说明。"),
         (
             ("score", "--scheme", "x", "--facts", "y", "--year", "26"),
-            "--year：“26”不是年份，请写成 2026 这样的形式。用 --help 看说明。",
+            "--year：“26”不是年份，请写成 2026 这样的形式（不按年度的办法，半年写 2026H1，季度写 2026Q1，月写 2026-03，"
+            "日写 2026-03-05，学期写 2026T1，不分期的写 running）。用 --help 看说明。",
         ),
         (
             ("score", "--scheme", "x", "--facts", "y", "--as-of", "2026-02-30"),
@@ -139,11 +140,11 @@ def test_a_console_without_a_sign_shows_a_question_mark(monkeypatch: pytest.Monk
 def test_days_and_years_that_are_values_already_pass() -> None:
     from datetime import date
 
-    from jifen.cli.speaking import DAY, YEAR
+    from jifen.cli.speaking import DAY, PERIOD
 
     assert DAY.convert(date(2026, 1, 2), None, None) == date(2026, 1, 2)
     assert DAY.convert("20260102", None, None) == date(2026, 1, 2)
-    assert YEAR.convert(2026, None, None) == 2026
+    assert PERIOD.convert(2026, None, None) == "2026"
 
 
 def test_stages_show_as_a_bar_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:

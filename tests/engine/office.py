@@ -175,13 +175,13 @@ def findings(*rows: Mapping[str, Any]) -> Table:
     return table(FINDINGS, *rows)
 
 
-def intake(*tables: Table, year: int | None = 2026, text: str = SCHEME, roster: bool = True) -> Intake:
+def intake(*tables: Table, year: int | str | None = 2026, text: str = SCHEME, roster: bool = True) -> Intake:
     """Take tables in; without a roster among them the cast's is added."""
     found = {one.sheet or "": one for one in tables}
     if roster and MEMBERS not in found:
         found[MEMBERS] = members(*({"name": name} for name in ROSTER), text=text)
     found.setdefault(FACTS, table(FACTS, text=text))
-    return take_in(sheets(text), found, year=year, default_year=2026)
+    return take_in(sheets(text), found, period=None if year is None else str(year), today=date(2026, 7, 1))
 
 
 def told(faults: tuple[Fault, ...]) -> list[str]:
@@ -195,7 +195,7 @@ def results(
     """Score what was taken in; the teller and the accounts by name."""
     own = sheets(text)
     assert given.facts is not None, told(given.faults)
-    plan = link([own.tables], given.year, as_of)
+    plan = link([own.tables], given.period, as_of, last=given.last)
     book = gather_columns(plan, given.persons, given.facts)
     found = accounts(score(plan, book.members, book.facts, book.vocabulary))
     statute = Statute(own.bound, own.tables, plan.periods[0], plan.evaluated_on[0])

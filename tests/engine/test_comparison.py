@@ -14,6 +14,7 @@ from tests.engine.office import SCHEME, members, results, sheets, table
 
 HONOUR = {"kind": "受表彰", "level": "市级", "matter": "先进", "documents": "市文〔2026〕3 号"}
 STUDY = "        expect:\n          {expect: study_missed"
+TODAY = date(2026, 7, 1)
 QUIET = SCHEME[: SCHEME.index(STUDY)] + SCHEME[SCHEME.index("  - part: reward") :]
 """Nobody has to study, so that stories stay short."""
 
@@ -37,9 +38,9 @@ def tried(
         {FACTS: table(FACTS, *rows, text=text), MEMBERS: members(*roster, text=text)}
         for text in (before, after)
     )
-    left_out = fit_facts(sheets(before), sheets(after), new, 2026)
-    teller, first = results(take_in(sheets(before), old, year=2026, default_year=2026), text=before)
-    other, second = results(take_in(sheets(after), new, year=2026, default_year=2026), text=after)
+    left_out = fit_facts(sheets(before), sheets(after), new, "2026")
+    teller, first = results(take_in(sheets(before), old, period="2026", today=TODAY), text=before)
+    other, second = results(take_in(sheets(after), new, period="2026", today=TODAY), text=after)
     found = Comparer(teller, other, left_out).compare(list(first.values()), list(second.values()))
     for one in found:
         total = sum((cause.points for cause in one.causes), Fraction(0))

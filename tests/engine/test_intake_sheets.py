@@ -189,7 +189,7 @@ total:
 def test_the_year_is_read_off_the_facts() -> None:
     given = intake(facts({"occurred_on": date(2027, 1, 5)}, {"occurred_on": date(2027, 12, 31)}), year=None)
 
-    assert (given.year, given.inferred, given.faults) == (2027, True, ())
+    assert (given.period, given.inferred, given.faults) == ("2027", True, ())
 
 
 def test_a_slip_of_one_year_does_not_change_the_year() -> None:
@@ -197,20 +197,20 @@ def test_a_slip_of_one_year_does_not_change_the_year() -> None:
 
     given = intake(facts(*rows, {"occurred_on": date(2072, 5, 5)}), year=None)
 
-    assert (given.year, given.inferred) == (2027, True)
+    assert (given.period, given.inferred) == ("2027", True)
     assert [(fault.row, fault.code) for fault in given.faults] == [(6, "other-year")]
 
 
 def test_facts_of_two_years_leave_the_year_to_the_caller() -> None:
     given = intake(facts({"occurred_on": date(2027, 1, 5)}, {"occurred_on": date(2028, 1, 5)}), year=None)
 
-    assert (given.year, given.inferred) == (2026, False)
+    assert (given.period, given.inferred) == ("2026", False)
 
 
 def test_no_facts_leave_the_year_to_the_caller() -> None:
     given = intake(year=None)
 
-    assert (given.year, given.inferred, given.faults) == (2026, False, ())
+    assert (given.period, given.inferred, given.faults) == ("2026", False, ())
 
 
 def test_a_year_that_begins_in_june_holds_the_following_may() -> None:
@@ -218,7 +218,7 @@ def test_a_year_that_begins_in_june_holds_the_following_may() -> None:
 
     given = intake(facts({"occurred_on": date(2027, 5, 31)}, text=text), year=None, text=text)
 
-    assert (given.year, given.inferred) == (2026, True)
+    assert (given.period, given.inferred) == ("2026", True)
 
 
 def test_where_the_decision_counts_its_day_gives_the_year() -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from jifen.cli.schemes import compiled
+from jifen.cli.score import WHOLE_HELP, YEAR_HELP
 from jifen.cli.scoring import STAGES, score_year
 from jifen.cli.screen import notice, refuse, steps
-from jifen.cli.speaking import DAY, FOUND, YEAR, Command, OneOf, Option
+from jifen.cli.speaking import DAY, FOUND, PERIOD, Command, OneOf, Option
 from jifen.engine.comparison import Changed, Comparer
 from jifen.engine.intake import Sheets, fit_facts
 from jifen.reports import YearResult
 from jifen.reports.trial import Trial, trial_json, write_trial
+from jifen.rules.periodname import name_at
 from jifen.workbook import OutputRefused, Table
 
 _FILE = click.Path(path_type=Path)
@@ -25,8 +27,9 @@ _FILE = click.Path(path_type=Path)
 @click.argument("after", metavar="新办法")
 @click.option("--facts", required=True, metavar="文件", type=_FILE, cls=Option, help="事实，.xlsx 或 .csv")
 @click.option("--members", metavar="文件", type=_FILE, help="党员名册，不在事实的文件里时才要")
-@click.option("--year", metavar="年份", type=YEAR, help="积分年度从哪一年开始，不写时按事实的日期定")
-@click.option("--as-of", metavar="日期", type=DAY, help="算到哪一天，不写时算到年度最后一天")
+@click.option("--year", "period", metavar="年份", type=PERIOD, help=YEAR_HELP)
+@click.option("--as-of", metavar="日期", type=DAY, help="算到哪一天，不写时算到最后一天")
+@click.option("--whole-pool", "whole", is_flag=True, help=WHOLE_HELP)
 @click.option("--out", metavar="文件", type=_FILE, help="把比较写成 .xlsx")
 @click.option("--json", "as_json", metavar="-", type=OneOf(["-"]), help="写 - 时改为输出 JSON")
 @click.pass_context
@@ -36,8 +39,9 @@ def try_(
     after: str,
     facts: Path,
     members: Path | None,
-    year: int | None,
+    period: str | None,
     as_of: date | None,
+    whole: bool,
     out: Path | None,
     as_json: str | None,
 ) -> None:
@@ -47,7 +51,7 @@ def try_(
     """
     if out is not None and out.suffix.lower() != ".xlsx":
         raise click.BadParameter("比较要写成以 .xlsx 结尾的文件", param_hint="--out")
-    trial = _try(before, after, facts, members, year, as_of)
+    trial = _try(before, after, facts, members, period, as_of, whole=whole)
     if out is not None:
         try:
             write_trial(out, trial)
@@ -64,18 +68,25 @@ def try_(
 
 
 def _try(
-    before: str, after: str, facts: Path, members: Path | None, year: int | None, as_of: date | None
+    before: str,
+    after: str,
+    facts: Path,
+    members: Path | None,
+    period: str | None,
+    as_of: date | None,
+    *,
+    whole: bool,
 ) -> Trial:
     left_out: dict[str, str] = {}
-    old_sheets = Sheets(*compiled(before))
+    old_sheets, (_, new_tables) = Sheets(*compiled(before)), compiled(after)
     with steps(2 * STAGES) as shown:
-        old = score_year(before, facts, members, year, as_of, shown)
-        first = old.statute.period.start.year
+        old = score_year(before, facts, members, period, as_of, shown, whole=whole)
+        first = name_at(new_tables, old.statute.period.start)
 
         def fit(sheets: Sheets, tables: dict[str, Table]) -> None:
             left_out.update(fit_facts(old_sheets, sheets, tables, first))
 
-        new = score_year(after, facts, members, first, as_of, shown, fit, old.warnings)
+        new = score_year(after, facts, members, first, as_of, shown, fit, old.warnings, whole=whole)
     return Trial(old, new, _changes(old, new, left_out), left_out)
 
 

@@ -11,7 +11,7 @@ import click
 
 from jifen.cli.scoring import STAGES, score_year
 from jifen.cli.screen import notice, print_sheet, refuse, steps
-from jifen.cli.speaking import DAY, YEAR, Command, Option
+from jifen.cli.speaking import DAY, PERIOD, Command, Option
 from jifen.engine.intake.roster import same_name
 from jifen.reports import YearResult, result_json, results_sheet, write_result, write_result_csv
 from jifen.workbook import OutputRefused
@@ -19,6 +19,8 @@ from jifen.workbook.output import replacing
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _STANDARD = "-"
+YEAR_HELP = "算哪一年（积分年度从哪一年开始）；不按年度的办法写周期，如 2026H1、2026Q1、2026-03、2026T1。不写时按事实的日期定"
+WHOLE_HELP = "放在一起排名的支部都在这份文件里，可以排名次、定名额；只是其中一部分支部时不要写"
 
 
 def _inputs(function: _F) -> _F:
@@ -37,10 +39,9 @@ def _inputs(function: _F) -> _F:
                 "--facts", required=True, metavar="文件", type=path, cls=Option, help="事实，.xlsx 或 .csv"
             ),
             click.option("--members", metavar="文件", type=path, help="党员名册，不在事实的文件里时才要"),
-            click.option(
-                "--year", metavar="年份", type=YEAR, help="积分年度从哪一年开始，不写时按事实的日期定"
-            ),
-            click.option("--as-of", metavar="日期", type=DAY, help="算到哪一天，不写时算到年度最后一天"),
+            click.option("--year", "period", metavar="年份", type=PERIOD, help=YEAR_HELP),
+            click.option("--as-of", metavar="日期", type=DAY, help="算到哪一天，不写时算到最后一天"),
+            click.option("--whole-pool", "whole", is_flag=True, help=WHOLE_HELP),
         )
     ):
         function = option(function)
@@ -55,8 +56,9 @@ def score(
     scheme: str,
     facts: Path,
     members: Path | None,
-    year: int | None,
+    period: str | None,
     as_of: date | None,
+    whole: bool,
     out: Path | None,
     json_out: str | None,
 ) -> None:
@@ -67,7 +69,7 @@ def score(
     if out is not None and out.suffix.lower() not in _FORMATS:
         raise click.BadParameter("结果文件要以 .xlsx、.csv 或 .json 结尾", param_hint="--out")
     with steps(STAGES) as shown:
-        result = score_year(scheme, facts, members, year, as_of, shown)
+        result = score_year(scheme, facts, members, period, as_of, shown, whole=whole)
         shown.begin("写结果")
         written = _write(result, out, json_out)
         shown.done()
@@ -108,14 +110,20 @@ _FORMATS: dict[str, Callable[[Path, YearResult], None]] = {
 @_inputs
 @click.option("--member", required=True, metavar="姓名或编号", cls=Option, help="说明哪一名党员")
 def explain(
-    scheme: str, facts: Path, members: Path | None, year: int | None, as_of: date | None, member: str
+    scheme: str,
+    facts: Path,
+    members: Path | None,
+    period: str | None,
+    as_of: date | None,
+    whole: bool,
+    member: str,
 ) -> None:
     """说明一名党员的每一分是怎么来的。
 
     依次列出结果、各大项的加减、没有计入和待定的记录、要研究的问题、建议和用到的释义。
     """
     with steps(STAGES) as shown:
-        result = score_year(scheme, facts, members, year, as_of, shown)
+        result = score_year(scheme, facts, members, period, as_of, shown, whole=whole)
     index = _find(result, member)
     for section in result.teller.tell(result.accounts[index], result.status_code(index)):
         click.echo(f"【{section.heading}】")

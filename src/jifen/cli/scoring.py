@@ -1,4 +1,4 @@
-"""From a scheme and files of facts to the result of one points year: the one way all commands take."""
+"""From a scheme and files of facts to the result of one period: the one way all commands take."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import click
+
 from jifen.cli.schemes import compiled
 from jifen.cli.screen import Steps, notice, refuse
 from jifen.engine.columns import gather_columns
 from jifen.engine.errors import EngineRefusal, SchemeHasHoles
 from jifen.engine.explain import BookDetails, Statute, Teller
-from jifen.engine.intake import FACTS, Intake, Sheets, take_in
+from jifen.engine.intake import FACTS, Intake, SeveralPeriods, Sheets, take_in
 from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import accounts
 from jifen.reports import YearResult
+from jifen.rules.period import PeriodError
+from jifen.rules.periodname import period_named
 from jifen.rules.tables import Tables
 from jifen.workbook import Fault, Reading, Table, WorkbookRefused, read, sentences
 
@@ -33,15 +37,21 @@ def score_year(
     scheme: str,
     facts: Path,
     members: Path | None,
-    year: int | None,
+    period: str | None,
     as_of: date | None,
     shown: Steps,
     fit: Fit | None = None,
     told: Collection[str] = (),
+    *,
+    whole: bool = False,
 ) -> YearResult:
-    """Read, check and score. Raises Refused with every fault; says warnings on the way, but those ``told``."""
+    """Read, check and score. Raises Refused with every fault; says warnings on the way, but those ``told``.
+
+    ``period``: its name; ``whole``: everybody who is ranked together is in the files.
+    """
     shown.begin("读办法")
     bound, tables = compiled(scheme)
+    _check_name(tables, period)
     if tables.holes:
         # Said before anything about the rows: no workbook can be right for a 办法 without values.
         raise refuse("不能计算：", [SchemeHasHoles([(tables.title, hole) for hole in tables.holes])])
@@ -53,9 +63,10 @@ def score_year(
         raise refuse(f"发现 {len(reading.faults)} 处问题，没有计算：", reading.faults)
     if fit is not None:
         fit(sheets, reading.tables)
-    intake = take_in(
-        sheets, reading.tables, year=year, default_year=_current_year(tables), known=reading.faults
-    )
+    try:
+        intake = take_in(sheets, reading.tables, period=period, today=date.today(), known=reading.faults)
+    except SeveralPeriods as several:
+        raise click.BadParameter(str(several), param_hint="--year") from several
     warnings = [*reading.warnings, *intake.warnings]
     _say(warning for warning in warnings if str(warning) not in told)
     shown.done()
@@ -63,17 +74,29 @@ def score_year(
     if faults or intake.facts is None:
         raise refuse(f"发现 {len(faults)} 处问题，没有计算：", faults)
     shown.begin("计分")
-    result = _score(sheets, intake, as_of)
+    result = _score(sheets, intake, as_of, whole=whole)
     result.warnings = [str(warning) for warning in warnings]
     _say_year(intake, result)
     shown.done()
     return result
 
 
-def _score(sheets: Sheets, intake: Intake, as_of: date | None) -> YearResult:
+def _check_name(tables: Tables, period: str | None) -> None:
+    """Refuse a name that is none of the scheme's before any file is read."""
+    if period is not None:
+        try:
+            period_named(tables, period, date.today())
+        except PeriodError as wrong:
+            raise click.BadParameter(str(wrong), param_hint="--year") from wrong
+
+
+def _score(sheets: Sheets, intake: Intake, as_of: date | None, *, whole: bool) -> YearResult:
     assert intake.facts is not None
     try:
-        plan = link([sheets.tables], intake.year, as_of)
+        plan = link([sheets.tables], intake.period, as_of, last=intake.last, whole=whole)
+        if as_of is not None and as_of < plan.periods[0].start:
+            message = f"{as_of} 还没有到 {plan.periods[0].label}（从 {plan.periods[0].start} 起），请核对日期"
+            raise click.BadParameter(message, param_hint="--as-of")
         book = gather_columns(plan, intake.persons, intake.facts)
         found = list(accounts(score(plan, book.members, book.facts, book.vocabulary)))
     except EngineRefusal as refusal:
@@ -82,16 +105,11 @@ def _score(sheets: Sheets, intake: Intake, as_of: date | None) -> YearResult:
     return YearResult(Teller(statute, BookDetails(intake.register)), found, book.people)
 
 
-def _current_year(tables: Tables) -> int:
-    """The points year of today: only the door reads the clock."""
-    today = date.today()
-    return today.year - ((today.month, today.day) < tables.starts)
-
-
 def _say_year(intake: Intake, result: YearResult) -> None:
-    if intake.inferred:
+    if intake.inferred and result.tables.period_kind != "running":
         period = result.statute.period
-        notice(f"没有指定年度，按事实的日期算 {period.label}（{period.start} 至 {period.end}）。")
+        kind = "年度" if result.tables.period_kind == "year" else "周期"
+        notice(f"没有指定{kind}，按事实的日期算 {period.label}（{period.start} 至 {period.end}）。")
 
 
 def _say(warnings: Iterable[Fault]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
@@ -171,18 +172,23 @@ class OneOf(click.Choice):  # type: ignore[type-arg]
         return value
 
 
-class Year(click.ParamType):  # type: ignore[type-arg]
-    """The year in which a points year begins."""
+class PeriodName(click.ParamType):  # type: ignore[type-arg]
+    """The name of a period: a year, 2026H1, 2026Q1, 2026-03, 2026-03-05, 2026T1, running."""
 
-    name = "年份"
+    name = "周期"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read a year of four digits."""
-        if isinstance(value, int):
-            return value
-        if not re.fullmatch(r"(19|20)\d\d", value.strip()):
-            self.fail(f"“{value}”不是年份，请写成 2026 这样的形式", param, ctx)
-        return int(value)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a name, in any width and case; whether the scheme has such a period is asked later."""
+        name = unicodedata.normalize("NFKC", str(value)).strip()
+        name = name.lower() if name.lower() == "running" else name.upper()
+        if not _PERIOD.fullmatch(name):
+            self.fail(f"“{value}”不是年份，请写成 2026 这样的形式（{_PERIODS}）", param, ctx)
+        return name
 
 
-DAY, YEAR = Day(), Year()
+_PERIOD = re.compile(r"(19|20)\d\d(H[12]|Q[1-4]|T\d{1,2}|-\d\d(-\d\d)?)?|running", re.A)
+_PERIODS = (
+    "不按年度的办法，半年写 2026H1，季度写 2026Q1，月写 2026-03，日写 2026-03-05，"
+    "学期写 2026T1，不分期的写 running"
+)
+DAY, PERIOD = Day(), PeriodName()

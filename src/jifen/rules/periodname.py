@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from jifen.rules.period import (
@@ -45,6 +46,33 @@ def period_named(tables: Tables, name: str, last: date) -> Period:
         return _counted(tables, starts, numbers)
     except (ValueError, IndexError) as fault:
         raise PeriodError(f"没有“{name}”这个周期，请核对") from fault
+
+
+def name_at(tables: Tables, day: date) -> str:
+    """The name of the period of a scheme in which a day lies: what ``period_named`` reads."""
+    if tables.period_kind == "running":
+        return "running"
+    if tables.period_kind == "month":
+        return f"{day:%Y-%m}"
+    if tables.period_kind == "day":
+        return day.isoformat()
+    starts = MonthDay(*(tables.terms[0] if tables.period_kind == "term" else tables.starts))
+    year = period_of(day, PeriodKind.YEAR, starts)
+    first = year.start.year
+    match tables.period_kind:
+        case "half":
+            return f"{first}H{_place(year.halves(), day)}"
+        case "quarter":
+            return f"{first}Q{_place(year.quarters(), day)}"
+        case "term":
+            terms = [_term(tables.terms, first, n + 1) for n in range(len(tables.terms))]
+            return f"{first}T{_place(terms, day)}"
+        case _:
+            return str(first)
+
+
+def _place(periods: Sequence[Period], day: date) -> int:
+    return next(n for n, period in enumerate(periods, 1) if period.contains(day))
 
 
 def _counted(tables: Tables, starts: MonthDay, numbers: list[int]) -> Period:

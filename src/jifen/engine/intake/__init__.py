@@ -5,7 +5,7 @@ Owns which sheets and columns a scheme is fed with, and what the words in them m
 
 from __future__ import annotations
 
-from jifen.engine.intake.book import Intake, points_year_of, take_in
+from jifen.engine.intake.book import Intake, SeveralPeriods, take_in
 from jifen.engine.intake.fitting import fit_facts
 from jifen.engine.intake.notes import Notes, Trouble
 from jifen.engine.intake.register import Register
@@ -21,9 +21,9 @@ __all__ = [
     "Notes",
     "Register",
     "Roster",
+    "SeveralPeriods",
     "Sheets",
     "Trouble",
     "fit_facts",
-    "points_year_of",
     "take_in",
 ]

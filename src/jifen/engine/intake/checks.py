@@ -18,10 +18,10 @@ _NO_DIFFERENCE = ("reason",)
 
 
 def check_register(sheets: Sheets, register: Register, period: Period, notes: Notes) -> None:
-    """Check all rows against the scheme for one points year; take down every fault."""
+    """Check all rows against the scheme for one period; take down every fault."""
     live = _live_rules(sheets.tables)
     _check_values(live, register, notes)
-    _check_year(sheets.tables, live, register, period, notes)
+    _check_period(sheets.tables, live, register, period, notes)
     undone = _check_reversals(register, notes)
     _check_doubles(register, undone, notes)
 
@@ -102,27 +102,37 @@ def _clause(rule: RuleRow) -> str:
 # -- days
 
 
-def _check_year(
+def _check_period(
     tables: Tables, live: dict[str, list[RuleRow]], register: Register, period: Period, notes: Notes
 ) -> None:
     windowed = {kind for kind, rules in live.items() if rules and all(rule.windowed for rule in rules)}
+    where = f"不在 {period.label}（{period.start} 至 {period.end}）内"
     for index, kind, day in counting_days(tables, register):
         if period.start <= day <= period.end:
             continue
         if kind in windowed:
-            message = f"不在 {period.label}（{period.start} 至 {period.end}）内，按有效期判断算不算"
-            trouble = Trouble("other-year", message, "请核对日期和影响期")
+            trouble = Trouble("other-year", f"{where}，按有效期判断算不算", "请核对日期和影响期")
+            notes.warn(register.table, index, "occurred_on", trouble, register.day[index])
+        elif any(_remembers(rule, day, period) for rule in live[kind]):
+            trouble = Trouble("other-year", f"{where}，只占用次数和限额，不计分", "请核对日期")
             notes.warn(register.table, index, "occurred_on", trouble, register.day[index])
         else:
-            message = f"不在 {period.label}（{period.start} 至 {period.end}）内"
-            remedy = "请核对日期；别的年度的记录请放到那一年的表里，或改算那一年"
-            notes.fault(
-                register.table,
-                index,
-                "occurred_on",
-                Trouble("other-year", message, remedy),
-                register.day[index],
-            )
+            trouble = Trouble("other-year", where, _OTHER_PERIOD.get(tables.period_kind, _OTHER))
+            notes.fault(register.table, index, "occurred_on", trouble, register.day[index])
+
+
+_OTHER = "请核对日期；别的期的记录请放到那一期的表里，或改算那一期"
+_OTHER_PERIOD = {
+    "year": "请核对日期；别的年度的记录请放到那一年的表里，或改算那一年",
+    "running": "请核对日期；开始累计以前的记录不算",
+}
+
+
+def _remembers(rule: RuleRow, day: date, period: Period) -> bool:
+    """Whether a day before the period still uses up what a rule may have."""
+    if day >= period.start or not rule.remembers:
+        return False
+    return rule.remembers == "life" or day.year == period.start.year
 
 
 def counting_days(tables: Tables, register: Register) -> Iterator[tuple[int, str, date]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from jifen.engine.intake.book import take_in
 from jifen.engine.intake.sheets import FACTS, Sheets
 from jifen.workbook import Table
@@ -20,17 +22,17 @@ _PASSED_OVER = frozenset(
 """Faults of a row that the other scheme is to blame for: the row is left out, not refused."""
 
 
-def fit_facts(old: Sheets, new: Sheets, tables: dict[str, Table], year: int) -> dict[str, str]:
+def fit_facts(old: Sheets, new: Sheets, tables: dict[str, Table], period: str) -> dict[str, str]:
     """Change the sheet of facts, faultless under ``old``, so that ``new`` can read it.
 
     Kinds that both schemes have are found whatever they are called; rows that the new scheme cannot take are
-    left out. Returns why, by the identity of the fact. ``year``: of the points year scored.
+    left out. Returns why, by the identity of the fact. ``period``: the name of the one scored.
     """
     table = tables[FACTS]
     table.columns["kind"] = [_known_to(old, new, word) for word in table.columns["kind"]]
     left_out: dict[str, str] = {}
     while True:
-        intake = take_in(new, tables, year=year, default_year=year)
+        intake = take_in(new, tables, period=period, today=date.min)
         place = {row: index for index, row in enumerate(table.rows)}
         why = {
             place[fault.row]: fault.message
