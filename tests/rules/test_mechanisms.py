@@ -10,13 +10,6 @@ from tests.rules.gallery import GALLERY, SECTIONS, differences, faults, mutation
 LEFT_OUT = parse((GALLERY / "not-expressible.yaml").read_bytes(), "not-expressible.yaml").tree
 
 
-def wait_for_upper_schemes(code: str) -> None:
-    """Skip a scheme that builds on an upper one, as long as none can."""
-    scheme = text_of(code, "scheme.yaml")
-    if "\nextends:" in scheme and {fault.code for fault in faults(code, scheme)} == {"missing-field"}:
-        pytest.skip("no scheme can build on another yet")
-
-
 def test_every_mechanism_is_shown_or_said_not_to_be_expressible() -> None:
     catalogue = {f"{letter}{n}" for letter, last in SECTIONS.items() for n in range(1, last + 1)}
 
@@ -47,7 +40,6 @@ def test_a_mechanism_is_told_in_one_line_with_its_words(code: str) -> None:
 
 @pytest.mark.parametrize("code", shown())
 def test_a_mechanism_scores_as_its_cases_say(code: str) -> None:
-    wait_for_upper_schemes(code)
     scheme = text_of(code, "scheme.yaml")
 
     assert [str(fault) for fault in faults(code, scheme)] == []
@@ -56,7 +48,6 @@ def test_a_mechanism_scores_as_its_cases_say(code: str) -> None:
 
 @pytest.mark.parametrize("code", shown())
 def test_without_the_mechanism_a_case_comes_out_otherwise(code: str) -> None:
-    wait_for_upper_schemes(code)
     scheme, cases = without(code)
 
     assert [str(fault) for fault in faults(code, scheme)] == []
