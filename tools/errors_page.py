@@ -8,13 +8,14 @@ from jifen.rules.codes import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 ERRORS = ROOT / "tests" / "rules" / "errors"
-LINES = 4
+LINES = 20
 LONGEST = 160
 
 HEAD = """# 错例
 
 [检查时的提示](../spec/scheme-language/findings.md)每一个代码，这里有一份写错的方案：写错的地方，和程序的原话。回答的写法是
-“行:字 轻重 [代码] 在哪里、写的是什么。条款。改法”，前面还有文件名。**错误**不能采用，**提醒**要有人看过，**说明**只供参考。
+“行:字 轻重 [代码] 在哪里、写的是什么。条款。改法”，前面还有文件名。
+**错误**不能采用，**提醒**要有人看过，**说明**只供参考。
 """
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jifen.rules.codes import CODES
+from jifen.rules.codes import CODES, RETIRED
 from jifen.rules.reading import check_scheme
 
 ERRORS = Path(__file__).parent / "errors"
@@ -22,6 +22,10 @@ def broken(code: str) -> bytes:
 
 def test_every_code_has_a_broken_file():
     assert sorted(folder.name for folder in ERRORS.iterdir()) == sorted(CODES)
+
+
+def test_a_code_that_is_no_longer_used_is_not_given_away():
+    assert set(CODES).isdisjoint(RETIRED)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -96,18 +96,3 @@ def test_filing_beside_the_notice_is_only_a_note():
         )
     )
     assert [(finding.severity.value, finding.code) for finding in findings] == [("info", "filing-impossible")]
-
-
-# -- words of later versions
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        (changed(("full: 10", "full: 10\n        value: {by: months, rows: {1..: {each: 1}}}")), "each"),
-        (changed(("full: 10", "full: 10\n        value: {by: months, rows: {1..: 1}}")), None),
-    ],
-)
-def test_a_word_of_a_later_version_is_refused(text: str, word: str | None):
-    found = [line.partition("还不能计算")[2] for line in told(text) if "word-not-yet-run" in line]
-    assert found == ([] if word is None else [f"“{word}”"])

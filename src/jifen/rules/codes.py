@@ -34,7 +34,6 @@ CODES: Final[dict[str, str]] = {
     "condition-name": "条件里的名称这里没有",
     "condition-type": "条件里的值用得不对",
     "condition-constant": "条件总是成立或总是不成立",
-    "word-not-yet-run": "本版本还不能计算的写法",
     # Lint: words and names.
     "missing-score": "总分里没有 score 一行",
     "incomplete-word": "写得不全，或写重了",
@@ -97,3 +96,6 @@ CODES: Final[dict[str, str]] = {
     "step-owner": "环节由支委会办，没有支委会怎么办",
     "filing-impossible": "有的月份赶不上备案日",
 }
+
+RETIRED: Final = ("word-not-yet-run",)
+"""Codes of earlier versions that nothing answers any more: they never come to mean something else."""

@@ -19,7 +19,6 @@ from jifen.rules.lint import (
     grades,
     halves,
     holes,
-    later,
     monotone,
     names,
     points,
@@ -50,7 +49,6 @@ THEMES = (
     rounding,
     monotone,
     procedure,
-    later,
 )
 """The modules that register checks."""
 

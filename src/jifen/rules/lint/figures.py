@@ -56,6 +56,9 @@ def values_of_a_single_fact(page: Page) -> Iterator[Said]:
             for place, row in _cells(value):
                 if row.all or row.unset:
                     yield Said(ERROR, (*here, *place), "写了 all 或 unset，小项的值里不能写", "写一个数")
+                elif row.each is not None and place == ("none",):
+                    message = "写了 each：查表的数都不知道，乘不起来"
+                    yield Said(ERROR, (*here, *place), message, "写一个数、ask 或 skip")
 
 
 @check("wrong-value")

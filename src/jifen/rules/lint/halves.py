@@ -135,7 +135,7 @@ def quantities_nobody_reads(page: Page) -> Iterator[Said]:
     for path, _, rule in page.rules():
         read = read_field(page, path, rule)
         if rule.over not in (None, "fact") and (not read or isinstance(rule.points, Share)):
-            message = "写了 over，分值却不是按一个数量算的，合不起来"
+            message = "：分值不是按一个数量算的，合不起来"
             remedy = "points 改用 per、slices、around，或按数量查的表；不合起来算的，删去 over"
             yield Said(ERROR, (*path, "over"), message, remedy)
         for number, limit in enumerate(rule.limit):
@@ -152,7 +152,7 @@ def quantities_nobody_reads(page: Page) -> Iterator[Said]:
 def pools_of_tiers_without_tiers(page: Page) -> Iterator[Said]:
     """Ranks inside a tier need tiers."""
     if page.scheme.people.pool == "tier" and page.scheme.tiers is None:
-        message = "写了 pool: tier（同一层的人比），方案里没有分层"
+        message = "：写了同一层的人比（tier），方案里却没有分层"
         yield Said(ERROR, ("people", "pool"), message, "写上 tiers，或改 pool")
 
 
