@@ -169,8 +169,6 @@ class Batch:
         """Make the unit fine enough for points with these denominators; what is there already is rescaled."""
         fine = lcm(self.unit, *(int(one) for one in np.unique(np.asarray(den))))
         factor = fine // self.unit
-        if factor == 1:
-            return
         self.unit = fine
         for name in _IN_UNITS:
             setattr(self, name, getattr(self, name).astype(self.points_type) * factor)

@@ -32,8 +32,6 @@ class BookScope(MemberScope):
         return self._pool_size()
 
     def _pool_size(self) -> Vec:
-        if self.batch.incomplete(self.scheme):
-            return unknown()
         return Vec(per_pool(self.batch.pool[self.members], self.held))
 
     def _part(self, name: str) -> Vec:
