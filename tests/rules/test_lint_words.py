@@ -340,9 +340,9 @@ def test_a_floor_after_every_entry_of_a_part(part: str, item: str, reason: list[
     ("part", "total", "reason"),
     [
         ("", f"{{score: {{is: base, {EACH}}}}}", []),
-        ("", f"{{raw: {{is: base, round: 2}}, score: {{is: raw, {EACH}}}}}", ["不是几个大项相加"]),
-        ("", f"{{score: {{is: base * 2, {EACH}}}}}", ["不是几个大项相加"]),
-        ("", f"{{score: {{is: base + base, {EACH}}}}}", ["加了两次"]),
+        ("", f"{{raw: {{is: base, round: 2}}, score: {{is: raw, {EACH}}}}}", ["不是几个大项各加一次"]),
+        ("", f"{{score: {{is: base * 2, {EACH}}}}}", ["不是几个大项各加一次"]),
+        ("", f"{{score: {{is: base + base, {EACH}}}}}", ["不是几个大项各加一次"]),
         ("cap: 9", f"{{score: {{is: base, {EACH}}}}}", ["自己有下限或上限"]),
         ("floor: 0", f"{{score: {{is: base, {EACH}}}}}", ["自己有下限或上限"]),
     ],

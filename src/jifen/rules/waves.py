@@ -38,12 +38,10 @@ def _needs(bound: Bound) -> dict[str, frozenset[str]]:
     """For every item whose value looks at other items, or at the pool, the items it looks at."""
     of_part = {part.part: [item.item for item in part.items] for part in bound.scheme.parts}
     found: dict[str, frozenset[str]] = {}
+    trees = value_trees(bound)
     for p, part in enumerate(bound.scheme.parts):
         for n, item in enumerate(part.items):
-            here: Path = ("parts", p, "items", n, "value")
-            nodes = [
-                one for path, node in bound.expressions.items() if path[:5] == here for one in walk(node)
-            ]
+            nodes = trees.get(("parts", p, "items", n), [])
             named: set[str] = set()
             for node in nodes:
                 if isinstance(node, Name) and node.path[0] == "item":
@@ -55,6 +53,15 @@ def _needs(bound: Bound) -> dict[str, frozenset[str]]:
     return found
 
 
+def value_trees(bound: Bound) -> dict[Path, list[Node]]:
+    """Every node of the expressions of items' values, by the path of the item."""
+    found: dict[Path, list[Node]] = {}
+    for path, node in bound.expressions.items():
+        if path[4:5] == ("value",):
+            found.setdefault(path[:4], []).extend(walk(node))
+    return found
+
+
 def _asks_pool(node: Node) -> bool:
     return (isinstance(node, Call) and node.name in _POOL) or (
         isinstance(node, Name) and node.path == ("pool", "size")
@@ -62,7 +69,7 @@ def _asks_pool(node: Node) -> bool:
 
 
 def parts_of_sum(bound: Bound, line: str) -> tuple[str, ...] | None:
-    """The parts that a line of the total adds up, if it adds up nothing else; else None."""
+    """The parts that a line of the total adds up, each once, if it adds up nothing else; else None."""
     node = bound.expressions.get(("total", line, "is"))
     return None if node is None else _added(bound, node)
 
@@ -75,6 +82,8 @@ def _added(bound: Bound, node: Node) -> tuple[str, ...] | None:
         plain = below is not None and not (below.gate or below.floor or below.cap is not None or below.round)
         return parts_of_sum(bound, node.path[1]) if plain else None
     if isinstance(node, Arithmetic) and node.operator == "+":
-        left, right = _added(bound, node.left), _added(bound, node.right)
-        return None if left is None or right is None else left + right
+        left = _added(bound, node.left)
+        # A line may stand in a sum many times over: not asked again once it cannot be one.
+        right = None if left is None else _added(bound, node.right)
+        return None if left is None or right is None or set(left) & set(right) else left + right
     return None

@@ -23,6 +23,8 @@ from jifen.rules.yamlfile import Path
 _ENDS = re.compile(r"(?<!及)(以上|以下|以内)")
 _VAGUE = ("原则上", "酌情", "视情", "适当", "必要时", "可以", "或")
 _JUDGED = _VAGUE[:5]
+_COMPARED = 40
+"""How many readings of one kind of fact are held against each other."""
 
 
 @check("open-ends")
@@ -43,7 +45,7 @@ def facts_that_count_in_two_items(page: Page) -> Iterator[Said]:
         if reach.of_fact(rule) != reach.NOTHING:
             by_kind.setdefault(str(path[-1]), []).append((path, item, rule))
     for kind, read in by_kind.items():
-        for (_, first, one), (path, second, other) in combinations(read, 2):
+        for (_, first, one), (path, second, other) in combinations(read[:_COMPARED], 2):
             shared = _shared_rows(page, path, one, other)
             told_apart = _asks(first, one) and _asks(second, other)
             if told_apart or shared == [] or _one_group(first, one, second, other):
@@ -71,11 +73,11 @@ def full_marks_without_deductions(page: Page) -> Iterator[Said]:
 @check("also-veto")
 def facts_that_count_and_veto(page: Page) -> Iterator[Said]:
     """The same fact in the table of points and in the list of vetoes (L7)."""
+    by_kind = {str(path[-1]): (item, rule) for path, item, rule in page.live_rules()}
     for number, override in enumerate(page.scheme.override):
         for kind, trigger in override.facts.items():
-            for path, item, rule in page.live_rules():
-                if path[-1] != kind or not (override.enabled and trigger.enabled):
-                    continue
+            if kind in by_kind and override.enabled and trigger.enabled:
+                item, rule = by_kind[kind]
                 keep = rule.keep or item.keep
                 kept = trigger.keep is not None and keep is not None and trigger.keep.group == keep.group
                 here: Path = ("override", number, "facts", kind)

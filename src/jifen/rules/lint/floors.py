@@ -42,9 +42,7 @@ def takes_all(item: Item) -> bool:
 def _of_line(page: Page, line: str) -> str:
     named = parts_of_sum(page.bound, line)
     if named is None:
-        return "这一行不是几个大项相加（中间的行也不能有下限、封顶、取舍、前提）"
-    if len(set(named)) < len(named):
-        return "同一个大项加了两次"
+        return "这一行不是几个大项各加一次（中间的行也不能有下限、封顶、取舍、前提）"
     parts = [part for part in page.scheme.parts if part.part in named]
     bounded = next((part for part in parts if part.floor is not None or part.cap is not None), None)
     if bounded is not None:

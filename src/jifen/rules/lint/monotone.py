@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jifen.rules.conditions.syntax import Call, Name, walk
+from jifen.rules.conditions.syntax import Call, Name
 from jifen.rules.lint import reach
 from jifen.rules.lint.page import INFO, Page, Said, check
 from jifen.rules.model.items import FactRule, Item
 from jifen.rules.model.points import Fixed, Limit, Mean
+from jifen.rules.waves import value_trees
 from jifen.rules.yamlfile import Path
 
 _REMEDY = "不用改；原文不是这个意思的，换一种写法"
@@ -80,16 +81,11 @@ def _kinds(page: Page) -> Iterator[tuple[Path, str]]:
 
 
 def _values(page: Page) -> Iterator[tuple[Path, str]]:
+    trees = value_trees(page.bound)
     for path, _, item in page.items():
         if isinstance(item.value, Mean):
             yield (*path, "value"), "取的是平均"
-        nodes = [
-            node
-            for place, tree in page.bound.expressions.items()
-            if place[: len(path) + 1] == (*path, "value")
-            for node in walk(tree)
-        ]
-        if any(isinstance(node, (Call, Name)) and _word(node) == "pool" for node in nodes):
+        if any(isinstance(node, (Call, Name)) and _word(node) == "pool" for node in trees.get(path, [])):
             yield (*path, "value"), "要和同组的人比，别人多了，自己就少"
 
 

@@ -18,7 +18,7 @@ from jifen.rules.yamlfile import Path
 @check("rounding-open")
 def decimals_nobody_rounds(page: Page) -> Iterator[Said]:
     """What is divided or multiplied on the way to the score, and rounded nowhere."""
-    for path in dict.fromkeys(_of_line(page, "score")):
+    for path in _of_score(page):
         if is_open(page, path, "小数", "取舍", "四舍五入", "除不尽"):
             message = "算出来的分会有许多位小数，没有写怎样取舍：一直照精确的数算"
             yield Said(
@@ -26,18 +26,26 @@ def decimals_nobody_rounds(page: Page) -> Iterator[Said]:
             )
 
 
-def _of_line(page: Page, name: str) -> Iterator[Path]:
-    """Yield the places that give a line more than two decimals."""
-    line, node = page.scheme.total.get(name), page.bound.node("total", name, "is")
-    if line is None or line.round is not None or node is None:
-        return
-    for one in walk(node):
-        if _divides(one):
-            yield ("total", name)
-        elif isinstance(one, Name) and one.path[0] == "line":
-            yield from _of_line(page, ".".join(one.path[1:]))
-        elif isinstance(one, Name) and one.path[0] == "part":
-            yield from _of_part(page, ".".join(one.path[1:]))
+def _of_score(page: Page) -> dict[Path, None]:
+    """Return the places that give the score more than two decimals, each once."""
+    found: dict[Path, None] = {}
+    todo, seen = [("line", "score")], {("line", "score")}
+    while todo:
+        what, name = todo.pop(0)
+        if what == "part":
+            found.update(dict.fromkeys(_of_part(page, name)))
+            continue
+        line, node = page.scheme.total.get(name), page.bound.node("total", name, "is")
+        if line is None or line.round is not None or node is None:
+            continue
+        for one in walk(node):
+            if _divides(one):
+                found[("total", name)] = None
+            named = (one.path[0], ".".join(one.path[1:])) if isinstance(one, Name) else ("", "")
+            if named[0] in ("line", "part") and named not in seen:
+                seen.add(named)
+                todo.append(named)
+    return found
 
 
 def _of_part(page: Page, name: str) -> Iterator[Path]:
