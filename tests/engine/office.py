@@ -199,4 +199,4 @@ def results(
     book = gather_columns(plan, given.persons, given.facts)
     found = accounts(score(plan, book.members, book.facts, book.vocabulary))
     statute = Statute(own.bound, own.tables, plan.periods[0], plan.evaluated_on[0])
-    return Teller(statute, BookDetails(given.register)), {account.name: account for account in found}
+    return Teller(statute, BookDetails(given.register, book.people)), {account.name: account for account in found}

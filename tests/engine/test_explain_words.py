@@ -32,7 +32,7 @@ def test_every_mark_and_every_state_has_its_sentence() -> None:
 def test_every_flag_has_a_long_and_a_short_word() -> None:
     assert set(FLAGS) == set(SHORT_FLAGS)
     assert set(QUESTIONS) <= set(FLAGS)
-    assert {question(code, "岗位") for code in QUESTIONS} == {
+    assert {"，".join(question(code, "岗位")) for code in QUESTIONS} == {
         "是否参加积分还不能确定，先按参加计，请在党员名册里补齐有关内容",
         "属于哪个层次还不能确定，请在党员名册里补齐分层要用的内容",
         "“岗位”是否适用于本人还不能确定，请在党员名册里补齐有关内容",
@@ -40,7 +40,8 @@ def test_every_flag_has_a_long_and_a_short_word() -> None:
         "“岗位”本年度没有赋分，按零分计，请核对在支部的起止日期",
         "“岗位”的值还不能确定，请在党员名册或记录里补齐要用的内容",
         "“岗位”是否成立还不能确定，请组织查明后补齐有关内容",
-        "“岗位”要和别的支部放在一起比，请把整个范围的记录和名册一起算",
+        "“岗位”要把几个支部放在一起比，这次没有说明是不是都在内，先不比，"
+        "请把整个范围的名册和记录放在一份文件里，算的时候加上 --whole-pool",
         "“岗位”是否记到别的办法还不能确定，请补齐有关内容",
         "“岗位”还不能确定，先让兑换，请补齐有关内容",
     }

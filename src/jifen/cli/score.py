@@ -19,7 +19,9 @@ from jifen.workbook.output import replacing
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _STANDARD = "-"
-YEAR_HELP = "算哪一年（积分年度从哪一年开始）；不按年度的办法写周期，如 2026H1、2026Q1、2026-03、2026T1。不写时按事实的日期定"
+YEAR_HELP = (
+    "算哪一年，写积分年度开始的那年；不按年度的办法写周期，如 2026H1、2026Q1、2026-03。不写时按事实的日期定"
+)
 WHOLE_HELP = "放在一起排名的支部都在这份文件里，可以排名次、定名额；只是其中一部分支部时不要写"
 
 
@@ -78,7 +80,7 @@ def score(
     elif not written:
         print_sheet(results_sheet(result, ranks=False))
     for path in written:
-        notice(f"已写出 {path}：{len(result.accounts)} 名党员。")
+        notice(f"已写出 {path}：{len(result.accounts)} {result.whose[1]}。")
 
 
 def _write(result: YearResult, out: Path | None, json_out: str | None) -> list[Path]:

@@ -102,7 +102,7 @@ def _score(sheets: Sheets, intake: Intake, as_of: date | None, *, whole: bool) -
     except EngineRefusal as refusal:
         raise refuse("不能计算：", [refusal]) from refusal
     statute = Statute(sheets.bound, sheets.tables, plan.periods[0], plan.evaluated_on[0])
-    return YearResult(Teller(statute, BookDetails(intake.register)), found, book.people)
+    return YearResult(Teller(statute, BookDetails(intake.register, book.people)), found, book.people)
 
 
 def _say_year(intake: Intake, result: YearResult) -> None:

@@ -24,6 +24,7 @@ NOT_ONES_OWN = "本人的积分没有变，是办法的规定变了，或者别�
 _PLACES = {"in": "列入", "tied": "在边上并列", "out": "不列入"}
 _LINES = {
     ("item", "start"): "起始分",
+    ("item", "figure"): "取值",
     ("item", "balance"): "保底、封顶",
     ("part", "start"): "起始分",
     ("part", "balance"): "保底、封顶、折算",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from jifen.engine.codes import Drop, Mark
+from jifen.engine.purse import Purse
 from jifen.engine.result import Account, Entry
 from jifen.reports.numbers import TEXT_PLACES, decimal_text, ends
 from jifen.reports.year import YearResult
@@ -93,10 +94,31 @@ def _member(year: YearResult, index: int) -> dict[str, Any]:
             for line in account.balances
         ],
     }
+    if year.tables.feeds:
+        member["feeds"] = [
+            {
+                "scheme": fed.scheme,
+                "kind": fed.kind,
+                "clause": fed.clause,
+                "day": date.fromordinal(fed.day).isoformat(),
+                "points": decimal_text(fed.points),
+            }
+            for fed in account.feeds
+        ]
+    if year.tables.spend is not None:
+        member["purse"] = None if account.purse is None else _purse(account.purse)
     if year.tables.ranked:
         member["rank"] = account.rank
         member["pool_size"] = account.pool_size
     return member
+
+
+def _purse(purse: Purse) -> dict[str, Any]:
+    figures = {name: decimal_text(getattr(purse, name)) for name in _PURSE}
+    return {**figures, "refused": dict(purse.refused)}
+
+
+_PURSE = ("opening", "earned", "expired", "spent", "shortfall", "balance")
 
 
 def _exact(score: Fraction | None) -> dict[str, str]:

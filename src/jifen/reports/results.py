@@ -16,6 +16,10 @@ from jifen.reports.year import YearResult
 _UNGRADED = ("none", "ballot")
 _PLACE_WORDS = {"in": "", "tied": "（待定）"}
 _ROUGH = "有的分数除不尽，表中列到四位小数；准确的数见“积分说明”。"
+_UNRANKED = (
+    "这份办法把几个支部放在一起比。没有说明是不是都在这份文件里，所以不排名次，名额和要比才有的分数都没有定；"
+    "都在的，算的时候加上 --whole-pool。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,12 @@ def results_sheet(year: YearResult, *, ranks: bool) -> Sheet:
     figures = list(figures_of(year))
     graded = table.grades_by not in _UNGRADED
     ranked = ranks and table.ranked
+    branches = year.several_branches and table.account != "branch"
     columns = [
         Column("number", "编号", width=6),
-        Column("name", "姓名", width=14),
-        Column("status", "类别", width=12),
-        *([Column("branch", "所在支部", width=16)] if year.several_branches else []),
+        Column("name", year.whose[0], width=14),
+        *([] if year.shared else [Column("status", "类别", width=12)]),
+        *([Column("branch", "所在支部", width=16)] if branches else []),
         *([Column("tier", "层次", width=12)] if table.tiers else []),
         *(
             Column(figure.key, figure.heading, ColumnKind.NUMBER, _width(figure.heading))
@@ -50,8 +55,10 @@ def results_sheet(year: YearResult, *, ranks: bool) -> Sheet:
     ]
     rows: list[tuple[Cell, ...]] = []
     for index, account in enumerate(year.accounts):
-        cells: list[Cell] = [account.number or None, account.name, year.status(index) or None]
-        if year.several_branches:
+        cells: list[Cell] = [account.number or None, account.name]
+        if not year.shared:
+            cells.append(year.status(index) or None)
+        if branches:
             cells.append(account.branch or None)
         if table.tiers:
             cells.append(account.tier)
@@ -115,13 +122,19 @@ def decimals(year: YearResult, figure: Figure) -> int:
 
 def notes(year: YearResult, figures: list[Figure]) -> list[str]:
     """What stands under the table: day, open matters, readings."""
+    table = year.tables
     said = [
         f"计算到 {year.as_of}。办法：{year.tables.reference}，内容校验码 {year.tables.content_hash[:16]}。"
     ]
     pending = sum(len(year.teller.pending(account)) for account in year.accounts)
-    questions = sum(1 for account in year.accounts for _ in year.teller.questions(account))
+    asked = (code for account in year.accounts for code, _, _ in year.teller.asked(account))
+    questions = sum(1 for code in asked if code != "pool_incomplete")
+    if table.account == "household":
+        said.append("一户记一个账，用户主的姓名。")
     if pending or questions:
         said.append(f"未决定：待定的记录 {pending} 条，要请组织研究的问题 {questions} 个，见“待办与标记”。")
+    if year.unranked:
+        said.append(_UNRANKED)
     if year.readings:
         said.append(f"用到的释义：{'、'.join(reading.id for reading in year.readings)}，内容见“释义”。")
     values = (figure.value(account) for figure in figures for account in year.accounts)

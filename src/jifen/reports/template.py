@@ -9,18 +9,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jifen.engine.explain import Statute
+from jifen.engine.explain.purses import price_needs, price_words
 from jifen.engine.explain.rules import requirements, worth
 from jifen.engine.intake import CHANGES, FACTS, FINDINGS, MEMBERS, Sheets
+from jifen.engine.intake.roster import HEAD
 from jifen.reports.numbers import decimal
 from jifen.rules.binding import Bound
 from jifen.rules.fields import MEMBER_FIELDS
-from jifen.rules.period import MonthDay, points_year
+from jifen.rules.periodname import name_at, period_named
 from jifen.rules.tables import Form, RuleRow, Tables
 from jifen.workbook import CellKind, OutColumn, OutSheet, SheetSpec, template
 from jifen.workbook.layout import Cell
 
 GUIDE = "填写说明"
-_EXAMPLE_YEAR = 2026
+_EXAMPLE = date(2026, 6, 1)
 _STEPS = (
     "一、在“党员”表里逐人填写姓名和人员类别；同名的党员要填编号。年中有变动的，另在“变动”表里写明日期和新值。",
     "二、在“事实”表里一件事填一行：姓名、事项、日期必填，事项从下拉列表里选；其余各列按下表“要求”填写。",
@@ -39,8 +41,9 @@ _NOTES = {
 def write_template(path: str | os.PathLike[str], bound: Bound, tables: Tables) -> None:
     """Write the workbook. Raises OutputRefused; the file appears only when it is complete."""
     sheets = Sheets(bound, tables)
-    period = points_year(_EXAMPLE_YEAR, MonthDay(*tables.starts))
+    period = period_named(tables, name_at(tables, _EXAMPLE), _EXAMPLE)
     statute = Statute(bound, tables, period, period.end)
+    day = min(max(period.start, date(_EXAMPLE.year, 1, 1)) + timedelta(days=34), period.end)
     specs = sheets.to_fill()
     template(
         path,
@@ -48,17 +51,20 @@ def write_template(path: str | os.PathLike[str], bound: Bound, tables: Tables) -
         guide=guide_page(statute, sheets),
         titles={spec.name: f"{bound.scheme.title}——{spec.name}" for spec in specs},
         notes={spec.name: _notes(spec) for spec in specs},
-        examples={spec.name: [_example(spec, sheets, period.start)] for spec in specs},
+        examples={spec.name: [_example(spec, sheets, day)] for spec in specs},
     )
 
 
 def _notes(spec: SheetSpec) -> tuple[str, ...]:
     """What stands above the headings of a sheet; in the roster, also which columns say "none" by being empty."""
-    lists = [column.heading for column in spec.columns if spec.name == MEMBERS and _is_list(column.key)]
-    if not lists:
-        return _NOTES[spec.name]
-    listed = "".join(f"“{heading}”" for heading in lists)
-    return (*_NOTES[spec.name], f"{listed}有几样的用顿号隔开；空着就是没有，不用写。")
+    said: tuple[str, ...] = _NOTES[spec.name]
+    lists = [c.heading for c in spec.columns if _is_list(c.key)]
+    if spec.name == MEMBERS and any(column.key == HEAD for column in spec.columns):
+        said = (*said, "“户主”填户主的编号或姓名，户主自己这一行也填；户主要有编号。")
+    if spec.name == MEMBERS and lists:
+        listed = "".join(f"“{heading}”" for heading in lists)
+        said = (*said, f"{listed}有几样的用顿号隔开；空着就是没有，不用写。")
+    return said
 
 
 def _is_list(key: str) -> bool:
@@ -77,7 +83,7 @@ def guide_page(statute: Statute, sheets: Sheets) -> OutSheet:
         OutColumn("needs", "要求", width=48, wrap=True),
     )
     title = f"{statute.scheme.title}——{GUIDE}"
-    rows = list(_rules(statute, sheets))
+    rows = [*_rules(statute, sheets), *_bare_kinds(statute, sheets)]
     return OutSheet(GUIDE, columns, rows, title, _STEPS, landscape=True)
 
 
@@ -98,6 +104,20 @@ def _rules(statute: Statute, sheets: Sheets) -> Iterator[Sequence[Cell]]:
         )
 
 
+def _bare_kinds(statute: Statute, sheets: Sheets) -> Iterator[Sequence[Cell]]:
+    """Kinds that give no points of their own: what is spent, and what other rules only look at."""
+    tables = statute.tables
+    ruled, spend = {rule.kind for rule in tables.rules}, tables.spend
+    for kind in sheets.menu.live:
+        if kind in ruled:
+            continue
+        title = sheets.menu.titles[kind]
+        if spend is not None and kind == spend.kind:
+            yield "兑换", None, title, price_words(spend), spend.clause, price_needs(spend)
+        else:
+            yield "其他记录", None, title, "本身不计分", None, None
+
+
 def _owners(tables: Tables, rule: RuleRow) -> tuple[str, str]:
     if rule.item < 0:
         return "否决和认定", tables.overrides[rule.override].title
@@ -105,9 +125,8 @@ def _owners(tables: Tables, rule: RuleRow) -> tuple[str, str]:
     return tables.parts[item.part].title, item.title
 
 
-def _example(spec: SheetSpec, sheets: Sheets, start: date) -> Mapping[str, Cell]:
+def _example(spec: SheetSpec, sheets: Sheets, day: date) -> Mapping[str, Cell]:
     """One row as it might be filled."""
-    day = start + timedelta(days=34)
     title = next(iter(sheets.findings.values()), "")
     examples: dict[str, dict[str, Cell]] = {
         FACTS: {"id": "1", "name": "李明", "occurred_on": day, **_example_fact(spec, sheets)},

@@ -13,6 +13,14 @@ from jifen.rules.fields import MEMBER_FIELDS, find_choice
 from jifen.rules.model.base import Reading
 from jifen.rules.tables import Tables
 
+_ACCOUNTS = {
+    "person": ("姓名", "名党员"),
+    "household": ("户", "户"),
+    "group": ("党小组", "个党小组"),
+    "branch": ("支部", "个支部"),
+    "organization": ("名称", "个单位"),
+}
+
 
 @dataclass
 class YearResult:
@@ -37,6 +45,21 @@ class YearResult:
     def several_branches(self) -> bool:
         """Whether the members are of more than one branch."""
         return len({account.branch for account in self.accounts}) > 1
+
+    @property
+    def whose(self) -> tuple[str, str]:
+        """What stands over the names of accounts, and how so many of them are counted: 姓名, 名党员."""
+        return _ACCOUNTS[self.tables.account]
+
+    @property
+    def shared(self) -> bool:
+        """Whether several persons share an account, so that none has a status of its own."""
+        return self.tables.account in ("household", "group", "branch")
+
+    @cached_property
+    def unranked(self) -> bool:
+        """Whether ranks wait until everybody who is ranked together is there."""
+        return any("pool_incomplete" in account.flags for account in self.accounts)
 
     @cached_property
     def readings(self) -> list[Reading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jifen.engine.explain.amounts import percent, points
+from jifen.engine.explain.figured import Figured
 from jifen.engine.explain.formulas import Formulas
 from jifen.engine.explain.statute import Statute
 from jifen.engine.result import Account, Balance
@@ -17,8 +18,9 @@ _TO_ZERO = "一票否决，积分记为零分"
 class Balances:
     """Says the balancing lines of accounts under one scheme."""
 
-    def __init__(self, statute: Statute, formulas: Formulas) -> None:
+    def __init__(self, statute: Statute, formulas: Formulas, figured: Figured) -> None:
         self._formulas = formulas
+        self._figured = figured
         self._items: dict[str, ItemRow] = {row.item: row for row in statute.tables.items}
         self._parts: dict[str, PartRow] = {row.part: row for row in statute.tables.parts}
         self._tiers = {tier: title for tier, title, _ in statute.tables.tiers}
@@ -45,6 +47,9 @@ class Balances:
                 if is_full(item, line.points)
                 else f"从 {points(line.points)}起算"
             )
+        if line.reason == "figure":
+            assert item.figure is not None
+            return self._figured.reason(account, item.figure)
         value = account.items[item.item]
         return NOT_KNOWN if value is None else _bounded(line.points, value, item.floor, item.cap)
 

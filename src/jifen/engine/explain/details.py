@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
-from jifen.engine.gather import Plain
+from jifen.engine.gather import Person, Plain
 from jifen.engine.intake.notes import written
 from jifen.engine.intake.register import Register
+from jifen.engine.result import Account
 from jifen.rules.fields import FACT_FIELDS, find_choice
 
-_SHOWN = ("level", "organiser", "outlet", "option", "matter", "reason")
+_COUNTED = ("quantity", "amount", "minutes_late", "test_score")
+_SHOWN = ("level", "organiser", "outlet", "option", *_COUNTED, "matter", "reason")
 _SEEN = {"matter", "act"}
 
 
@@ -26,6 +30,9 @@ class Details(Protocol):
 
     def matter(self, fact: str, key: str) -> str | None:
         """What the fact has under ``matter`` or ``act``."""
+
+    def figure(self, account: Account, name: str) -> Decimal | None:
+        """A number that the roster gives for the account under a name of the registry or ``measure.…``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,17 @@ class NoDetails:
         """Nothing."""
         return None
 
+    def figure(self, account: Account, name: str) -> Decimal | None:
+        """Nothing."""
+        return None
+
 
 class BookDetails:
-    """Facts of a sheet taken in."""
+    """Facts of a sheet taken in, and the people of its roster."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, people: Sequence[Person] = ()) -> None:
         self._register = register
+        self._people = {(one.branch, one.number, one.name): one for one in people}
         self._columns = [(_Said(name), register.fields[name]) for name in _SHOWN if name in register.fields]
 
     @cached_property
@@ -73,6 +85,12 @@ class BookDetails:
         value = cells[self._rows[fact]] if cells else None
         return None if value is None else str(value)
 
+    def figure(self, account: Account, name: str) -> Decimal | None:
+        """What the roster says; None where it says nothing."""
+        person = self._people.get((account.branch, account.number, account.name))
+        value = None if person is None else person.fields.get(name)
+        return value if isinstance(value, Decimal) else None
+
 
 class _Said(dict[Plain, str]):
     """Value of one field → its words; the same value is worded once."""
@@ -84,6 +102,9 @@ class _Said(dict[Plain, str]):
     def __missing__(self, value: Plain) -> str:
         known = FACT_FIELDS[self._name]
         choice = find_choice(known.choices, str(value))
+        if self._name in _COUNTED:
+            self[value] = f"{known.heading} {written(value)}"
+            return self[value]
         words = choice.label if choice else f"“{value}”" if self._name in _SEEN else written(value)
         self[value] = words
         return words

@@ -11,11 +11,17 @@ from jifen.engine.codes import Drop, Mark
 from jifen.engine.explain.amounts import amount, change, day_text, points
 from jifen.engine.explain.details import Details
 from jifen.engine.explain.labels import DROPS, MARKS
-from jifen.engine.explain.reckoned import SPANS, figure_words, quantity_words, read_words, together_words
+from jifen.engine.explain.reckoned import (
+    figure_words,
+    quantity_words,
+    read_words,
+    span_words,
+    together_words,
+)
 from jifen.engine.explain.statute import Statute
 from jifen.engine.result import Account, Entry
 from jifen.rules.conditions.syntax import Node
-from jifen.rules.tables import Form, LimitRow, RuleRow
+from jifen.rules.tables import Form, LimitRow, RuleRow, Tables
 
 _SIDES = {1: "加分", -1: "扣分", 0: ""}
 
@@ -134,8 +140,9 @@ class Entries:
     def _limit_words(self, path: str) -> str:
         if path not in self._limits:
             rule = self._statute.rules[path]
-            said = [limit_words(limit) for limit in self._statute.limits_of(rule)]
-            said += [quantity_words(span, cap) for span, cap in rule.quantities]
+            tables = self._statute.tables
+            said = [limit_words(tables, limit) for limit in self._statute.limits_of(rule)]
+            said += [quantity_words(tables, span, cap) for span, cap in rule.quantities]
             self._limits[path] = "、".join(dict.fromkeys(said))
         return f"按限额（{self._limits[path]}）"
 
@@ -155,6 +162,8 @@ class Entries:
 
     def why_dropped(self, entry: Entry) -> tuple[str, str]:
         """Reason and remedy of a drop, with the condition, body or day that the scheme names."""
+        if entry.has(Mark.MEMORY):
+            return MARKS[Mark.MEMORY], ""
         key = (entry.path, entry.drop)
         if key not in self._drops:
             reason, remedy = DROPS[entry.drop]
@@ -203,9 +212,9 @@ def bracketed(clause: str | None) -> str:
     return f"（{clause}）" if clause else ""
 
 
-def limit_words(limit: LimitRow) -> str:
+def limit_words(tables: Tables, limit: LimitRow) -> str:
     """A limit as the office says it: 每月最多计 1 次, 全年加分最多 10 分."""
-    span, side = SPANS[limit.per], _SIDES[limit.side]
+    span, side = span_words(tables, limit.per), _SIDES[limit.side]
     if limit.months:
         return "每月不超过当月的赋分"
     words = []

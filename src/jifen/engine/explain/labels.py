@@ -79,7 +79,7 @@ FLAGS: dict[str, str] = {
     "nothing_allotted": "本年度没有赋分",
     "value_unknown": "有小项的值还不能确定",
     "gate_unknown": "前提是否成立还不能确定",
-    "pool_incomplete": "排名的范围没有算全，不排名次",
+    "pool_incomplete": "没有说明排名的范围是不是都在内，不排名次",
     "feed_unknown": "是否记到别的办法还不能确定",
     "bar_unknown": "能否兑换还不能确定",
 }
@@ -102,29 +102,33 @@ SHORT_FLAGS: dict[str, str] = {
     "nothing_allotted": "没有赋分",
     "value_unknown": "小项值待定",
     "gate_unknown": "前提待定",
-    "pool_incomplete": "范围没有算全",
+    "pool_incomplete": "没有排名",
     "feed_unknown": "转记待定",
     "bar_unknown": "兑换待定",
 }
 """The same in a few signs, for a narrow column."""
 
-QUESTIONS: dict[str, str] = {
-    "out_unknown": "是否参加积分还不能确定，先按参加计，请在党员名册里补齐有关内容",
-    "tier_unknown": "属于哪个层次还不能确定，请在党员名册里补齐分层要用的内容",
-    "item_for_unknown": "“{subject}”是否适用于本人还不能确定，请在党员名册里补齐有关内容",
-    "override_unknown": "“{subject}”是否成立还不能确定，请组织查明后填写",
-    "nothing_allotted": "“{subject}”本年度没有赋分，按零分计，请核对在支部的起止日期",
-    "value_unknown": "“{subject}”的值还不能确定，请在党员名册或记录里补齐要用的内容",
-    "gate_unknown": "“{subject}”是否成立还不能确定，请组织查明后补齐有关内容",
-    "pool_incomplete": "“{subject}”要和别的支部放在一起比，请把整个范围的记录和名册一起算",
-    "feed_unknown": "“{subject}”是否记到别的办法还不能确定，请补齐有关内容",
-    "bar_unknown": "“{subject}”还不能确定，先让兑换，请补齐有关内容",
+QUESTIONS: dict[str, tuple[str, str]] = {
+    "out_unknown": ("是否参加积分还不能确定，先按参加计", "请在党员名册里补齐有关内容"),
+    "tier_unknown": ("属于哪个层次还不能确定", "请在党员名册里补齐分层要用的内容"),
+    "item_for_unknown": ("“{subject}”是否适用于本人还不能确定", "请在党员名册里补齐有关内容"),
+    "override_unknown": ("“{subject}”是否成立还不能确定", "请组织查明后填写"),
+    "nothing_allotted": ("“{subject}”本年度没有赋分，按零分计", "请核对在支部的起止日期"),
+    "value_unknown": ("“{subject}”的值还不能确定", "请在党员名册或记录里补齐要用的内容"),
+    "gate_unknown": ("“{subject}”是否成立还不能确定", "请组织查明后补齐有关内容"),
+    "pool_incomplete": (
+        "“{subject}”要把几个支部放在一起比，这次没有说明是不是都在内，先不比",
+        "请把整个范围的名册和记录放在一份文件里，算的时候加上 --whole-pool",
+    ),
+    "feed_unknown": ("“{subject}”是否记到别的办法还不能确定", "请补齐有关内容"),
+    "bar_unknown": ("“{subject}”还不能确定，先让兑换", "请补齐有关内容"),
 }
-"""What people are asked, by the question's code; ``{subject}`` is the item, override or part."""
+"""What people are asked, by the question's code, and what to do; ``{subject}`` is the item, override or part."""
 
 PROPOSAL_FLAG = "flag"
 
 
-def question(code: str, subject: str) -> str:
-    """The sentence of a question."""
-    return QUESTIONS[code].format(subject=subject)
+def question(code: str, subject: str) -> tuple[str, str]:
+    """What is asked, and what to do."""
+    asked, todo = QUESTIONS[code]
+    return asked.format(subject=subject), todo

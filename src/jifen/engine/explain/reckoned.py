@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from jifen.engine.explain.amounts import amount
 from jifen.engine.explain.statute import Statute
-from jifen.rules.tables import FigureRow, Form, RuleRow
+from jifen.rules.tables import FigureRow, Form, RuleRow, Tables
 
 SPANS = {
     "fact": "每次",
@@ -20,8 +20,22 @@ SPANS = {
     "calendar_year": "每个自然年",
     "life": "一直以来",
 }
+_PERIODS = {
+    "half": "这半年",
+    "quarter": "这个季度",
+    "month": "这个月",
+    "day": "这一天",
+    "term": "本学期",
+    "running": "累计",
+}
+"""What a whole period is called where it is no year."""
 _FREE = {"facts": "次", "quantity": "个数量", "minutes_late": "分钟"}
 _REPEATS = {"item": "这一小项再次发生", "class": "同类情形再次发生"}
+
+
+def span_words(tables: Tables, span: str) -> str:
+    """How often a span comes, or what the whole period is called: 每月, 全年, 这个季度."""
+    return _PERIODS.get(tables.period_kind, SPANS[span]) if span == "period" else SPANS[span]
 
 
 def figure_words(statute: Statute, row: FigureRow) -> str:
@@ -60,20 +74,21 @@ def together_words(statute: Statute, rule: RuleRow) -> Iterator[str]:
         asked = "" if row.when is None else f"，{statute.words(row.when)}时"
         often = "每有一次在先" if row.each else ""
         yield f"{_REPEATS[row.same]}{asked}，{often}×{amount(row.by)}"
+    tables = statute.tables
     if rule.free is not None:
-        yield f"{SPANS[rule.free.per]}前 {amount(rule.free.first)} {_FREE[rule.free.of]}不计"
+        yield f"{span_words(tables, rule.free.per)}前 {amount(rule.free.first)} {_FREE[rule.free.of]}不计"
     for span, cap in rule.quantities:
-        yield quantity_words(span, cap)
+        yield quantity_words(tables, span, cap)
     if rule.over is not None:
-        yield f"数量{SPANS[rule.over]}合起来算"
-    for pool in statute.tables.pooled:
+        yield f"数量{span_words(tables, rule.over)}合起来算"
+    for pool in tables.pooled:
         if pool.item == rule.item and rule.kind in pool.kinds:
-            yield f"{SPANS[pool.over]}按合计的{'数量' if pool.summed else '次数'}另行计分"
+            yield f"{span_words(tables, pool.over)}按合计的{'数量' if pool.summed else '次数'}另行计分"
 
 
-def quantity_words(span: str, cap: Fraction) -> str:
+def quantity_words(tables: Tables, span: str, cap: Fraction) -> str:
     """A cap on the quantity: 每月最多计 5 个数量."""
-    return f"{SPANS[span]}最多计 {amount(cap)} 个数量"
+    return f"{span_words(tables, span)}最多计 {amount(cap)} 个数量"
 
 
 def read_words(statute: Statute, rule: RuleRow) -> str:

@@ -12,7 +12,7 @@ from jifen.rules.conditions.syntax import Name
 from jifen.rules.fields import ALL_FIELDS, find_choice
 from jifen.rules.model.base import Range
 from jifen.rules.model.items import FactRule
-from jifen.rules.tables import Form, PointsTable, RuleRow, TableRow
+from jifen.rules.tables import Form, NeedRow, PointsTable, RuleRow, TableRow
 
 
 def worth(statute: Statute, rule: RuleRow) -> str:
@@ -96,15 +96,37 @@ def _requirements(statute: Statute, rule: RuleRow) -> Iterator[str]:
         yield "停用"
     if rule.decider:
         yield f"要{statute.deciders(rule.path)}认定"
-    for needed, word in (
-        (rule.document, "证明材料"),
-        (rule.evidence, "佐证"),
-        (rule.reason, "说明"),
-        (rule.filed, "备案日期"),
-    ):
-        if needed:
-            yield f"要填{word}"
+    yield from (f"要填{word}" for word in _papers(rule))
+    if rule.any_of:
+        ways = "；".join("和".join(_papers(way)) for way in rule.any_of)
+        yield f"要填其中一样：{ways}"
+    read = dict.fromkeys(_read(statute, rule))
+    if read:
+        yield f"要填{'、'.join(ALL_FIELDS[name].heading for name in read)}"
     if rule.counts_when is not None:
         yield f"条件：{statute.words(rule.counts_when)}"
     if rule.item >= 0:
-        yield from dict.fromkeys(limit_words(limit) for limit in statute.limits_of(rule))
+        yield from dict.fromkeys(limit_words(statute.tables, limit) for limit in statute.limits_of(rule))
+
+
+def _papers(needs: RuleRow | NeedRow) -> list[str]:
+    """The columns that must not be empty."""
+    columns = (
+        (isinstance(needs, NeedRow) and needs.decider > 0, "认定主体"),
+        (needs.document, "证明材料"),
+        (needs.evidence, "佐证"),
+        (needs.reason, "说明"),
+        (needs.filed, "备案日期"),
+    )
+    return [word for needed, word in columns if needed]
+
+
+def _read(statute: Statute, rule: RuleRow) -> Iterator[str]:
+    """The numbers that points are reckoned from, and what a mean over such facts reads."""
+    if rule.figure is not None and rule.figure.field:
+        yield rule.figure.field
+    for item in statute.tables.items:
+        if item.figure is not None and item.figure.kind == rule.kind:
+            yield item.figure.field
+            if item.figure.without_self:
+                yield "rater"

@@ -11,11 +11,14 @@ from jifen.engine.explain.amounts import day_text, points
 from jifen.engine.explain.balances import NOT_KNOWN, Balances, is_full
 from jifen.engine.explain.details import Details, NoDetails
 from jifen.engine.explain.entries import Entries, bracketed
+from jifen.engine.explain.figured import Figured
 from jifen.engine.explain.formulas import Formulas
 from jifen.engine.explain.labels import FLAGS, STATES, question
+from jifen.engine.explain.purses import REFUSALS, purse_lines
 from jifen.engine.explain.readings import Readings
 from jifen.engine.explain.statute import Statute, body_label
-from jifen.engine.result import Account, Balance, Entry, Proposal
+from jifen.engine.purse import Purse
+from jifen.engine.result import Account, Balance, Entry, Fed, Proposal
 from jifen.rules.fields import MEMBER_FIELDS, find_choice
 from jifen.rules.model.base import Reading
 from jifen.rules.tables import ItemRow, PartRow
@@ -23,6 +26,7 @@ from jifen.rules.tables import ItemRow, PartRow
 _NOT_TOLD = {"pending", "rejected", "absorbed", "limited", "derived"}
 """Flags whose entries speak for themselves."""
 _PLACES = {"in": "列入", "tied": "在边上有并列，是否列入由组织研究决定："}
+_OPEN_PLACES = {**_PLACES, "tied": "没有排名，是否列入还不能确定："}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,11 @@ class Teller:
 
     def __init__(self, statute: Statute, details: Details | None = None) -> None:
         self.statute = statute
-        self.entries = Entries(statute, details or NoDetails())
+        self._details = details or NoDetails()
+        self.entries = Entries(statute, self._details)
         self.formulas = Formulas(statute)
-        self.balances = Balances(statute, self.formulas)
+        self._figured = Figured(statute, self._details)
+        self.balances = Balances(statute, self.formulas, self._figured)
         self.readings = Readings(statute)
 
     def tell(self, account: Account, status: str | None = None) -> list[Section]:
@@ -50,6 +56,8 @@ class Teller:
             Section("结果", tuple(self._head(account, status))),
             *parts,
             Section("合计", tuple(self._total(account))),
+            Section("兑换", tuple(self._purse(account))),
+            Section("转记", tuple(map(self._fed, account.feeds))),
             Section("没有计入", tuple(self.entries.dropped(e) for e in self.rejected(account))),
             Section("待定", tuple(self.entries.dropped(e) for e in self.pending(account))),
             Section("要请组织研究的问题", tuple(self.questions(account))),
@@ -109,9 +117,10 @@ class Teller:
             yield f"等次：{account.grade}"
         if self.statute.tables.ranked and account.rank is not None:
             yield f"名次：第 {account.rank} 名（{account.pool_size} 人参加），只供会议研究使用"
+        places = _OPEN_PLACES if "pool_incomplete" in account.flags else _PLACES
         for name, place in account.quotas.items():
             if place in _PLACES and account.state is not State.GRADE_FORCED:
-                yield f"{_PLACES[place]}“{self.statute.scheme.quotas[name].title}”"
+                yield f"{places[place]}“{self.statute.scheme.quotas[name].title}”"
         for override, title, clause in account.overrides:
             facts = [e for e in account.entries if e.path.startswith(f"{override}.") and e.drop is Drop.NONE]
             said = "；".join(f"{day_text(entry.day)} {self.entries.title(entry)}" for entry in facts)
@@ -146,7 +155,7 @@ class Teller:
             if item.item not in account.items:
                 continue
             entries = by_item.get(item.item, [])
-            if entries:
+            if entries or item.figure is not None:
                 yield self._item(account, item, entries)
                 yield from (f"　　{self.entries.counted(account, entry)}" for entry in entries)
             elif account.starts[item.item]:
@@ -155,13 +164,24 @@ class Teller:
             yield f"没有加减的：{'，'.join(untouched)}"
         yield from (self.balances.reason(account, line) for line in balances if line.reason == "balance")
 
+    def _figure(self, account: Account, item: ItemRow) -> Fraction:
+        """What the value of an item added."""
+        lines = (line for line in account.balances if line.reason == "figure" and line.owner == item.item)
+        return next((line.points for line in lines), Fraction(0))
+
     def _item(self, account: Account, item: ItemRow, entries: list[Entry]) -> str:
         start, value = account.starts[item.item], account.items[item.item]
         if value is None:
             return f"{item.title}：{NOT_KNOWN}"
         credited = sum((entry.credited for entry in entries), Fraction(0))
-        rest = value - start - credited
+        figure = self._figure(account, item)
+        rest = value - start - credited - figure
         said = [self._opening(account, item, start)] if start else []
+        if item.figure is not None:
+            reason = self._figured.reason(account, item.figure)
+            if account.score is None:  # then nothing tells what came from the figure and what from a bound
+                return f"{item.title}：{reason}，得 {points(value)}"
+            said.append(f"{reason}，计 {points(figure)}")
         if credited:
             said.append(f"{'共加' if credited > 0 else '共扣'} {points(abs(credited))}")
         if rest:
@@ -196,17 +216,53 @@ class Teller:
         return _by_day(e for e in account.entries if e.pending)
 
     def questions(self, account: Account) -> Iterator[str]:
-        """What people must find out or decide about the account; nothing where it is not scored."""
+        """What people must find out or decide about the account, one sentence each."""
+        for _, asked, todo in self.asked(account):
+            yield f"{asked}，{todo}。" if todo else f"{asked}。"
+
+    def asked(self, account: Account) -> Iterator[tuple[str, str, str]]:
+        """The questions by code, with what to do; nothing where the account is not scored."""
         if account.state is State.NOT_SCORED:
             return
         for code, subject in account.questions:
-            yield f"{question(code, subject)}。"
+            asked, todo = question(code, subject)
+            missing = self._missing(account, subject) if code == "value_unknown" else ""
+            yield code, asked, f"请在党员名册里补上{missing}" if missing else todo
         if account.state in (State.NEEDS_DECISION, State.UNDEFINED, State.NO_RESULT):
-            yield f"{self.state(account)}。"
+            yield account.state.value, self.state(account), ""
+        if "pool_incomplete" in account.flags:
+            return
         for name, place in account.quotas.items():
             if place == "tied":
                 title = self.statute.scheme.quotas[name].title
-                yield f"在“{title}”的边上有并列，是否列入请支部委员会研究决定，并写明理由。"
+                yield "tied", f"在“{title}”的边上有并列", "是否列入请支部委员会研究决定，并写明理由"
+
+    def _missing(self, account: Account, title: str) -> str:
+        rows = (row.figure for row in self.statute.tables.items if row.title == title)
+        found = (self._figured.missing(account, row) for row in rows if row is not None)
+        return "、".join(filter(None, found))
+
+    # -- purse, feeds
+
+    def _purse(self, account: Account) -> Iterator[str]:
+        if account.purse is not None:
+            yield from purse_lines(account.purse)
+            for fact in account.purse.refused:
+                reason, todo = self.refused(account.purse, fact)
+                yield "。".join(filter(None, [f"{self.spending(fact)}：没有兑换，{reason}", todo, ""]))
+
+    def spending(self, fact: str) -> str:
+        """What was asked for, with its place in the book."""
+        remark, place = self._details.remark(fact), self._details.place(fact)
+        return f"{remark or '一次兑换'}{f'（见{place}）' if place else ''}"
+
+    def refused(self, purse: Purse, fact: str) -> tuple[str, str]:
+        """Why something was not exchanged, and what to do."""
+        return REFUSALS[purse.refused[fact]]
+
+    def _fed(self, fed: Fed) -> str:
+        clause = bracketed(fed.clause)
+        return f"{day_text(fed.day)}　记到办法“{fed.scheme}”的“{fed.kind}”：{points(fed.points)}{clause}"
 
     def proposal(self, proposal: Proposal) -> str:
         """A proposal as a proposal, with what must be found out first."""

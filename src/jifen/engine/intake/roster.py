@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jifen.engine.gather import Person, Plain
@@ -15,7 +15,7 @@ from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, Field
 from jifen.workbook import Table
 from jifen.workbook.findings import nearest
 
-FORMAL = "formal"
+FORMAL, HEAD = "formal", "household.head"
 
 
 @dataclass(slots=True)
@@ -64,6 +64,18 @@ class Roster:
             return Trouble("namesakes", message, "请在“党员编号”列填写编号", "name")
         return found[0] if found else self._no_such_name(name)
 
+    def number_of(self, word: str) -> str | Trouble:
+        """The number of the person a word means, his number or his name; or what is wrong with the word."""
+        if word in self._by_number:
+            return word
+        found = self.find(None, word)
+        if isinstance(found, Trouble):
+            return replace(found, column=None)
+        number = self.persons[found].number
+        return number or Trouble(
+            "head-without-number", "没有编号，记不到名下", "请在“编号”列给这名党员填上编号"
+        )
+
     def _no_such_number(self, name: str | None) -> Trouble:
         known = self.namesakes(name) if name else []
         hint = f"名册里“{name}”的编号是“{self.persons[known[0]].number}”。" if known else ""
@@ -89,6 +101,7 @@ def read_roster(sheets: Sheets, tables: dict[str, Table], notes: Notes) -> Roste
     if table is not None and table.rows:
         roster.given = True
         _read_members(sheets, table, roster, notes)
+        _name_heads(sheets, table, roster, notes)
     for name, read in ((CHANGES, _read_changes), (FINDINGS, _read_findings)):
         more = tables.get(name)
         if more is not None and roster.given:
@@ -117,6 +130,21 @@ def _read_members(sheets: Sheets, table: Table, roster: Roster, notes: Notes) ->
         _check_member(table, index, person, roster, notes)
         roster.add(person)
     _check_namesakes(table, roster, notes)
+
+
+def _name_heads(sheets: Sheets, table: Table, roster: Roster, notes: Notes) -> None:
+    """Turn what stands under 户主, a number or a name, into the number of the head."""
+    if not sheets.members[HEAD].used:
+        return
+    rows = [index for index, name in enumerate(table.columns["name"]) if name is not None]
+    for index, person in zip(rows, roster.persons, strict=True):
+        word = person.fields.get(HEAD)
+        if word is not None:
+            number = roster.number_of(str(word))
+            if isinstance(number, Trouble):
+                notes.fault(table, index, HEAD, number, word)
+            else:
+                person.fields[HEAD] = number
 
 
 def _member_column(known: Field, sheets: Sheets, table: Table, notes: Notes) -> list[Plain]:
@@ -198,6 +226,8 @@ def _read_changes(sheets: Sheets, table: Table, roster: Roster, notes: Notes) ->
             notes.fault(table, index, "field", trouble, word)
         elif known is not None and text is not None:
             value = parse(known, sheets.choices(known), text)
+            if known.name == HEAD and isinstance(value, str):
+                value = roster.number_of(value)
             if isinstance(value, Trouble):
                 notes.fault(table, index, "value", value, text)
             elif person is not None and day is not None:

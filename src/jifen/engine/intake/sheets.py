@@ -9,7 +9,15 @@ from jifen.engine.intake.menu import Menu
 from jifen.engine.intake.wanted import Wanted, wanted
 from jifen.rules.binding import Bound
 from jifen.rules.compiling import DECIDER_RANK
-from jifen.rules.fields import ALL_FIELDS, FACT_FIELDS, MEMBER_FIELDS, Choice, Field, FieldType
+from jifen.rules.fields import (
+    ALL_FIELDS,
+    FACT_FIELDS,
+    MEMBER_FIELDS,
+    REGISTER_FIELDS,
+    Choice,
+    Field,
+    FieldType,
+)
 from jifen.rules.tables import Tables
 from jifen.workbook import CellKind, Column, SheetSpec
 from jifen.workbook.columns import plain_heading
@@ -152,7 +160,11 @@ class Sheets:
 
     def change_labels(self) -> list[str]:
         """Headings of the member fields that may change in mid-year."""
-        used = [asked.field.heading for asked in self.members.values() if asked.used]
+        used = [
+            asked.field.heading
+            for name, asked in self.members.items()
+            if asked.used and name not in REGISTER_FIELDS and not name.startswith("measure.")
+        ]
         return [MEMBER_FIELDS["status"].heading, *used]
 
     def _only_used(self, sheet: SheetSpec, asked: dict[str, Asked]) -> SheetSpec:
@@ -211,7 +223,8 @@ class Sheets:
         if known.name == "decided_by":
             least = min((rule.decider for rule in self.tables.rules if rule.decider), default=0)
             return [choice for choice in known.choices if DECIDER_RANK[choice.code] >= least]
-        if known.type is FieldType.TEXT and codes and len(codes) > 1:
+        own_words = known.name in ("option", "unit", "class")
+        if codes and (own_words or (known.type is FieldType.TEXT and len(codes) > 1)):
             return [Choice(word, word) for word in sorted(codes)]
         if known.name in ("level", "organiser", "outlet") and codes:
             other = {"other"} if known.name != "level" else set()
@@ -254,13 +267,16 @@ class Sheets:
 
     def _member_fields(self) -> Iterator[Field]:
         yield from (known for name, known in MEMBER_FIELDS.items() if name not in _UNASKED_MEMBERS)
-        taken = {plain_heading(label) for known in MEMBER_FIELDS.values() for label in known.labels}
+        yield from REGISTER_FIELDS.values()
+        ready = (*MEMBER_FIELDS.values(), *REGISTER_FIELDS.values())
+        taken = {plain_heading(label) for known in ready for label in known.labels}
         for name, flag in self.bound.scheme.flags.items():
             if not flag.finding:
                 kind = FieldType.CHOICE if flag.choices else FieldType.FLAG
+                kind = FieldType.NUMBER if flag.measure else kind
                 heading = name if plain_heading(flag.title) in taken else flag.title
                 taken.add(plain_heading(heading))
-                yield Field(name, (heading,), kind, "member")
+                yield Field(f"{flag.family}{name}", (heading,), kind, "member")
 
     def _ordered_facts(self) -> Iterator[Asked]:
         yield from (asked for name, asked in self.facts.items() if name not in _LAST_FACTS)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from jifen.rules.binding import Bound
 from jifen.rules.conditions.syntax import Among, Call, Compare, Name, Node, Number, Text, walk
-from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS
-from jifen.rules.tables import Form, RuleRow, Tables
+from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS
+from jifen.rules.tables import Form, NeedRow, RuleRow, Tables
 
 _NOT_ASKED = {"id", "kind", "subject", "occurred_on", "value", "derived_from", "reverses"}
 _COMPUTED = {"months", "months_in_branch", "number", "name", "status", "branch"}
@@ -41,6 +41,8 @@ def wanted(bound: Bound, tables: Tables) -> Wanted:
     for line in tables.lines:
         if isinstance(line.by, Name):
             _add_codes(found, line.by, [key for key, _ in line.rows])
+    if any(row.hold for row in tables.overrides if row.enabled):
+        found.facts.add("corrected_on")
     for keep in tables.keeps:
         found.facts.add(keep.key)
     for part in tables.parts:
@@ -50,10 +52,39 @@ def wanted(bound: Bound, tables: Tables) -> Wanted:
             found.members |= {"allotted_elsewhere", "earned_elsewhere"}
     if tables.tiers:
         found.members.discard("tier")
+    for item in tables.items:
+        if item.figure is not None and item.figure.kind:
+            found.facts |= {item.figure.field, *(("rater",) if item.figure.without_self else ())}
+        elif item.figure is not None and item.figure.periods:
+            found.prior |= {(back + 1, item.figure.field) for back in range(item.figure.periods)}
+    found.facts |= {row.field for row in tables.pooled if row.summed}
+    found.facts |= {"follows" for row in tables.expects if row.after}
+    _look_at_spending(found, tables)
+    _look_at_people(found, tables)
     flags = bound.scheme.flags
-    found.members |= {name for name, flag in flags.items() if not flag.finding}
+    found.members |= {name for name, flag in flags.items() if not flag.finding and not flag.measure}
     found.findings = {name for name, flag in flags.items() if flag.finding}
     return found
+
+
+def _look_at_spending(found: Wanted, tables: Tables) -> None:
+    if tables.spend is None:
+        return
+    found.members.add("purse")
+    if tables.spend.prices:
+        found.facts |= {"option", "quantity"}
+        found.codes.setdefault("option", set()).update(name for name, _ in tables.spend.prices)
+    else:
+        found.facts.add("quantity" if tables.spend.rate is None else "amount")
+
+
+def _look_at_people(found: Wanted, tables: Tables) -> None:
+    """Columns that say whose account it is, who is ranked together, and to whom a fact is booked."""
+    relations = {rule.to for rule in tables.rules if rule.enabled and isinstance(rule.to, str)}
+    words = {tables.account, tables.pool, *relations}
+    found.members |= words & {"household", "group", "pool"}
+    if words & {"household.head"} or tables.account == "household":
+        found.members.add("household.head")
 
 
 def _look(found: Wanted, node: Node) -> None:
@@ -75,6 +106,8 @@ def _add_name(found: Wanted, name: str) -> None:
         found.members.add("birth_date")
     elif name in MEMBER_FIELDS:
         found.members |= {name} - _COMPUTED
+    elif name in REGISTER_FIELDS or name.startswith("measure."):
+        found.members.add(name)
 
 
 def _add_compared(found: Wanted, node: Compare | Among) -> None:
@@ -99,7 +132,13 @@ def _look_at_rule(found: Wanted, rule: RuleRow) -> None:
 
 def _needs(rule: RuleRow) -> Iterator[tuple[str, bool]]:
     yield "decided_value", rule.form in (Form.BETWEEN, Form.ASK)
-    yield "decided_by", rule.decider > 0
-    yield "documents", rule.document
-    yield "evidence", rule.evidence
-    yield "filed_on", rule.filed
+    ways: tuple[RuleRow | NeedRow, ...] = (rule, *rule.any_of)
+    for needed in ways:
+        yield "decided_by", needed.decider > 0
+        yield "documents", needed.document
+        yield "evidence", needed.evidence
+        yield "filed_on", needed.filed
+    yield "corrected_on", rule.corrected
+    yield "class", any(row.same == "class" for row in rule.repeats)
+    if rule.free is not None and rule.free.of != "facts":
+        yield rule.free.of, True
