@@ -1,12 +1,16 @@
 """The model's own readings of numbers, keys and ranges; what is written comes back as it was."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from jifen.rules.model.base import Range, to_key, to_number, to_range
-from jifen.rules.model.points import Ask, Fixed, to_form
+from jifen.rules.model.items import FactRule, Gate, Item
+from jifen.rules.model.points import Ask, Fixed, Free, to_form
+from jifen.rules.modelfaults import _PATTERNS
 from tests.rules.small import SMALL, changed, checked, told
 
 
@@ -98,3 +102,25 @@ def test_an_allotment_that_is_scaled_is_rounded():
 
 def test_the_reference_of_a_scheme_names_its_version():
     assert checked(SMALL)[0].scheme.reference == "demo@1"
+
+
+def test_every_pattern_of_the_model_is_explained():
+    files = (Path(__file__).parents[2] / "src" / "jifen" / "rules" / "model").glob("*.py")
+    written = {
+        found for file in files for found in re.findall(r'pattern=r"([^"]+)"', file.read_text("utf-8"))
+    }
+    assert written == set(_PATTERNS)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("..50%", "..0.5"), ("1/3<..2/3", "1/3<..2/3"), ("25%..<1", "0.25..<1")]
+)
+def test_ends_of_a_range_may_be_shares(text: str, shown: str):
+    assert str(to_range(text)) == shown
+
+
+def test_short_forms_of_free_and_gates_are_read():
+    rule = FactRule.model_validate({"points": -1, "free": 2})
+    assert rule.free == Free(first=Fraction(2))
+    item = Item.model_validate({"item": "a", "title": "甲", "gate": "count(b) > 1"})
+    assert item.gate == (Gate(gate="count(b) > 1"),)

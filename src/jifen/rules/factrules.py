@@ -127,7 +127,7 @@ def _row(
         enabled=enabled and rule.enabled,
         first_day=day_of(in_force.since if in_force else None, FIRST_DAY),
         last_day=day_of(in_force.until if in_force else None, LAST_DAY),
-        to=rule.to if rule.to in RELATIONS else bench.node(*path, "to"),
+        to=RELATIONS.get(rule.to or "") or bench.node(*path, "to"),
         counts_when=bench.node(*path, "counts_when"),
         decider=_decider(needs),
         document=needs.document,

@@ -22,7 +22,8 @@ _Node = TypeVar("_Node")
 
 _SHORT = "x-short"  # marks, while the schema is made, what a reader of the model does before it looks
 _NUMBER_TEXT = r"^-?\d{1,9}(\.\d{1,6})?(/[1-9]\d{0,5}|%)?$"
-_RANGE_TEXT = r"^(-?\d{1,9}(\.\d{1,6})?)?\s*<?\s*\.\.\s*<?\s*(-?\d{1,9}(\.\d{1,6})?)?$"
+_END_TEXT = r"(-?\d{1,9}(\.\d{1,6})?(/[1-9]\d{0,5}|%)?)?"
+_RANGE_TEXT = rf"^{_END_TEXT}\s*<?\s*\.\.\s*<?\s*{_END_TEXT}$"
 _NUMBER: Shape = {"type": ["number", "string"], "pattern": _NUMBER_TEXT}
 _RANGE: Shape = {"type": ["number", "string"], "pattern": _RANGE_TEXT}
 _LETTERS = r"A-Za-z_\u0080-\uffff"
@@ -204,6 +205,12 @@ def _form(inner: Shape) -> Shape:
     return {"anyOf": [_NUMBER, *_CONSTANTS, _UNSET, _ASK, *forms]}
 
 
+def _gates(inner: Shape) -> Shape:
+    """One condition or several, each by itself or with what follows from it."""
+    one = {"anyOf": [{"type": "string", "title": "条件"}, inner["items"]]}
+    return {"anyOf": [one, {**inner, "items": one}]}
+
+
 def _any_short(inner: Shape) -> Shape:
     """A short form this module does not know yet: nothing that may be right is underlined."""
     return {"anyOf": [inner, {"type": ["string", "number"]}]}
@@ -246,6 +253,8 @@ _SHORTS: dict[str, Callable[[Shape], Shape]] = {
     "_to_line": _line,
     "_to_floor": _number_or,
     "_to_start": _number_or,
+    "_to_free": _number_or,
+    "_to_gates": _gates,
     "to_rounding": _digits_or,
     "to_form": _form,
 }

@@ -30,6 +30,10 @@ _KINDS = {
     "model_type": _GROUP,
 }
 _PATTERNS = {
+    r"^(always|close|month_end|quarter_end|\d{2}-\d{2})$": (
+        "不是提出建议的时候",
+        "写 always、close、month_end、quarter_end 之一，或两位月、两位日，例如 10-31",
+    ),
     r"^\d{2}-\d{2}$": ("不是“月-日”", "写成两位月、两位日，例如 06-01"),
     r"^[^\W\d][\w-]*(\.[\w-]+)*$": (
         "不能作编号",

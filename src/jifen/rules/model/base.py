@@ -164,10 +164,8 @@ class Range:
         return f"{low}{'<' if self.low_open else ''}..{'<' if self.high_open else ''}{high}"
 
 
-_RANGE = re.compile(
-    r"(?P<low>-?\d{1,9}(?:\.\d{1,6})?)?\s*(?P<low_open><)?\s*\.\.\s*"
-    r"(?P<high_open><)?\s*(?P<high>-?\d{1,9}(?:\.\d{1,6})?)?\Z"
-)
+_END = r"-?\d{1,9}(?:\.\d{1,6})?(?:/[1-9]\d{0,5}|%)?"
+_RANGE = re.compile(rf"(?P<low>{_END})?\s*(?P<low_open><)?\s*\.\.\s*(?P<high_open><)?\s*(?P<high>{_END})?\Z")
 
 
 def to_range(value: object) -> Range:
@@ -180,8 +178,8 @@ def to_range(value: object) -> Range:
     match = _RANGE.match(value.strip()) if isinstance(value, str) else None
     if match is None or (match["low"] is None and match["high"] is None):
         raise ValueError(f"“{_quote(value)}”不是范围，应写成 70..90、70..<90、100.. 或 ..50 这样的形式")
-    low = None if match["low"] is None else Fraction(match["low"])
-    high = None if match["high"] is None else Fraction(match["high"])
+    low = None if match["low"] is None else to_number(match["low"])
+    high = None if match["high"] is None else to_number(match["high"])
     if low is not None and high is not None and low > high:
         raise ValueError(f"范围“{_quote(value)}”的下限大于上限")
     return Range(low, high, bool(match["low_open"]), bool(match["high_open"]))

@@ -20,7 +20,7 @@ from jifen.rules.model.base import (
     listed,
 )
 from jifen.rules.model.points import (
-    Free,
+    FreeRule,
     Keep,
     Limits,
     Needs,
@@ -64,7 +64,7 @@ class FactRule(FactBase):
     points: PointsRule
     plus: Annotated[tuple[Plus, ...], BeforeValidator(listed)] = ()
     times: Annotated[tuple[Times, ...], BeforeValidator(listed)] = ()
-    free: Free | None = None
+    free: FreeRule | None = None
     keep: Keep | None = None
     limit: Limits = ()
     over: SpanName | None = None
@@ -115,6 +115,13 @@ class Gate(Word):
     grade: Text | None = None
     clause: Clause | None = None
     title: Text | None = None
+
+
+def _to_gates(value: object) -> object:
+    return [{"gate": one} if isinstance(one, str) else one for one in listed(value) or ()]  # type: ignore[attr-defined]
+
+
+Gates = Annotated[tuple[Gate, ...], BeforeValidator(_to_gates)]
 
 
 def _to_floor(value: object) -> object:
@@ -198,7 +205,7 @@ class Item(Word):
     expect: Annotated[tuple[Expect, ...], BeforeValidator(listed)] = ()
     keep: Keep | None = None
     limit: Limits = ()
-    gate: Annotated[tuple[Gate, ...], BeforeValidator(listed)] = ()
+    gate: Gates = ()
 
 
 class Section(Word):

@@ -130,8 +130,8 @@ class Around(Word):
     form: Literal["around"] = "around"
     around: Number
     at: Points
-    more: Points = Fraction(0)
-    less: Points = Fraction(0)
+    more: Points = Field(default=Fraction(0), ge=0)
+    less: Points = Field(default=Fraction(0), ge=0)
     step: Number = Field(default=Fraction(1), gt=0)
     of: Condition = "quantity"
     whole: bool = True
@@ -291,4 +291,9 @@ class Valid(Word):
     corrected: bool = False
 
 
+def _to_free(value: object) -> object:
+    return value if isinstance(value, (dict, Free)) or value is None else {"first": value}
+
+
+FreeRule = Annotated[Free, BeforeValidator(_to_free)]
 Limits = Annotated[tuple[Limit, ...], BeforeValidator(listed)]

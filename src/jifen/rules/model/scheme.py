@@ -17,10 +17,11 @@ from jifen.rules.model.base import (
     Source,
     Text,
     Word,
+    listed,
     to_key,
 )
 from jifen.rules.model.cycle import Cycle
-from jifen.rules.model.items import Gate, Kind, Part
+from jifen.rules.model.items import Gates, Kind, Part
 from jifen.rules.model.people import Flag, People, PeriodRule, Tiers
 from jifen.rules.model.points import PointsRule
 from jifen.rules.model.totals import Grades, Outcome, Override, Quota, TotalLine
@@ -84,7 +85,7 @@ class Scheme(Word):
     note: Text | None = None
     readings: tuple[Reading, ...] = Field(default=(), max_length=500)
     extends: Extends | None = None
-    open: tuple[Slot, ...] = ()
+    open: Annotated[tuple[Slot, ...], BeforeValidator(listed)] = ()
     fill: dict[Identifier, PointsRule] = Field(default={}, max_length=1000)
     period: PeriodRule = PeriodRule()
     cycle: Cycle | None = None
@@ -95,12 +96,12 @@ class Scheme(Word):
     parts: tuple[Part, ...] = Field(min_length=1, max_length=100)
     quotas: dict[Identifier, Quota] = Field(default={}, max_length=50)
     override: tuple[Override, ...] = Field(default=(), max_length=200)
-    gate: tuple[Gate, ...] = ()
+    gate: Gates = ()
     total: dict[Identifier, TotalLine] = Field(min_length=1, max_length=100)
     grades: Grades | None = None
     outcomes: tuple[Outcome, ...] = Field(default=(), max_length=500)
     ranked: bool = False
-    feeds: tuple[Feed, ...] = ()
+    feeds: Annotated[tuple[Feed, ...], BeforeValidator(listed)] = ()
     spend: Spend | None = None
 
     @property

@@ -20,7 +20,7 @@ from jifen.rules.model.base import (
     listed,
     to_key,
 )
-from jifen.rules.model.items import FactBase, FloorRule, Gate
+from jifen.rules.model.items import FactBase, FloorRule, Gates
 from jifen.rules.model.points import Keep, _text_keys
 
 
@@ -40,7 +40,7 @@ class Line(Word):
     floor: FloorRule | None = None
     cap: Points | None = None
     round: Round | None = None
-    gate: Annotated[tuple[Gate, ...], BeforeValidator(listed)] = ()
+    gate: Gates = ()
 
 
 def _to_line(value: object) -> object:
