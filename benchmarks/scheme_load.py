@@ -22,8 +22,8 @@ from jifen.rules.yamltext import LIMITS, cost
 _HEAD = """\
 scheme: large
 title: 很长的积分办法
-source: {document: 样例}
-people: {scored: [formal, probationary], graded: [formal], out: status == applicant}
+source: {document: 样例, note: 照样例拟写}
+people: {scored: [formal, probationary], graded: [formal], min_months: 6, out: status == applicant}
 parts:
 """
 _PART = """\

@@ -285,7 +285,7 @@ def test_guesses_stop_when_their_allowance_is_used_up():
 def test_conditions_longer_than_any_scheme_needs_are_refused():
     long = "'" + " or ".join(["age > 9"] * 90) + "'"
     items = "".join(
-        f"      - {{item: i{n}, title: 小项{n}, clause: 三, full: 1, for: {long}}}\n" for n in range(250)
+        f"      - {{item: i{n}, title: 小项{n}, clause: 三, start: 1, for: {long}}}\n" for n in range(250)
     )
     text = changed(("total:", f"{items}total:"))
     assert len(text) > MOST_CONDITION_TEXT
@@ -296,7 +296,7 @@ def test_conditions_longer_than_any_scheme_needs_are_refused():
 
 def test_after_very_many_problems_the_rest_of_the_conditions_is_left():
     bad = "".join(
-        f"      - {{item: i{n}, title: 小项{n}, clause: 三, full: 1, for: x{n} > 1}}\n" for n in range(300)
+        f"      - {{item: i{n}, title: 小项{n}, clause: 三, start: 1, for: x{n} > 1}}\n" for n in range(300)
     )
     lines = told(changed(("total:", f"{bad}total:")))
     assert len(lines) == 201
