@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jifen.engine.evaluation import exact_months, years_between
+from jifen.engine.days import exact_months, years_between
 from jifen.engine.spans import SPANS, bucket, calendar_month
 from jifen.engine.vectors import Vec
 from jifen.rules.period import MonthDay, Span, age_on, points_year

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jifen.rules.daylabels import day_label, range_label
 from jifen.rules.period import (
     MonthDay,
     Period,
@@ -16,13 +17,11 @@ from jifen.rules.period import (
     age_on,
     bucket,
     counting_months,
-    day_label,
     exact_months,
     month_of,
     period_of,
     points_year,
     quarter_of,
-    range_label,
     running_period,
     term_period,
     whole_months,

@@ -6,7 +6,8 @@ import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.book import NUMBER_DEN, Vocabulary
-from jifen.engine.evaluation import Value, number, truth, years_between
+from jifen.engine.days import years_between
+from jifen.engine.evaluation import Value, number, truth
 from jifen.engine.vectors import MISSING, Array, Truth, Vec, column, unknown
 from jifen.rules.conditions.syntax import Call, Number
 from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS, FieldType

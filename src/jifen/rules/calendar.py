@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
+from jifen.rules.daylabels import day_label
 from jifen.rules.holidays import HolidayTable, HolidayYearMissing
-from jifen.rules.period import add_months, day_label
+from jifen.rules.period import add_months
 
 DayUnit = Literal["day", "workday"]
 _ONE_WEEK = timedelta(days=7)

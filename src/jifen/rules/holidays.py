@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from jifen.rules.period import day_label
+from jifen.rules.daylabels import day_label
 
 _ONE_DAY = timedelta(days=1)
 _WORDS = {"off": "off", "放假": "off", "work": "work", "上班": "work"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from jifen.engine.batch import Batch
-from jifen.engine.evaluation import Value, after_months, number
+from jifen.engine.days import after_months
+from jifen.engine.evaluation import Value, number
 from jifen.engine.plan import Rule
 from jifen.engine.scopes import FactScope
 from jifen.engine.spans import steps_since
