@@ -201,7 +201,7 @@ def term_period(start: date, end: date, label: str = "") -> Period:
 
 def running_period(start: date | None = None) -> Period:
     """An account that never closes, from ``start`` or from ever."""
-    label = "长期累计" if start is None else f"{_plain_label(start)}起长期累计"
+    label = "长期累计" if start is None else f"{range_label(start, start)}起长期累计"
     return Period(PeriodKind.RUNNING, start or date.min, date.max, label)
 
 
