@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jifen.rules.conditions.syntax import number_text
 from jifen.rules.fields import FACT_FIELDS, PRIOR_FIELDS, FieldType, find_field
 from jifen.rules.lint.page import ERROR, WARNING, Page, Said, check
 from jifen.rules.model.points import (
@@ -103,7 +104,12 @@ def slices_out_of_order(page: Page) -> Iterator[Said]:
             if end is None and number < last:
                 yield Said(ERROR, here, "没有写 to，后面的各段就用不上", "写上 to；只有最后一段能不写")
             elif end is not None and before is not None and end <= before:
-                yield Said(ERROR, here, f"到 {end} 为止，不比前一段高", "各段的 to 从低到高写，第一段大于 0")
+                yield Said(
+                    ERROR,
+                    here,
+                    f"到 {number_text(end)} 为止，不比前一段高",
+                    "各段的 to 从低到高写，第一段大于 0",
+                )
 
 
 @check("incomplete-word")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from jifen.rules.binding import kinds
 from jifen.rules.conditions.syntax import Name, walk
-from jifen.rules.fields import MEMBER_FIELDS
+from jifen.rules.fields import MEMBER_FIELDS, find_choice
 from jifen.rules.findings import shorten
 from jifen.rules.lint.halves import gates
 from jifen.rules.lint.page import ERROR, INFO, Page, Said, check
@@ -96,7 +96,7 @@ def graded_without_score(page: Page) -> Iterator[Said]:
             yield Said(
                 ERROR,
                 ("people", "graded"),
-                f"里的“{status}”不在 scored 里，没有积分不能定等次",
+                f"里的“{_status(status)}”不在 scored 里，没有积分不能定等次",
                 "在 scored 里也写上",
             )
 
@@ -134,9 +134,17 @@ def kinds_never_read(page: Page) -> Iterator[Said]:
             )
 
 
+def _status(code: str) -> str:
+    choice = find_choice(MEMBER_FIELDS["status"].choices, code)
+    return f"{choice.label}（{code}）" if choice and choice.label != code else code
+
+
 def _one(page: Page, path: Path, name: str, known: Collection[str], what: str) -> Iterator[Said]:
     if name in known:
         return
     near = page.guesses.nearest(name, known)
-    remedy = f"是不是想写“{near}”？" if near else f"可以写：{'、'.join([*known][:20]) or '（方案里还没有）'}"
+    listed = (
+        f"可以写：{'、'.join([*known][:20])}" if known else f"方案里一个{what}也没有：先写上，或删去这一处"
+    )
+    remedy = f"是不是想写“{near}”？" if near else listed
     yield Said(ERROR, path, f"：没有叫“{shorten(name)}”的{what}", remedy)
