@@ -9,7 +9,7 @@ from fractions import Fraction
 from jifen.rules.model.scheme import Spend
 from tests.oracle.asking import ask
 from tests.oracle.book import Book, Desk, Entry, content
-from tests.oracle.days import add_months
+from tests.oracle.days import add_months, span_of
 from tests.oracle.facts import Fact, Purse
 from tests.oracle.people import state_on
 from tests.oracle.replay import in_the_replay
@@ -40,9 +40,11 @@ def purse_of(book: Book, desk: Desk) -> Purse | None:
     else:
         lots.append(Lot(purse.opening))
     coming = gains(desk, rule)
+    done: list[Fact] = []
     for fact in spendings(book, desk, rule):
         receive(purse, lots, coming, fact.occurred_on, rule)
-        pay(purse, lots, fact, rule, barred is True)
+        if pay(purse, lots, fact, rule, barred is True, too_often(book, rule, done, fact)):
+            done.append(fact)
     receive(purse, lots, coming, book.day, rule)
     purse.balance = sum((lot.left for lot in lots), Fraction(0))
     return purse
@@ -84,13 +86,25 @@ def receive(
             lot.left = Fraction(0)
 
 
-def pay(purse: Purse, lots: list[Lot], fact: Fact, rule: Spend, barred: bool) -> None:
-    """Take a price out of the oldest points first, or refuse it."""
+def too_often(book: Book, rule: Spend, done: list[Fact], fact: Fact) -> bool:
+    """Whether as many as allowed went through in a span that holds the day of this one."""
+
+    def together(per: str) -> int:
+        own = span_of(fact.occurred_on, per, book.year)
+        return sum(span_of(other.occurred_on, per, book.year) == own for other in done)
+
+    return any(one.per != "fact" and together(one.per) >= one.facts for one in rule.limit)
+
+
+def pay(purse: Purse, lots: list[Lot], fact: Fact, rule: Spend, barred: bool, often: bool) -> bool:
+    """Take a price out of the oldest points first, or refuse it; whether it went through."""
     price, there = cost(fact, rule), sum((lot.left for lot in lots), Fraction(0))
     if barred:
         purse.refused[fact.id] = "barred"
     elif price is None or price < 0:
         purse.refused[fact.id] = "cost_unknown"
+    elif often:
+        purse.refused[fact.id] = "over_limit"
     elif price > there and not rule.compulsory:
         purse.refused[fact.id] = "over_balance"
     else:
@@ -101,6 +115,8 @@ def pay(purse: Purse, lots: list[Lot], fact: Fact, rule: Spend, barred: bool) ->
             taken = min(rest, lot.left)
             lot.left -= taken
             rest -= taken
+        return True
+    return False
 
 
 def cost(fact: Fact, rule: Spend) -> Fraction | None:

@@ -11,7 +11,10 @@ from jifen.rules.period import add_months
 
 @dataclass(slots=True)
 class Purse:
-    """What came in, went out and is left, in exact points; ``refused``: fact → barred, cost_unknown, over_balance."""
+    """What came in, went out and is left, in exact points.
+
+    ``refused``: fact → barred, cost_unknown, over_limit or over_balance.
+    """
 
     opening: Fraction = Fraction(0)
     earned: Fraction = Fraction(0)
@@ -32,13 +35,15 @@ class Lot:
 
 @dataclass(slots=True)
 class Till:
-    """Keeps a purse day by day, oldest points first."""
+    """Keeps a purse day by day, oldest points first. ``most``: how often by each limit, ``often``: done so far."""
 
     purse: Purse
     coming: list[tuple[date, Fraction]]
     years: int
     compulsory: bool
     lots: list[Lot] = field(default_factory=list)
+    most: tuple[int, ...] = ()
+    often: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def receive(self, day: date) -> None:
         """Take in the gains up to a day, and out what is too old on it."""
@@ -51,18 +56,28 @@ class Till:
                 self.purse.expired += lot.left
                 lot.left = Fraction(0)
 
-    def pay(self, fact: str, price: Fraction | None, *, barred: bool) -> None:
-        """Take a price, or say why not; what a compulsory one lacks is noted as a shortfall."""
+    def pay(self, fact: str, price: Fraction | None, spans: tuple[int, ...], *, barred: bool) -> None:
+        """Take a price, or say why not; what a compulsory one lacks is noted as a shortfall.
+
+        ``spans``: in which span of each limit it falls.
+        """
         there = self.balance
         if barred:
             self.purse.refused[fact] = "barred"
         elif price is None or price < 0:
             self.purse.refused[fact] = "cost_unknown"
+        elif any(self.often.get(key, 0) >= most for key, most in self._counts(spans)):
+            self.purse.refused[fact] = "over_limit"
         elif price > there and not self.compulsory:
             self.purse.refused[fact] = "over_balance"
         else:
             self.purse.shortfall += max(price - there, Fraction(0))
             self._take(min(price, there))
+            for key, _ in self._counts(spans):
+                self.often[key] = self.often.get(key, 0) + 1
+
+    def _counts(self, spans: tuple[int, ...]) -> list[tuple[tuple[int, int], int]]:
+        return [((number, span), self.most[number]) for number, span in enumerate(spans)]
 
     @property
     def balance(self) -> Fraction:

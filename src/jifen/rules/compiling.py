@@ -135,6 +135,7 @@ def _spend_row(bench: Bench, spend: Spend | None) -> SpendRow | None:
         years=(spend.years or 1) if spend.expires == "years" else 0,
         bar=bench.node("spend", "bar"),
         compulsory=spend.compulsory,
+        limits=tuple((one.per, one.facts) for one in spend.limit),
     )
 
 

@@ -176,6 +176,8 @@ def spend(dice: Dice, names: Names) -> Rule:
         found["bar"] = about_result(dice, names, graded=True)
     if dice.chance(30):
         found["compulsory"] = True
+    if dice.chance(30):
+        found["limit"] = {"per": dice.pick(("month", "quarter", "period")), "facts": dice.pick((1, 2))}
     return found
 
 

@@ -9,11 +9,12 @@ from jifen.engine.purse import Purse
 from jifen.rules.tables import SpendRow
 
 REFUSALS: dict[str, tuple[str, str]] = {
-    "barred": ("办法规定这种情形不能兑换", ""),
-    "cost_unknown": ("不知道要用多少积分", "请补上选项、数量或者金额"),
+    "barred": ("办法规定这种情形不能兑换", "请告知本人"),
+    "cost_unknown": ("算不出要用多少积分", "请照价目核对选项、数量和金额"),
+    "over_limit": ("一段时间里兑换的次数到了上限", "请下一段时间再来"),
     "over_balance": ("可兑换积分不够", "请取消，或者换一样"),
 }
-"""Reason and remedy (empty where nothing needs doing) of everything that was not exchanged."""
+"""Reason and remedy of everything that was not exchanged."""
 
 
 def price_words(spend: SpendRow) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 
 from jifen.engine.batch import Batch
 from jifen.engine.book import NUMBER_DEN
+from jifen.engine.buckets import spans_of
 from jifen.engine.evaluation import truth
 from jifen.engine.purse import Lot, Purse, Till
 from jifen.engine.resultscope import ResultScope
@@ -16,6 +18,15 @@ from jifen.engine.steps.derive import in_force
 from jifen.engine.steps.same_matter import time_of
 from jifen.engine.vectors import MISSING, MISSING32, Array, sortable
 from jifen.rules.tables import EPOCH, SpendRow, day_number
+
+
+class Asked(NamedTuple):
+    """One spending asked for; ``spans``: in which span of each limit it falls."""
+
+    day: date
+    fact: str
+    price: Fraction | None
+    spans: tuple[int, ...]
 
 
 def spending(batch: Batch, scheme: int, rows: Array) -> None:
@@ -32,9 +43,9 @@ def spending(batch: Batch, scheme: int, rows: Array) -> None:
     for position, member in enumerate(rows.tolist()):
         end = date.fromordinal(int(batch.end_day[member]) + EPOCH)
         till = _till(batch, rule, member, gains.get(member, []))
-        for day, fact, price in costs.get(member, []):
-            till.receive(day)
-            till.pay(fact, price, barred=bool(barred[position]))
+        for one in costs.get(member, []):
+            till.receive(one.day)
+            till.pay(one.fact, one.price, one.spans, barred=bool(barred[position]))
         till.receive(end)
         till.purse.balance = till.balance
         batch.purses[member] = till.purse
@@ -47,7 +58,10 @@ def _till(batch: Batch, rule: SpendRow, member: int, coming: list[tuple[date, Fr
         given = int(column[batch.members.state_of(np.array([member]), batch.end_day[[member]])][0])
     opening = Fraction(0) if given == MISSING else Fraction(given, NUMBER_DEN)
     purse = Purse(opening=opening, expired=Fraction(0) if rule.opening else opening)
-    return Till(purse, list(coming), rule.years, rule.compulsory, [Lot(opening)] if rule.opening else [])
+    lots = [Lot(opening)] if rule.opening else []
+    return Till(
+        purse, list(coming), rule.years, rule.compulsory, lots, tuple(most for _, most in rule.limits)
+    )
 
 
 def _gains(batch: Batch, rule: SpendRow) -> dict[int, list[tuple[date, Fraction]]]:
@@ -70,7 +84,7 @@ def _gains(batch: Batch, rule: SpendRow) -> dict[int, list[tuple[date, Fraction]
     return found
 
 
-def _costs(batch: Batch, scheme: int, rule: SpendRow) -> dict[int, list[tuple[date, str, Fraction | None]]]:
+def _costs(batch: Batch, scheme: int, rule: SpendRow) -> dict[int, list[Asked]]:
     """What was asked for, by member, in order of day and time."""
     facts = in_force(batch, [batch.plan.kind_codes[scheme, rule.kind]])
     start = day_number(batch.plan.periods[scheme].start)
@@ -79,11 +93,14 @@ def _costs(batch: Batch, scheme: int, rule: SpendRow) -> dict[int, list[tuple[da
     times = batch.facts.columns.get("time")
     clock = np.zeros(len(facts), np.int64) if times is None else times[facts]
     facts = facts[np.lexsort((facts, clock, batch.facts.occurred_on[facts]))]
-    found: dict[int, list[tuple[date, str, Fraction | None]]] = {}
-    for fact in facts.tolist():
+    days, members = batch.facts.occurred_on[facts].astype(np.int64), batch.facts.member[facts]
+    spans = [spans_of(batch, per, days, members, facts) for per, _ in rule.limits]
+    found: dict[int, list[Asked]] = {}
+    for place, fact in enumerate(facts.tolist()):
         name = "" if batch.facts.ids is None else batch.facts.ids[fact]
-        day = date.fromordinal(int(batch.facts.occurred_on[fact]) + EPOCH)
-        found.setdefault(int(batch.facts.member[fact]), []).append((day, name, _cost(batch, rule, fact)))
+        day = date.fromordinal(int(days[place]) + EPOCH)
+        own = tuple(int(column[place]) for column in spans)
+        found.setdefault(int(members[place]), []).append(Asked(day, name, _cost(batch, rule, fact), own))
     return found
 
 

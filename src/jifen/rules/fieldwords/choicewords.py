@@ -93,6 +93,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "Free.of": {"facts": "次数", "quantity": "数量", "minutes_late": "迟到分钟"},
     "Free.per": _SPANS,
     "Limit.per": _SPANS,
+    "Often.per": _SPANS,
     "Keep.scope": {"period": "一期以内", "life": "不分期"},
     "Line.none": {"no_result": "没有结果", "ask": "等组织研究", "undefined": "办法没有规定"},
     "Quota.of": {"scored": "计分的人", "graded": "定等次的人", "all": "全体"},

@@ -15,6 +15,7 @@ from jifen.rules.model.base import (
     Points,
     Reading,
     Source,
+    SpanName,
     Text,
     Word,
     listed,
@@ -53,6 +54,14 @@ class Feed(Word):
     clause: Clause | None = None
 
 
+class Often(Word):
+    """How often points may be exchanged in a span (I3)."""
+
+    per: SpanName
+    facts: int = Field(ge=1, le=1000)
+    clause: Clause | None = None
+
+
 class Spend(Word):
     """A purse of points to be exchanged (I1-I9). Off unless the scheme says otherwise; never touches the score.
 
@@ -69,6 +78,7 @@ class Spend(Word):
     expires: Literal["period_end", "years", "never"] = "never"
     years: int | None = Field(default=None, ge=1, le=100)
     bar: Condition | None = None
+    limit: Annotated[tuple[Often, ...], BeforeValidator(listed)] = ()
     compulsory: bool = False
     clause: Clause | None = None
 

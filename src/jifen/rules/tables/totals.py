@@ -114,7 +114,10 @@ class FeedRow:
 
 @dataclass(frozen=True, slots=True)
 class SpendRow:
-    """A purse (I1-I9): ``rate`` in points a yuan, ``prices`` by option, ``years`` a gain lasts (0: no end)."""
+    """A purse (I1-I9): ``rate`` in points a yuan, ``prices`` by option, ``years`` a gain lasts (0: no end).
+
+    ``limits``: how often in which span.
+    """
 
     kind: str
     clause: str | None
@@ -125,3 +128,4 @@ class SpendRow:
     years: int
     bar: Node | None
     compulsory: bool
+    limits: tuple[tuple[str, int], ...] = ()
