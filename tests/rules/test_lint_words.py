@@ -360,3 +360,29 @@ def test_a_running_account_has_no_end_to_its_months():
     running = "period: {kind: running, since: 2024-01-01}\n"
     assert "cap-never-binds" in codes(changed(month, facts))
     assert [code for code in codes(changed(month, facts, more=running)) if code != "not-monotone"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("year", []), ("half", ["wrong-value"]), ("month", ["wrong-value"])]
+)
+def test_what_is_handed_out_by_month_fills_a_year(kind: str, found: list[str]):
+    months = "allot: {months: [5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6], between: [5, 6], sum: 70}"
+    text = changed(("    items:", f"    {months}\n    items:"), more=f"period: {{kind: {kind}}}\n")
+    assert codes(text) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "months", "graded", "short"),
+    [
+        ("year", 6, "[formal]", False),
+        ("half", 6, "[formal]", False),
+        ("quarter", 6, "[formal]", True),
+        ("quarter", 6, "[]", False),
+        ("month", 1, "[formal]", False),
+    ],
+)
+def test_a_period_is_long_enough_to_grade(kind: str, months: int, graded: str, short: bool):
+    people = ("graded: [formal]}", f"graded: {graded}, min_months: {months}}}")
+    assert codes(changed(people, more=f"period: {{kind: {kind}}}\n")) == (
+        ["unreachable-grade"] if short else []
+    )

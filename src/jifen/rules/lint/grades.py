@@ -19,6 +19,8 @@ def gaps_between_grades(page: Page) -> Iterator[Said]:
     grades = page.scheme.grades
     if grades is None or grades.by == "ballot" or not any(row.range for row in grades.rows):
         return
+    if any(row.range is None and _open(row) for row in grades.rows):
+        return  # one row takes whatever the others leave
     line = page.scheme.total.get(grades.by)
     digits = line.round.digits if line and line.round else None
     whole = Range(line.floor.at if line and line.floor else None, line.cap if line else None)
@@ -67,6 +69,16 @@ def grades_nobody_gets(page: Page) -> Iterator[Said]:
         if taken is not None:
             message = f"评不到：到得了这里的分都先评了“{taken.grade}”"
             yield Said(WARNING, ("grades", "rows", number), message, "核对范围和先后，好的等次写在前面")
+
+
+@check("unreachable-grade")
+def periods_too_short_to_grade(page: Page) -> Iterator[Said]:
+    """A period that has fewer months than a member must have been there (AMB-36)."""
+    people = page.scheme.people
+    months = {"half": 6, "quarter": 3, "month": 1, "day": 1}.get(page.scheme.period.kind, 12)
+    if people.graded and people.min_months > months:
+        message = f"是 {people.min_months} 个月，一期只有 {months} 个月，谁也评不上等次"
+        yield Said(WARNING, ("people", "min_months"), message, "改小 min_months，或改周期")
 
 
 @check("unreachable-tier")

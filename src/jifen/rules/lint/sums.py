@@ -72,6 +72,15 @@ def months_beside_their_sum(page: Page) -> Iterator[Said]:
             yield Said(ERROR, (*path, "allot", "months"), message, "改各月的分，使合计相等")
 
 
+@check("wrong-value")
+def months_of_what_is_no_year(page: Page) -> Iterator[Said]:
+    """What is handed out by month fills a year (E43)."""
+    for path, part in page.parts():
+        if part.allot is not None and page.scheme.period.kind != "year":
+            message = f"按十二个月赋分，周期却是 {page.scheme.period.kind}，不是一年"
+            yield Said(ERROR, (*path, "allot"), message, "周期改成 kind: year，或删去 allot")
+
+
 @check("allot-month")
 def months_beside_their_bounds(page: Page) -> Iterator[Said]:
     """Every month stays inside its bounds (E43)."""
