@@ -80,5 +80,5 @@ def test_generate_with_the_words_about_results_reaches_their_questions() -> None
             seen.update(account.purse.refused.values() if account.purse is not None else ())
     assert seen == {
         "pool_incomplete", "value_unknown", "gate_unknown", "override_unknown", "feed_unknown", "bar_unknown",
-        "fed", "barred", "over_balance", "cost_unknown",
+        "fed", "barred", "over_balance", "over_limit", "cost_unknown",
     }  # fmt: skip
