@@ -18,6 +18,7 @@ def grades(rows: str, more: str = "", line: str = "base") -> list[str]:
 def test_grades_without_gap_are_not_told():
     assert grades("{grade: 好, range: 80..}, {grade: 中, range: 60..<80}, {grade: 差, range: ..<60}") == []
     assert grades("{grade: 好, when: score > 80}, {grade: 差}") == []
+    assert grades("{grade: 好, range: 80..}, {grade: 差}") == []
     assert grades("{grade: 好, range: 80..}, {grade: 差, range: ..60}", "by: ballot, ") == []
 
 

@@ -379,3 +379,14 @@ def test_a_mutated_small_scheme_is_answered(data: st.DataObject):
 def test_a_mutated_scheme_of_the_shelf_is_answered(name: str, data: st.DataObject):
     _, findings = check_scheme(mutated(LIBRARY[name], data), "scheme.yaml")
     assert all(finding.message and finding.remedy for finding in findings)
+
+
+def test_a_condition_cut_at_its_comma_is_told_to_stand_in_quotes():
+    text = changed(more="outcomes: [{outcome: a, title: 谈话, kind: talk, when: months(as_of, as_of) > 3}]\n")
+    said = {finding.code: finding.remedy for finding in check_scheme(text, "scheme.yaml")[1]}
+    assert said["empty-value"] == "像是一句条件在逗号那里断开了：条件里有逗号的，整句放进引号"
+
+
+def test_true_is_shown_as_the_file_writes_it():
+    said = faults(changed(more="quotas: {a: {title: 前一名, places: 1, ties: true}}\n"))
+    assert said == ["16:43 wrong-word 名额“a”的 ties 不能写“true”"]

@@ -105,6 +105,6 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 def shorten(value: object, most: int = 40) -> str:
-    """A value as one short line of text."""
-    text = " ".join(str(value).split())
+    """A value as one short line of text; true and false as a file writes them."""
+    text = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
     return text if len(text) <= most else f"{text[: most - 1]}…"

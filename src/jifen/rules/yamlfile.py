@@ -209,6 +209,8 @@ class _Builder:
         place, last = self.positions.key(path), path[-1]
         what = f"第 {last + 1} 条“-”" if isinstance(last, int) else f"字段“{shorten(last.rstrip(chr(0)))}”"
         remedy = (hint(str(last)) if ":" in str(last) else None) or "写上内容；用不着的，把这一行删去"
+        if ")" in str(last):  # a condition in braces, cut at its comma
+            remedy = "像是一句条件在逗号那里断开了：条件里有逗号的，整句放进引号"
         self._tell("empty-value", f"{what}后面是空的", remedy, (place.line, place.column))
 
     def _tell(self, code: str, message: str, remedy: str, at: tuple[int, int]) -> None:

@@ -132,6 +132,7 @@ _OPERAND = "请补上数、文字、日期或名称；文字里有符号时要�
 _RANGE = "请写成 70..90、70..<90、100.. 或 ..50 的样子"
 _JOIN = "两个条件之间要用“且”或“或”连接，文字里有空格或符号时要加引号"
 _CLOSE = "请在这里补上“)”，或检查前面是否少了逗号或连接词"
+_CUT = "；写在花括号、方括号里的条件有逗号的，整句要加引号"
 
 REFUSALS = [
     ("", Problem("EMPTY", "条件是空的", 0, 1, "请写出条件，例如 积分 >= 80")),
@@ -141,8 +142,9 @@ REFUSALS = [
     ("a == )", Problem("MISSING_OPERAND", "“)”前面少了一个值", 5, 1, _OPERAND)),
     ("f(1,)", Problem("MISSING_OPERAND", "“)”前面少了一个值", 4, 1, _OPERAND)),
     ("a in [b,]", Problem("MISSING_OPERAND", "“]”前面少了一个值", 8, 1, _OPERAND)),
-    ("(a", Problem("MISSING_BRACKET", "第 1 个字的“(”没有配上“)”", 2, 1, _CLOSE)),
-    ("a in [b", Problem("MISSING_BRACKET", "第 6 个字的“[”没有配上“]”", 7, 1, _CLOSE.replace(")", "]"))),
+    ("(a", Problem("MISSING_BRACKET", "第 1 个字的“(”没有配上“)”", 2, 1, _CLOSE + _CUT)),
+    ("a in [b", Problem("MISSING_BRACKET", "第 6 个字的“[”没有配上“]”", 7, 1,
+                        _CLOSE.replace(")", "]") + _CUT)),
     ("f(a b)", Problem("MISSING_BRACKET", "第 2 个字的“(”没有配上“)”", 4, 1, _CLOSE)),
     ("f(1: a)", Problem("MISSING_BRACKET", "第 2 个字的“(”没有配上“)”", 3, 1, _CLOSE)),
     ("f(a.b: c)", Problem("MISSING_BRACKET", "第 2 个字的“(”没有配上“)”", 5, 1, _CLOSE)),

@@ -181,6 +181,8 @@ PROBLEMS = [
                              "最接近的是“period.end”，请核对")),
     ("类别为正式", ("UNKNOWN_NAME", "没有“类别为正式”这个名称", 0, 5, "“为”两边请各空一格")),
     ("积分不低于80", ("UNKNOWN_NAME", "没有“积分不低于80”这个名称", 0, 7, "“不低于”两边请各空一格")),
+    ("age > 三分之二", ("UNKNOWN_NAME", "没有“三分之二”这个名称", 6, 4, "数请写成 2/3、0.5 或 85% 这样的形式")),
+    ("副书记", ("UNKNOWN_NAME", "没有“副书记”这个名称", 0, 3, "“副书记”是“职务”的一个选项，请写成 职务 == 副书记")),
     ("help > 3", ("AMBIGUOUS_NAME", "“help”有 2 种意思", 0, 4, _FULL)),
     ("points(help) > 3", ("AMBIGUOUS_NAME", "“help”有 2 种意思", 7, 4,
                           _FULL)),
@@ -234,6 +236,7 @@ PROBLEMS = [
     ("status in [正式, formal]", ("DUPLICATE_OPTION", "列表里的这一项写了两遍", 15, 6, "请删去一个")),
     # functions
     ("cuont(late) > 1", ("UNKNOWN_FUNCTION", "没有“cuont”这个函数", 0, 5, "最接近的是“count”，请核对")),
+    ("名次(score) > 1", ("UNKNOWN_FUNCTION", "没有“名次”这个函数", 0, 2, "最接近的是“排名”，请核对")),
     ("zzzz(late) > 1", ("UNKNOWN_FUNCTION", "没有“zzzz”这个函数", 0, 4, _FUNCTIONS)),
     ("count() > 1", ("WRONG_ARGUMENTS", "“count”要 1 个值，写了 0 个", 0, 5, _COUNT)),
     ("月数(as_of) > 1", ("WRONG_ARGUMENTS", "“月数”要 2 个值，写了 1 个", 0, 2, _MONTHS)),

@@ -41,10 +41,11 @@ class Cursor:
     def expect(self, sign: str, opening: Token) -> None:
         """Take the closing bracket that belongs to `opening`."""
         if not self.sees(sign):
+            cut = "；写在花括号、方括号里的条件有逗号的，整句要加引号" if self.next.kind == "end" else ""
             self.refuse(
                 "MISSING_BRACKET",
                 f"第 {opening.at + 1} 个字的“{opening.text}”没有配上“{sign}”",
-                f"请在这里补上“{sign}”，或检查前面是否少了逗号或连接词",
+                f"请在这里补上“{sign}”，或检查前面是否少了逗号或连接词{cut}",
                 self.next,
             )
         self.take()

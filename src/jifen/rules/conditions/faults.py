@@ -28,6 +28,8 @@ from jifen.rules.fields import ALL_FIELDS, Choice, FieldType, find_field
 from jifen.rules.guesses import Guesses
 
 _GLUED = sorted((word for word in WORD_SIGNS if not word.isascii()), key=len, reverse=True)
+_MEANT = {"名次": "排名", "排位": "排名", "平均": "同组平均", "最高": "同组最高"}
+"""What people call a function by, beside names that are merely misspelt."""
 _SCOPES = {"fact": "事实", "member": "党员", "context": "周期和登记", "result": "结果"}
 
 
@@ -67,8 +69,22 @@ class Faults:
             remedy = f"次数请写 count({code})，得分请写 points({code})"
             self.report("UNKNOWN_NAME", f"事项“{word}”本身不是一个值", node, remedy)
             return
+        meant = self._fraction_or_option(word)
+        if meant is not None:
+            self.report("UNKNOWN_NAME", f"没有“{word}”这个名称", node, meant)
+            return
         words = self._family_words(family) if family else self.env.words()
         self._unknown("UNKNOWN_NAME", f"没有“{word}”这个名称", node, word, words)
+
+    def _fraction_or_option(self, word: str) -> str | None:
+        """Return what to write for a fraction in words, or for an option without the field it belongs to."""
+        if "分之" in word:
+            return "数请写成 2/3、0.5 或 85% 这样的形式"
+        here = (field for field in ALL_FIELDS.values() if field.scope in self.env.scopes)
+        for field in here:
+            if any(word in (choice.code, choice.label, *choice.aliases) for choice in field.choices):
+                return f"“{word}”是“{field.heading}”的一个选项，请写成 {field.heading} == {word}"
+        return None
 
     def _is_name(self, parts: tuple[str, str, str]) -> bool:
         return parts[1] != "" and parts[2] != "" and len(self.env.resolve((parts[0],))) > 0
@@ -101,7 +117,7 @@ class Faults:
     def unknown_function(self, node: Call) -> None:
         """Report a function that is not in the closed list, or not allowed here."""
         word = ".".join(node.name)
-        near = self.nearest(word, function_words())
+        near = _MEANT.get(word) or self.nearest(word, function_words())
         remedy = f"最接近的是“{near}”，请核对" if near else "能用的有 " + " ".join(FUNCTIONS)
         self.report("UNKNOWN_FUNCTION", f"没有“{word}”这个函数", node, remedy)
 
