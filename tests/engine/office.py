@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from jifen.engine.columns import gather_columns
-from jifen.engine.explain import BookDetails, Statute, Teller
+from jifen.engine.explain import BookDetails, Statute, Teller, named_kinds
 from jifen.engine.intake import CHANGES, FACTS, FINDINGS, MEMBERS, Intake, Sheets, take_in
 from jifen.engine.linking import link
 from jifen.engine.program import score
@@ -190,13 +190,14 @@ def told(faults: tuple[Fault, ...]) -> list[str]:
 
 
 def results(
-    given: Intake, as_of: date | None = None, text: str = SCHEME
+    given: Intake, as_of: date | None = None, text: str = SCHEME, *, whole: bool = False
 ) -> tuple[Teller, dict[str, Account]]:
     """Score what was taken in; the teller and the accounts by name."""
     own = sheets(text)
     assert given.facts is not None, told(given.faults)
-    plan = link([own.tables], given.period, as_of, last=given.last)
+    plan = link([own.tables], given.period, as_of, last=given.last, whole=whole)
     book = gather_columns(plan, given.persons, given.facts)
     found = accounts(score(plan, book.members, book.facts, book.vocabulary))
     statute = Statute(own.bound, own.tables, plan.periods[0], plan.evaluated_on[0])
-    return Teller(statute, BookDetails(given.register, book.people)), {account.name: account for account in found}
+    details = BookDetails(given.register, book.people, given.persons, named_kinds(own.tables))
+    return Teller(statute, details), {account.name: account for account in found}

@@ -135,11 +135,10 @@ def explain(
 
 def _find(result: YearResult, word: str) -> int:
     """The member of a number or a name; a wrong word is a mistake of usage."""
-    numbered = [index for index, account in enumerate(result.accounts) if account.number == word]
-    named = [
-        index for index, account in enumerate(result.accounts) if same_name(account.name) == same_name(word)
-    ]
-    found = numbered or named
+    everybody = [*((a.number, a.name, index) for index, a in enumerate(result.accounts)), *result.named]
+    numbered = [index for number, _, index in everybody if number == word]
+    named = [index for _, name, index in everybody if same_name(name) == same_name(word)]
+    found = list(dict.fromkeys(numbered or named))
     if len(found) == 1:
         return found[0]
     if found:

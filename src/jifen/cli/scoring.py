@@ -13,7 +13,7 @@ from jifen.cli.schemes import compiled
 from jifen.cli.screen import Steps, notice, refuse
 from jifen.engine.columns import gather_columns
 from jifen.engine.errors import EngineRefusal, SchemeHasHoles
-from jifen.engine.explain import BookDetails, Statute, Teller
+from jifen.engine.explain import BookDetails, Statute, Teller, named_kinds
 from jifen.engine.intake import FACTS, Intake, SeveralPeriods, Sheets, take_in
 from jifen.engine.linking import link
 from jifen.engine.program import score
@@ -102,7 +102,10 @@ def _score(sheets: Sheets, intake: Intake, as_of: date | None, *, whole: bool) -
     except EngineRefusal as refusal:
         raise refuse("不能计算：", [refusal]) from refusal
     statute = Statute(sheets.bound, sheets.tables, plan.periods[0], plan.evaluated_on[0])
-    return YearResult(Teller(statute, BookDetails(intake.register, book.people)), found, book.people)
+    details = BookDetails(intake.register, book.people, intake.persons, named_kinds(sheets.tables))
+    place = {given: now for now, given in enumerate(book.order)}
+    named = [(p.number, p.name, place[own]) for p, own in zip(intake.persons, book.account, strict=True)]
+    return YearResult(Teller(statute, details), found, book.people, named=named)
 
 
 def _say_year(intake: Intake, result: YearResult) -> None:

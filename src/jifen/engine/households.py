@@ -8,7 +8,8 @@ from dataclasses import replace
 from jifen.engine.plain import Person
 from jifen.engine.plan import Plan
 
-_SHARED = ("household", "group", "branch")
+SHARED = ("household", "group", "branch")
+"""Accounts that several persons have together."""
 
 
 def joined(plan: Plan, persons: Sequence[Person]) -> tuple[list[Person], list[int]]:
@@ -34,7 +35,7 @@ def joined(plan: Plan, persons: Sequence[Person]) -> tuple[list[Person], list[in
 
 
 def _key(kind: str, person: Person, number: int) -> object:
-    if kind not in _SHARED:
+    if kind not in SHARED:
         return number
     if kind == "branch":
         return (person.scheme, person.branch)
@@ -43,7 +44,7 @@ def _key(kind: str, person: Person, number: int) -> object:
 
 
 def _account(kind: str, persons: list[Person]) -> Person:
-    if kind not in _SHARED:
+    if kind not in SHARED:
         return persons[0]
     named = {person.fields.get("household.head") for person in persons} - {None}
     head = next((person for person in persons if person.number in named), persons[0])

@@ -16,6 +16,8 @@ from jifen.reports.year import YearResult
 _UNGRADED = ("none", "ballot")
 _PLACE_WORDS = {"in": "", "tied": "（待定）"}
 _ROUGH = "有的分数除不尽，表中列到四位小数；准确的数见“积分说明”。"
+_POOLS = {"pool": "评比范围", "group": "党小组"}
+"""Who is ranked together, where the roster says so; whoever reads a place must see among whom it is."""
 _UNRANKED = (
     "这份办法把几个支部放在一起比。没有说明是不是都在这份文件里，所以不排名次，名额和要比才有的分数都没有定；"
     "都在的，算的时候加上 --whole-pool。"
@@ -37,12 +39,14 @@ def results_sheet(year: YearResult, *, ranks: bool) -> Sheet:
     figures = list(figures_of(year))
     graded = table.grades_by not in _UNGRADED
     ranked = ranks and table.ranked
+    pool = _POOLS.get(table.pool) if ranked or table.quotas else None
     branches = year.several_branches and table.account != "branch"
     columns = [
         Column("number", "编号", width=6),
         Column("name", year.whose[0], width=14),
         *([] if year.shared else [Column("status", "类别", width=12)]),
         *([Column("branch", "所在支部", width=16)] if branches else []),
+        *([Column("pool", pool, width=12)] if pool else []),
         *([Column("tier", "层次", width=12)] if table.tiers else []),
         *(
             Column(figure.key, figure.heading, ColumnKind.NUMBER, _width(figure.heading))
@@ -60,6 +64,8 @@ def results_sheet(year: YearResult, *, ranks: bool) -> Sheet:
             cells.append(year.status(index) or None)
         if branches:
             cells.append(account.branch or None)
+        if pool:
+            cells.append(year.written(index, table.pool))
         if table.tiers:
             cells.append(account.tier)
         cells += [_points(figure, account) for figure in figures]

@@ -38,6 +38,10 @@ _NOTES = {
 }
 
 
+_TOGETHER = {"household": "一户", "group": "一个党小组", "branch": "一个支部"}
+_HEAD = {"household": "户主", "group": "最先列出的", "branch": "最先列出的"}
+
+
 def write_template(path: str | os.PathLike[str], bound: Bound, tables: Tables) -> None:
     """Write the workbook. Raises OutputRefused; the file appears only when it is complete."""
     sheets = Sheets(bound, tables)
@@ -50,17 +54,20 @@ def write_template(path: str | os.PathLike[str], bound: Bound, tables: Tables) -
         specs,
         guide=guide_page(statute, sheets),
         titles={spec.name: f"{bound.scheme.title}——{spec.name}" for spec in specs},
-        notes={spec.name: _notes(spec) for spec in specs},
+        notes={spec.name: _notes(spec, sheets) for spec in specs},
         examples={spec.name: [_example(spec, sheets, day)] for spec in specs},
     )
 
 
-def _notes(spec: SheetSpec) -> tuple[str, ...]:
+def _notes(spec: SheetSpec, sheets: Sheets) -> tuple[str, ...]:
     """What stands above the headings of a sheet; in the roster, also which columns say "none" by being empty."""
     said: tuple[str, ...] = _NOTES[spec.name]
     lists = [c.heading for c in spec.columns if _is_list(c.key)]
     if spec.name == MEMBERS and any(column.key == HEAD for column in spec.columns):
         said = (*said, "“户主”填户主的编号或姓名，户主自己这一行也填；户主要有编号。")
+    account = sheets.tables.account
+    if spec.name == MEMBERS and account in _TOGETHER:
+        said = (*said, f"{_TOGETHER[account]}记一个账，“编号”“姓名”以外的各栏以{_HEAD[account]}那一行为准。")
     if spec.name == MEMBERS and lists:
         listed = "".join(f"“{heading}”" for heading in lists)
         said = (*said, f"{listed}有几样的用顿号隔开；空着就是没有，不用写。")

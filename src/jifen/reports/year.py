@@ -8,6 +8,7 @@ from functools import cached_property
 
 from jifen.engine.explain import Statute, Teller
 from jifen.engine.gather import Person
+from jifen.engine.households import SHARED
 from jifen.engine.result import Account
 from jifen.rules.fields import MEMBER_FIELDS, find_choice
 from jifen.rules.model.base import Reading
@@ -24,12 +25,16 @@ _ACCOUNTS = {
 
 @dataclass
 class YearResult:
-    """Accounts with the persons they belong to (same order), and the teller that explains them."""
+    """Accounts with the persons they belong to (same order), and the teller that explains them.
+
+    ``named``: number, name and account of everybody in the roster, of whom several may share one.
+    """
 
     teller: Teller
     accounts: list[Account]
     persons: list[Person]
     warnings: list[str] = field(default_factory=list)
+    named: list[tuple[str, str, int]] = field(default_factory=list)
 
     @property
     def statute(self) -> Statute:
@@ -54,7 +59,7 @@ class YearResult:
     @property
     def shared(self) -> bool:
         """Whether several persons share an account, so that none has a status of its own."""
-        return self.tables.account in ("household", "group", "branch")
+        return self.tables.account in SHARED
 
     @cached_property
     def unranked(self) -> bool:
@@ -69,11 +74,15 @@ class YearResult:
 
     def status_code(self, index: int) -> str | None:
         """The status of a member on the evaluation day, by code."""
-        status = self.persons[index].fields.get("status")
+        return self.written(index, "status")
+
+    def written(self, index: int, field: str) -> str | None:
+        """What the roster says of a member under a field on the evaluation day."""
+        found = self.persons[index].fields.get(field)
         for day, name, value in sorted(self.persons[index].changes, key=lambda change: change[0]):
-            if name == "status" and day <= self.as_of:
-                status = value
-        return None if status is None else str(status)
+            if name == field and day <= self.as_of:
+                found = value
+        return None if found is None else str(found)
 
     def status(self, index: int) -> str:
         """The status of a member on the evaluation day, in words."""

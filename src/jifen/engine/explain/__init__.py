@@ -6,7 +6,7 @@ Reads results; never computes a score and never decides.
 from __future__ import annotations
 
 from jifen.engine.explain.amounts import amount, points
-from jifen.engine.explain.details import BookDetails, Details, NoDetails
+from jifen.engine.explain.details import BookDetails, Details, NoDetails, named_kinds
 from jifen.engine.explain.labels import FLAGS, SHORT_FLAGS, STATES
 from jifen.engine.explain.statute import Statute
 from jifen.engine.explain.telling import Section, Teller
@@ -25,5 +25,6 @@ __all__ = [
     "TraceRow",
     "Tracer",
     "amount",
+    "named_kinds",
     "points",
 ]

@@ -21,6 +21,7 @@ class Balances:
     def __init__(self, statute: Statute, formulas: Formulas, figured: Figured) -> None:
         self._formulas = formulas
         self._figured = figured
+        self._yearly = statute.tables.period_kind == "year"
         self._items: dict[str, ItemRow] = {row.item: row for row in statute.tables.items}
         self._parts: dict[str, PartRow] = {row.part: row for row in statute.tables.parts}
         self._tiers = {tier: title for tier, title, _ in statute.tables.tiers}
@@ -68,8 +69,9 @@ class Balances:
         if start.carry_line is not None:
             line = self._formulas.line_title(start.carry_line)
             cap = f"，最高 {points(start.carry_cap)}" if start.carry_cap is not None else ""
-            first = f"，没有上年的按 {points(start.first)}"
-            return f"起始分 {points(value)}：上年{line}的 {percent(start.share)}{cap}{first}"
+            last = "上年" if self._yearly else "上期"
+            first = f"，没有{last}的按 {points(start.first)}"
+            return f"起始分 {points(value)}：{last}{line}的 {percent(start.share)}{cap}{first}"
         if start.tiers and account.tier is not None:
             months = (
                 "，年中有变动，按月平均" if start.prorate and value not in dict(start.tiers).values() else ""

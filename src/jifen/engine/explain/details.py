@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
 from jifen.engine.gather import Person, Plain
+from jifen.engine.households import SHARED
 from jifen.engine.intake.notes import written
 from jifen.engine.intake.register import Register
 from jifen.engine.result import Account
 from jifen.rules.fields import FACT_FIELDS, find_choice
+from jifen.rules.tables import Tables
 
 _COUNTED = ("quantity", "amount", "minutes_late", "test_score")
 _SHOWN = ("level", "organiser", "outlet", "option", *_COUNTED, "matter", "reason")
@@ -57,10 +59,21 @@ class NoDetails:
 
 
 class BookDetails:
-    """Facts of a sheet taken in, and the people of its roster."""
+    """Facts of a sheet taken in, and the accounts of its roster.
 
-    def __init__(self, register: Register, people: Sequence[Person] = ()) -> None:
+    ``persons``: whose facts they are, in the order of the roster, and ``named``: the kinds that say so, since they
+    stand in the account of somebody else.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        people: Sequence[Person] = (),
+        persons: Sequence[Person] = (),
+        named: Collection[str] = (),
+    ) -> None:
         self._register = register
+        self._persons, self._named = persons, named
         self._people = {(one.branch, one.number, one.name): one for one in people}
         self._columns = [(_Said(name), register.fields[name]) for name in _SHOWN if name in register.fields]
 
@@ -71,7 +84,11 @@ class BookDetails:
     def remark(self, fact: str) -> str:
         """Level, matter and reason of a fact, as far as the sheet has them."""
         row = self._rows[fact]
-        return "，".join([said[cells[row]] for said, cells in self._columns if cells[row] is not None])
+        said = [said[cells[row]] for said, cells in self._columns if cells[row] is not None]
+        person = self._register.person[row]
+        if person is not None and self._register.kind[row] in self._named:
+            said.insert(0, self._persons[person].name)
+        return "，".join(said)
 
     def place(self, fact: str) -> str:
         """The sheet and row of a fact."""
@@ -90,6 +107,13 @@ class BookDetails:
         person = self._people.get((account.branch, account.number, account.name))
         value = None if person is None else person.fields.get(name)
         return value if isinstance(value, Decimal) else None
+
+
+def named_kinds(tables: Tables) -> frozenset[str]:
+    """Kinds whose facts must name their person: of shared accounts all, else those booked to others."""
+    if tables.account in SHARED:
+        return frozenset(tables.kinds)
+    return frozenset(rule.kind for rule in tables.rules if rule.to is not None)
 
 
 class _Said(dict[Plain, str]):

@@ -9,7 +9,7 @@ DROPS: dict[Drop, tuple[str, str]] = {
     Drop.NOT_IN_FORCE: ("发生的时候这一条还没有施行，或者已经废止", ""),
     Drop.UNDECIDED_YET: ("到计算截止日还没有认定", "认定后再算一次"),
     Drop.REVERSED: ("已经冲销", ""),
-    Drop.OUTSIDE_PERIOD: ("不在本积分年度内", "如果日期写错了，请改正"),
+    Drop.OUTSIDE_PERIOD: ("不在这一期内", "如果日期写错了，请改正"),
     Drop.NOT_FOR_MEMBER: ("这一条不适用于本人", ""),
     Drop.FOR_UNKNOWN: ("不能确定这一条是否适用于本人", "请补齐党员名册里的有关内容"),
     Drop.CONDITION_FALSE: ("不符合计分的条件", ""),
@@ -30,7 +30,7 @@ DROPS: dict[Drop, tuple[str, str]] = {
     Drop.SKIPPED: ("办法没有给这一档规定分值", ""),
     Drop.DUTY_MISSED: ("这段时间里该做的没有做到，得分不算", ""),
     Drop.HELD: ("有一票否决或限制的情形还没有了结，得分不算", ""),
-    Drop.LINK_UNKNOWN: ("不能确定该记到谁的名下", "请在党员名册里补齐这一户或者有关职务"),
+    Drop.LINK_UNKNOWN: ("不能确定该记到谁的名下", "请在党员名册里补齐户主、家庭户、党小组或者有关职务"),
     Drop.NEEDS_ANY: ("办法认可的材料一样也没有齐", "请补齐其中一样"),
 }
 """Reason and remedy (empty where nothing needs doing) of every drop."""
@@ -44,7 +44,7 @@ MARKS: dict[Mark, str] = {
     Mark.EMPTIES: "这一小项的分全部扣完",
     Mark.PLUS_UNKNOWN: "是否另外加减分还不能确定，先按没有计",
     Mark.FREE: "在办法免计的次数或数量之内，不计分",
-    Mark.MEMORY: "发生在本积分年度以前，只占用次数和限额，不计分",
+    Mark.MEMORY: "发生在这一期以前，只占用次数和限额，不计分",
 }
 """What each mark on an entry says."""
 
@@ -54,7 +54,7 @@ STATES: dict[State, str] = {
     State.ZERO_FLOORED: "扣分多于得分，按零分计",
     State.ZERO_NOTHING: "没有得分，积分是零分",
     State.NOT_SCORED: "不参与积分",
-    State.NO_RESULT: "没有结果：该有的数据没有，办法规定这时不出结果",
+    State.NO_RESULT: "没有结果：缺了该有的数，或者不合办法规定的前提",
     State.NOT_GRADED: "计分，不定等次",
     State.GRADE_FORCED: "等次由办法的规定直接认定",
     State.NEEDS_DECISION: "还缺内容，或者有并列，要由组织研究决定",

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from jifen.engine.explain.amounts import amount
 from jifen.engine.explain.statute import Statute
-from jifen.rules.tables import FigureRow, Form, RuleRow, Tables
+from jifen.rules.fields import ALL_FIELDS
+from jifen.rules.tables import FigureRow, Form, PooledRow, RuleRow, Tables
 
 SPANS = {
     "fact": "每次",
@@ -83,7 +84,11 @@ def together_words(statute: Statute, rule: RuleRow) -> Iterator[str]:
         yield f"数量{span_words(tables, rule.over)}合起来算"
     for pool in tables.pooled:
         if pool.item == rule.item and rule.kind in pool.kinds:
-            yield f"{span_words(tables, pool.over)}按合计的{'数量' if pool.summed else '次数'}另行计分"
+            yield f"{span_words(tables, pool.over)}按合计的{_summed(pool)}另行计分"
+
+
+def _summed(pool: PooledRow) -> str:
+    return ALL_FIELDS[pool.field].heading if pool.summed else "次数"
 
 
 def quantity_words(tables: Tables, span: str, cap: Fraction) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ from jifen.engine.purse import Purse
 from jifen.engine.result import Account, Balance, Entry, Fed, Proposal
 from jifen.rules.fields import MEMBER_FIELDS, find_choice
 from jifen.rules.model.base import Reading
-from jifen.rules.tables import ItemRow, PartRow
+from jifen.rules.tables import GateRow, ItemRow, PartRow
 
 _NOT_TOLD = {"pending", "rejected", "absorbed", "limited", "derived"}
 """Flags whose entries speak for themselves."""
@@ -93,6 +93,8 @@ class Teller:
         words = STATES[account.state]
         if account.state is State.ZERO_VETOED and account.computed is not None:
             return f"{words}（按各项计算本来是 {points(account.computed)}）"
+        if account.state is State.NO_RESULT:
+            return self._no_result(account)
         if account.state is State.NOT_GRADED:
             return f"{words}（{self._why_not_graded(account, status)}）"
         if account.state is State.NEEDS_DECISION and account.options:
@@ -101,10 +103,22 @@ class Teller:
             return f"{words}（按积分本来是“{account.own_grade}”）"
         return words
 
+    def _no_result(self, account: Account) -> str:
+        """Which items have no figure, or else which condition of the whole does not hold."""
+        tables = self.statute.tables
+        without = [row for row in tables.items if account.items.get(row.item, Fraction(0)) is None]
+        if without:
+            said = [f"“{row.title}”没有数{_asking('，前提：', row.gates)}" for row in without]
+            return f"没有结果：{'；'.join(said)}"
+        gates = [row for line in tables.lines for row in line.gates] + list(tables.gates)
+        asked = _asking("没有结果：不合前提：", [row for row in gates if not row.zero])
+        return asked or STATES[State.NO_RESULT]
+
     def _why_not_graded(self, account: Account, status: str | None) -> str:
         least = self.statute.tables.min_months
         if account.months < least:
-            return f"本年度在本支部计分 {account.months} 个月，不满 {least} 个月"
+            period = "本年度" if self.statute.tables.period_kind == "year" else "这一期"
+            return f"{period}在本支部计分 {account.months} 个月，不满 {least} 个月"
         who = find_choice(MEMBER_FIELDS["status"].choices, status) if status else None
         return (
             f"{who.label}只计分"
@@ -228,9 +242,11 @@ class Teller:
             asked, todo = question(code, subject)
             missing = self._missing(account, subject) if code == "value_unknown" else ""
             yield code, asked, f"请在党员名册里补上{missing}" if missing else todo
-        if account.state in (State.NEEDS_DECISION, State.UNDEFINED, State.NO_RESULT):
+        alone = "pool_incomplete" not in account.flags
+        open_states = (State.NEEDS_DECISION, State.UNDEFINED, *((State.NO_RESULT,) if alone else ()))
+        if account.state in open_states:
             yield account.state.value, self.state(account), ""
-        if "pool_incomplete" in account.flags:
+        if not alone:  # then every place waits, and that was asked already
             return
         for name, place in account.quotas.items():
             if place == "tied":
@@ -249,7 +265,7 @@ class Teller:
             yield from purse_lines(account.purse)
             for fact in account.purse.refused:
                 reason, todo = self.refused(account.purse, fact)
-                yield "。".join(filter(None, [f"{self.spending(fact)}：没有兑换，{reason}", todo, ""]))
+                yield f"{self.spending(fact)}：没有兑换，{reason}。{todo}。"
 
     def spending(self, fact: str) -> str:
         """What was asked for, with its place in the book."""
@@ -275,6 +291,12 @@ class Teller:
             asks = "、".join(proposal.asks) or "有关情况"
             return f"待查明：{proposal.title}{clause}——先查明：{asks}{choice}{decider}"
         return f"{word}：{proposal.title}{clause}{choice}{decider}"
+
+
+def _asking(before: str, gates: Sequence[GateRow]) -> str:
+    """The conditions that stand before a figure, with some words before them; nothing where there are none."""
+    said = "；".join(f"{row.title}{bracketed(row.clause)}" for row in gates)
+    return f"{before}{said}" if said else ""
 
 
 def _figure(value: Fraction | None) -> str:

@@ -241,6 +241,8 @@ class Sheets:
         line = self.bound.scheme.total.get(name)
         known = ALL_FIELDS.get(name)
         word = _PRIOR_WORDS.get(name) or (known.heading if known else (line.title if line else None) or name)
+        if self.tables.period_kind != "year":
+            return ("上期" if back == 1 else f"往前第{back}期") + word
         return _YEARS_BACK.get(back, f"前{back}年") + word
 
     def _fact(self, known: Field) -> Asked:
