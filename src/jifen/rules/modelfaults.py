@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from jifen.rules.fieldwords.choicewords import option_meant
 from jifen.rules.findings import MOST_FINDINGS, Finding, Severity, shorten
 from jifen.rules.guesses import Guesses
 from jifen.rules.shape import fields_at
@@ -147,7 +148,7 @@ def _say(fault: _Fault, together: list[_Fault], tree: Tree, guesses: Guesses) ->
     words = _words(together)
     if words:
         number = any(other.kind == "value_error" for other in together)
-        near = guesses.nearest(str(node), words)
+        near = option_meant(str(node), words) or guesses.nearest(str(node), words)
         meant = f"是不是想写“{near}”？" if near else ""
         listed = "、".join(words) + ("，或一个数" if number else "")
         return "wrong-word", f"{where}不能写{shown or '一组内容'}", f"{meant}可以写：{listed}"

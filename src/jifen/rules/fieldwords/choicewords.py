@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from jifen.rules.fields.choices import DECIDERS
 
 _BODIES = {choice.code: choice.label for choice in DECIDERS}
@@ -169,3 +171,16 @@ CHOICES: dict[str, dict[str, str]] = {
     "Votes.majority_of": {"eligible": "有表决权的人", "valid_member_ballots": "党员有效票"},
 }
 """Options by the field they stand in; a field that is not here is in ``ANYWHERE``."""
+
+
+def option_meant(word: str, among: Collection[str]) -> str | None:
+    """Return the option that a Chinese word stands for, where it can be only one of ``among``."""
+    named = [
+        (code, label)
+        for table in (ANYWHERE, *CHOICES.values())
+        for code, label in table.items()
+        if code in among and word in label
+    ]
+    exact = {code for code, label in named if label == word}
+    meant = exact or {code for code, _ in named}
+    return meant.pop() if len(meant) == 1 else None

@@ -13,9 +13,10 @@ from jifen.rules.model.points import Ask
 def open_values(page: Page) -> Iterator[Said]:
     """Values announced and not given: may be stored and printed, not scored."""
     for path in holes(page.scheme):
-        yield Said(
-            WARNING, path, "还没有定分值，定下来以前不能算分", "由本单位研究定下分值，把 unset 改成分数"
-        )
+        remedy = "由本单位研究定下分值，把 unset 改成分数"
+        if page.scheme.open:
+            remedy += "；有意留给下级的不用改，由下级的办法在 fill 里定"
+        yield Said(WARNING, path, "还没有定分值，定下来以前不能算分", remedy)
 
 
 @check("missing-clause")

@@ -52,7 +52,7 @@ NOTHING, ANYTHING = Reach(_ZERO, _ZERO), Reach(None, None)
 
 def of_fact(rule: FactRule) -> Reach:
     """Return what one fact may be worth, multiplied."""
-    if rule.over not in (None, "fact"):
+    if rule.over not in (None, "fact") and not isinstance(rule.points, (Per, Slices)):
         return ANYTHING
     factor: End = Fraction(1)
     for times in rule.times:

@@ -72,10 +72,12 @@ def results(page: Page) -> Iterator[Said]:
 def statuses(page: Page) -> Iterator[Said]:
     """Categories of people are fixed by the language."""
     people = page.scheme.people
-    known = [choice.code for choice in MEMBER_FIELDS["status"].choices]
+    known = {choice.code: choice.label for choice in MEMBER_FIELDS["status"].choices}
     for field, named in (("scored", people.scored), ("graded", people.graded)):
         for status in named:
-            yield from _one(page, ("people", field), status, known, "人员类别")
+            if status not in known:
+                written = "、".join(f"{label}写 {code}" for code, label in known.items())
+                yield Said(ERROR, ("people", field), f"：没有叫“{shorten(status)}”的人员类别", written)
 
 
 @check("wrong-value")
@@ -91,12 +93,15 @@ def results_fed_to_itself(page: Page) -> Iterator[Said]:
 def graded_without_score(page: Page) -> Iterator[Said]:
     """Nobody is graded without a score."""
     people = page.scheme.people
+    choices = MEMBER_FIELDS["status"].choices
+    scored = {find_choice(choices, status) for status in people.scored}
     for status in people.graded:
-        if status not in people.scored:
+        choice = find_choice(choices, status)
+        if choice is not None and choice not in scored:
             yield Said(
                 ERROR,
                 ("people", "graded"),
-                f"里的“{_status(status)}”不在 scored 里，没有积分不能定等次",
+                f"里的“{choice.label}（{choice.code}）”不在 scored 里，没有积分不能定等次",
                 "在 scored 里也写上",
             )
 
@@ -132,11 +137,6 @@ def kinds_never_read(page: Page) -> Iterator[Said]:
                 "没有小项用到，记了也不计分",
                 "只作登记的，可以不改；否则在小项的 facts 里写上",
             )
-
-
-def _status(code: str) -> str:
-    choice = find_choice(MEMBER_FIELDS["status"].choices, code)
-    return f"{choice.label}（{code}）" if choice and choice.label != code else code
 
 
 def _one(page: Page, path: Path, name: str, known: Collection[str], what: str) -> Iterator[Said]:
