@@ -371,3 +371,57 @@ def test_groups_and_branches_have_accounts_of_their_own(account: str, names: lis
 
 def test_no_entries_leave_nothing_to_run() -> None:
     assert np.array([one.score for one in run(RUNNING, PEOPLE[:1], [])]).tolist() == [40]
+
+
+SECRETARY = wide(
+    "",
+    """
+parts:
+  - part: base
+    title: 基础分
+    items:
+      - item: base.lead
+        title: 连带责任
+        facts: {fault: {title: 过失, points: -2, to: role == branch_secretary%s}}
+total: {score: base}
+""",
+)
+
+
+def test_a_secretary_does_not_answer_for_himself_by_relation() -> None:
+    people = [person("赵书记", role="branch_secretary"), person("李明")]
+    zhao, li = run(
+        SECRETARY % "", people, [fact(1, "fault", "2026-03-01"), fact(2, "fault", "2026-04-01", 1)]
+    )
+    assert [(entry.fact, entry.drop.code) for entry in zhao.entries] == [
+        ("f1", "not_for_member"),
+        ("f2", "none"),
+    ]
+    assert (zhao.score, li.score) == (-2, 0)
+
+
+def test_the_one_whom_a_fact_is_about_can_be_asked_for() -> None:
+    people = [person("赵书记", role="branch_secretary"), person("李明"), person("孙记录员")]
+    facts = [fact(n, "fault", "2026-04-01", n) for n in (1, 2)]
+    zhao, *_ = run(SECRETARY % ', counts_when: subject == "李明"', people, facts)
+    assert [(entry.fact, entry.drop.code) for entry in zhao.entries] == [
+        ("f1", "none"),
+        ("f2", "condition_false"),
+    ]
+
+
+def test_in_a_running_account_a_fault_ends_on_the_day_it_is_put_right() -> None:
+    text = """period: {kind: running, since: 2025-01-01}
+parts:
+  - part: base
+    title: 基础分
+    items: [{item: base.a, title: 甲, facts: {a: {title: 甲, points: -1, valid: {months: 2, corrected: true}}}}]
+total: {score: base}
+"""
+    facts = [
+        fact(1, "a", "2025-01-10", corrected_on=date(2025, 1, 20)),
+        fact(2, "a", "2026-06-10"),
+        fact(3, "a", "2026-11-20", corrected_on=date(2026, 11, 25)),
+    ]
+    (li,) = run(wide("", text), PEOPLE[:1], facts, name="running")
+    assert [entry.drop.code for entry in li.entries] == ["window_over", "none", "none"]

@@ -156,7 +156,8 @@ def booked(
         ("group", {"周预备": "not_scored"}),
         ("branch", {"赵书记": -1, "周预备": "not_scored", "孙记录员": -1}),
         ("role == branch_secretary", {"赵书记": -1}),
-        ("number == '1'", {"李明": "link_unknown"}),
+        ("number == '1'", {"李明": "not_for_member"}),
+        ("number == '9'", {"李明": "link_unknown"}),
     ],
 )
 def test_evaluate_fact_is_booked_by_relation(to: str, found: dict[str, object]) -> None:

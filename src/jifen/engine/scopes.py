@@ -187,7 +187,17 @@ class FactScope(MemberScope):
             return super().name(path)
         if name == "occurred_on":
             return Vec(self.batch.entry_day[self.entries].astype(np.int64))
+        if name == "subject":
+            return self._subject()
         values = self.batch.facts.columns.get(name)
         if values is None:
             return self._nobody_knows() if known.type is FieldType.FLAG else unknown()
         return typed(values[self.facts], known.type)
+
+    def _subject(self) -> Vec:
+        """The name of him whom the fact is about, whoever it is booked to."""
+        batch = self.batch
+        about = np.where(self.facts >= 0, batch.facts.member[self.facts], self.members)
+        return Vec(
+            np.array([self.vocabulary.code(batch.members.names[one]) for one in about.tolist()], np.int64)
+        )

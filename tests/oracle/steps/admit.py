@@ -15,7 +15,7 @@ from tests.oracle.facts import Fact
 from tests.oracle.people import state_on
 from tests.oracle.scopes import in_year, is_decided, now, of_fact, of_member, reversed_ids
 from tests.oracle.standing import is_meant
-from tests.oracle.steps.links import targets
+from tests.oracle.steps.links import means_himself, targets
 from tests.oracle.three_valued import Unknown, all_of
 
 HEIGHT = {
@@ -59,7 +59,9 @@ def book_to(book: Book, subject: Desk, entry: Entry) -> None:
         return
     found = targets(book, subject, entry.fact, entry.rule.to)
     if not found:
-        entry.dropped = "link_unknown"
+        entry.dropped = (
+            "not_for_member" if means_himself(book, subject, entry.fact, entry.rule.to) else "link_unknown"
+        )
         subject.entries.append(entry)
     place = (1, entry.kind_order, next(n for n, one in enumerate(book.desks) if one is subject))
     for desk in found:

@@ -8,6 +8,13 @@ from tests.oracle.facts import Fact
 from tests.oracle.people import state_on
 from tests.oracle.scopes import of_member
 
+RELATIONS = ("household.head", "household", "group", "branch")
+
+
+def means_himself(book: Book, subject: Desk, fact: Fact, to: str) -> bool:
+    """Whether a condition about the target holds for the subject, so that there is nobody to look for."""
+    return to not in RELATIONS and ask(to, of_member(book, subject, fact.occurred_on)) is True
+
 
 def targets(book: Book, subject: Desk, fact: Fact, to: str) -> list[Desk]:
     """The accounts of the subject's branch that the fact is booked to; none where nobody fits."""

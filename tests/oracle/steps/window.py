@@ -83,11 +83,16 @@ def until_corrected(book: Book, entry: Entry) -> None:
 
 
 def end_of_period(book: Book, day: date) -> date | None:
-    """The last day of the period of P's kind that holds a day; None: of a later term nobody knows the end."""
+    """The last day of the period of P's kind that holds a day; None: of a later term nobody knows the end.
+
+    A running account never ends: the day of correction itself is the last.
+    """
     year = book.year
+    if year.kind == "running":
+        return day
     if year.holds(day):
         return year.end
-    if year.kind in ("term", "running"):
+    if year.kind == "term":
         return year.start - ONE_DAY if day < year.start else None
     if year.kind == "day":
         return day

@@ -22,10 +22,14 @@ def link(batch: Batch) -> None:
     found = []
     for number in np.unique(batch.entry_rule[rows]):
         entries = rows[batch.entry_rule[rows] == number]
-        origin, member = _targets(batch, batch.plan.rules[int(number)], entries)
+        rule = batch.plan.rules[int(number)]
+        origin, member = _targets(batch, rule, entries)
         found.append((entries[origin], member))
         gone[entries[origin]] = True
-        batch.entry_drop[entries[~np.isin(np.arange(len(entries)), origin)]] = Drop.LINK_UNKNOWN
+        left = entries[~np.isin(np.arange(len(entries)), origin)]
+        batch.entry_drop[left] = np.where(
+            _meant_himself(batch, rule, left), Drop.NOT_FOR_MEMBER, Drop.LINK_UNKNOWN
+        )
     if found:
         _rebook(batch, gone, np.concatenate([o for o, _ in found]), np.concatenate([m for _, m in found]))
 
@@ -73,6 +77,15 @@ def _related(batch: Batch, rule: Rule, subject: Array, member: Array, day: Array
         return np.asarray(others & same & (own != MISSING32))
     assert to is not None
     return np.asarray(others & truth(to, MemberScope(batch, rule.scheme, member, day, of_facts=True)).yes)
+
+
+def _meant_himself(batch: Batch, rule: Rule, entries: Array) -> Array:
+    """Whether the one whom a condition means is the subject himself, so that there is nobody to book it to."""
+    to = rule.row.to
+    if to is None or isinstance(to, str):
+        return np.zeros(len(entries), bool)
+    members, days = batch.entry_member[entries], batch.entry_day[entries].astype(np.int64)
+    return truth(to, MemberScope(batch, rule.scheme, members, days, of_facts=True)).yes
 
 
 def _heads(batch: Batch, subject: Array, member: Array, day: Array) -> Array:

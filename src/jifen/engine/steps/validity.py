@@ -67,13 +67,17 @@ def _months(table: TermTable, scope: FactScope) -> Array:
 
 
 def _corrected(batch: Batch, scheme: int, entries: Array, end: Array) -> Array:
-    """Open while not put right; then to the last day of the period in which it was, if not longer."""
+    """Open while not put right; then to the last day of the period in which it was, if not longer.
+
+    A running account has no such period: there it ends on the day itself.
+    """
     column = batch.facts.columns.get("corrected_on")
     if column is None:
         return np.full(len(entries), FOREVER)
     day = column[batch.entry_fact[entries]].astype(np.int64)
     done = (day != MISSING32) & (day <= batch.known_day)
-    last = _last_days(batch.plan.periods[scheme], np.where(done, day, 0))
+    running = batch.plan.tables[scheme].period_kind == "running"
+    last = day if running else _last_days(batch.plan.periods[scheme], np.where(done, day, 0))
     # Without an end of its own it lasts exactly as long as that period.
     return np.where(done, np.maximum(np.where(end == FOREVER, last, end), last), FOREVER)
 

@@ -19,6 +19,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
+    Strict,
     StringConstraints,
     WithJsonSchema,
 )
@@ -93,6 +94,8 @@ def to_key(value: object) -> object:
     return str(value) if isinstance(value, (int, Decimal)) else value
 
 
+Whole = Annotated[int, Strict()]
+"""A whole number; ``true`` is none, although Python counts with it."""
 Text = Annotated[
     str, BeforeValidator(to_key), StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)
 ]
@@ -220,7 +223,7 @@ class Source(Word):
 class Rounding(Word):
     """``round``: digits kept and the way; ``rest: last`` gives a split's remainder to the last share (E30)."""
 
-    digits: int = Field(default=2, ge=0, le=6)
+    digits: Whole = Field(default=2, ge=0, le=6)
     way: Literal["half_up", "down", "up"] = "half_up"
     rest: Literal["last"] | None = None
 

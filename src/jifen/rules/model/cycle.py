@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from jifen.rules.model.base import Body, Clause, Number, Text, Word, listed
+from jifen.rules.model.base import Body, Clause, Number, Text, Whole, Word, listed
 from jifen.rules.model.people import MonthDayText
 
 Rhythm = Literal["month", "quarter", "half", "year"]
@@ -38,13 +38,13 @@ class Day(Word):
     ``shift``: what happens on a day off (AMB-13, AMB-24); ``lag`` 0 means the month being scored itself.
     """
 
-    day: int | None = Field(default=None, ge=1, le=31)
+    day: Whole | None = Field(default=None, ge=1, le=31)
     first: Weekday | None = None
-    workday: int | None = Field(default=None, ge=1, le=22)
+    workday: Whole | None = Field(default=None, ge=1, le=22)
     month_end: bool = False
     month_day: MonthDayText | None = None
     shift: ShiftName = "none"
-    lag: int = Field(default=1, ge=0, le=3)
+    lag: Whole = Field(default=1, ge=0, le=3)
     clause: Clause | None = None
     assumed: bool = False
 
@@ -56,7 +56,7 @@ class Step(Word):
     title: Text
     owner: Body
     on: Day | None = None
-    within: int | None = Field(default=None, ge=0, le=60)
+    within: Whole | None = Field(default=None, ge=0, le=60)
     unit: Literal["day", "workday"] = "workday"
     optional: bool = False
     every: Rhythm | None = None
@@ -85,7 +85,7 @@ class Notice(Word):
     """会议预告: who is told how many calendar days before the meeting, and how."""
 
     to: Annotated[tuple[Body | Literal["liaison_leader"], ...], BeforeValidator(listed)]
-    days_before: int = Field(ge=0, le=30)
+    days_before: Whole = Field(ge=0, le=30)
     by: tuple[Literal["phone", "written", "message"], ...] = ()
     clause: Clause | None = None
     assumed: bool = False
@@ -95,7 +95,7 @@ class SpotCheck(Word):
     """抽查核实 after a meeting: so many members, at most a share of those due, drawn with a stored seed."""
 
     by: Body
-    members: int = Field(ge=1)
+    members: Whole = Field(ge=1)
     at_most: Number
     clause: Clause | None = None
     assumed: bool = False
@@ -104,7 +104,7 @@ class SpotCheck(Word):
 class Publicity(Word):
     """公示: days, unit, columns shown, what a valid objection starts."""
 
-    days: int = Field(ge=1, le=60)
+    days: Whole = Field(ge=1, le=60)
     unit: Literal["day", "workday"] = "workday"
     columns: tuple[Literal["number", "name", "parts", "period", "total", "category_words"], ...] = (
         "name",
@@ -166,8 +166,8 @@ class Objections(Word):
     """异议: ways open, days to answer a deduction, report at the next assembly, second looks (AMB-60)."""
 
     to: tuple[Body, ...] = ("branch_committee",)
-    answer_days: int = Field(default=10, ge=1, le=90)
-    deduction_answer_days: int | None = Field(default=None, ge=1, le=90)
+    answer_days: Whole = Field(default=10, ge=1, le=90)
+    deduction_answer_days: Whole | None = Field(default=None, ge=1, le=90)
     reported_at_next_assembly: bool = True
     clause: Clause | None = None
     assumed: bool = False

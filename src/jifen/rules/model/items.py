@@ -16,6 +16,7 @@ from jifen.rules.model.base import (
     Round,
     SpanName,
     Text,
+    Whole,
     Word,
     listed,
 )
@@ -83,12 +84,12 @@ class Expect(Word):
     clause: Clause | None = None
     assumed: bool = False
     every: Literal["month", "quarter", "half", "period"] | None = None
-    run: int | None = Field(default=None, ge=1, le=366)
+    run: Whole | None = Field(default=None, ge=1, le=366)
     after: Identifier | None = None
-    required: int | None = Field(default=None, ge=1, le=1000)
+    required: Whole | None = Field(default=None, ge=1, le=1000)
     any_of: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = ()
     members: Condition | None = Field(default=None, alias="for")
-    within_days: int = Field(default=0, ge=0, le=366)
+    within_days: Whole = Field(default=0, ge=0, le=366)
     missed: Points | Literal["all", "target_only", "gate"] = Field(alias="else")
     note: Text | None = None
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from jifen.rules.model.base import Clause, Condition, Identifier, Text, Word, listed, to_key
+from jifen.rules.model.base import Clause, Condition, Identifier, Text, Whole, Word, listed, to_key
 
 MonthDayText = Annotated[str, BeforeValidator(to_key), Field(pattern=r"^\d{2}-\d{2}$")]
 
@@ -38,8 +38,8 @@ class People(Word):
     scored: Annotated[tuple[Identifier, ...], BeforeValidator(listed)]
     graded: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = ()
     out: Condition | None = None
-    min_months: int = Field(default=0, ge=0, le=12)
-    from_day: int = Field(default=15, ge=0, le=31)
+    min_months: Whole = Field(default=0, ge=0, le=12)
+    from_day: Whole = Field(default=15, ge=0, le=31)
     pool: Literal["branch", "group", "tier", "pool", "all"] = "branch"
     clause: Clause | None = None
 

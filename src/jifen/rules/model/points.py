@@ -16,6 +16,7 @@ from jifen.rules.model.base import (
     RangeText,
     SpanName,
     Text,
+    Whole,
     Word,
     listed,
 )
@@ -157,9 +158,9 @@ class Mean(Word):
     form: Literal["mean"] = "mean"
     mean: Condition
     of: Identifier | None = None
-    periods: int | None = Field(default=None, ge=1, le=50)
+    periods: Whole | None = Field(default=None, ge=1, le=50)
     without_self: bool = False
-    trim: int = Field(default=0, ge=0, le=100)
+    trim: Whole = Field(default=0, ge=0, le=100)
     times: Number | None = None
     none: Missing = None
 
@@ -238,7 +239,7 @@ class Limit(Word):
 
     per: SpanName
     points: Points | None = None
-    facts: int | None = Field(default=None, ge=1, le=100_000)
+    facts: Whole | None = Field(default=None, ge=1, le=100_000)
     quantity: Number | None = None
     side: Literal["gains", "losses"] | None = None
     shared: Identifier | None = None
@@ -272,7 +273,7 @@ class Needs(Need):
     any_of: tuple[Need, ...] = Field(default=(), max_length=10)
 
 
-Months = Annotated[int, Field(ge=1, le=1200)]
+Months = Annotated[Whole, Field(ge=1, le=1200)]
 
 
 class Valid(Word):
@@ -284,8 +285,8 @@ class Valid(Word):
 
     since: Condition = Field(default="occurred_on", alias="from")
     until: Condition | None = None
-    months: int | None = Field(default=None, ge=1, le=1200)
-    days: int | None = Field(default=None, ge=1, le=36_600)
+    months: Whole | None = Field(default=None, ge=1, le=1200)
+    days: Whole | None = Field(default=None, ge=1, le=36_600)
     by: Condition | None = None
     rows: Annotated[dict[str, Months], BeforeValidator(_text_keys)] | None = None
     corrected: bool = False

@@ -17,6 +17,7 @@ from jifen.rules.model.base import (
     Source,
     SpanName,
     Text,
+    Whole,
     Word,
     listed,
     to_key,
@@ -33,7 +34,7 @@ class Slot(Word):
 
     slot: Identifier
     part: Identifier
-    items: int = Field(ge=1, le=1000)
+    items: Whole = Field(ge=1, le=1000)
     points: Points
 
 
@@ -58,7 +59,7 @@ class Often(Word):
     """How often points may be exchanged in a span (I3)."""
 
     per: SpanName
-    facts: int = Field(ge=1, le=1000)
+    facts: Whole = Field(ge=1, le=1000)
     clause: Clause | None = None
 
 
@@ -76,7 +77,7 @@ class Spend(Word):
     prices: dict[Text, Points] = {}
     free: Points = Fraction(0)
     expires: Literal["period_end", "years", "never"] = "never"
-    years: int | None = Field(default=None, ge=1, le=100)
+    years: Whole | None = Field(default=None, ge=1, le=100)
     bar: Condition | None = None
     limit: Annotated[tuple[Often, ...], BeforeValidator(listed)] = ()
     compulsory: bool = False

@@ -16,6 +16,7 @@ from jifen.rules.model.base import (
     RangeText,
     Round,
     Text,
+    Whole,
     Word,
     listed,
     to_key,
@@ -58,7 +59,7 @@ class Quota(Word):
 
     title: Text
     share: Number | None = None
-    places: int | None = Field(default=None, ge=1, le=1_000_000)
+    places: Whole | None = Field(default=None, ge=1, le=1_000_000)
     of: Literal["scored", "graded", "all"] = "graded"
     end: Literal["top", "bottom"] = Field(default="top", alias="from")
     by: Identifier = "score"
@@ -138,8 +139,8 @@ class Override(Word):
 class Term(Word):
     """How long a measure lasts."""
 
-    years: int | None = Field(default=None, ge=1, le=100)
-    months: int | None = Field(default=None, ge=1, le=1200)
+    years: Whole | None = Field(default=None, ge=1, le=100)
+    months: Whole | None = Field(default=None, ge=1, le=1200)
 
 
 When = Annotated[
@@ -177,7 +178,7 @@ class Outcome(Word):
     members: Condition | None = Field(default=None, alias="for")
     at: When = "always"
     one_of: tuple[Text, ...] = ()
-    helpers: int | None = Field(default=None, ge=1, le=100)
+    helpers: Whole | None = Field(default=None, ge=1, le=100)
     asks: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     decided_by: Body | None = None
     term: Term | None = None
