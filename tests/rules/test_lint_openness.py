@@ -96,3 +96,11 @@ def test_filing_beside_the_notice_is_only_a_note():
         )
     )
     assert [(finding.severity.value, finding.code) for finding in findings] == [("info", "filing-impossible")]
+
+
+@pytest.mark.parametrize(
+    ("more", "below"), [("", False), ("open: [{slot: s, part: base, items: 2, points: 5}]\n", True)]
+)
+def test_an_upper_scheme_may_leave_a_value_to_those_below(more: str, below: bool):
+    _, findings = checked(changed((POINTS, "points: {unset: loss}}"), more=more))
+    assert [finding.remedy.endswith("由下级的办法在 fill 里定") for finding in findings] == [below]

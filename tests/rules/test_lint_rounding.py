@@ -239,3 +239,30 @@ def test_a_group_under_a_cap_is_named():
     assert lowered(item) == [
         f"{ITEM}事项“{kind}”的 keep：同一件事只留一个，留下的可能受封顶、限额管" for kind in "ab"
     ]
+
+
+def test_a_number_of_facts_limited_for_a_whole_part_is_named():
+    part = ("    items:", "    limit: {per: period, facts: 3}\n    items:")
+    assert lowered("facts: {a: {title: 甲, points: 1}}", part) == [f"大项“base”的 limit：{FIRST}"]
+    assert lowered("facts: {a: {title: 甲, points: -1}}", part) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("when: count(a) > 2", ["一票否决“v”的 when：这里看的是记了几次、几分"]),
+        ("when: sum(quantity) > 2", ["一票否决“v”的 when：这里看的是记了几次、几分"]),
+        ("when: count(b) > 2", []),
+        ("when: score < 0", []),
+        ("facts: {b: {needs: {document: true}, counts_when: known(level)}}", []),
+    ],
+)
+def test_a_veto_that_counts_is_named(words: str, found: list[str]):
+    veto = f"override: [{{override: v, title: 否决, clause: 五, {words}, effect: {{zero: total}}}}]\n"
+    facts = "facts: {a: {title: 甲, points: 1}, b: {title: 乙, points: -1}}"
+    assert lowered(facts, more=veto) == found
+
+
+def test_a_condition_of_validity_that_counts_is_named():
+    gate = "facts: {a: {title: 甲, points: 1}}\n        gate: {gate: count(a) < 3}"
+    assert lowered(gate) == [f"{ITEM} gate 的 gate：这里看的是记了几次、几分"]
