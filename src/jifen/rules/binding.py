@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from jifen.rules.conditions import ConditionError, Environment, Problem, Type, check, parse
 from jifen.rules.conditions.syntax import Name, Node, walk
-from jifen.rules.fields import Choice, Choices, Field, FieldType, Scope
+from jifen.rules.fields import Choice, Choices, Field, FieldType, Scope, line_title
 from jifen.rules.findings import MOST_FINDINGS, Finding, Severity, shorten
 from jifen.rules.guesses import Guesses
 from jifen.rules.holes import holes
@@ -207,7 +207,7 @@ def environments(scheme: Scheme) -> dict[Sight, Environment]:
         early,
         items=Choices(Choice(item.item, item.title) for part in scheme.parts for item in part.items),
         parts=tuple(Choice(part.part, part.title) for part in scheme.parts),
-        lines=tuple(Choice(name, line.title or name) for name, line in scheme.total.items()),
+        lines=tuple(Choice(name, line_title(name, line.title)) for name, line in scheme.total.items()),
         quotas=tuple(Choice(name, quota.title) for name, quota in scheme.quotas.items()),
         grades=tuple({row.grade: Choice(row.grade, row.title or row.grade) for row in rows}.values()),
     )

@@ -8,7 +8,7 @@ from jifen.rules.bench import Bench, Path, day_of, is_text, round_row, table_key
 from jifen.rules.binding import Bound
 from jifen.rules.conditions.syntax import Node, Not
 from jifen.rules.factrules import DECIDER_RANK, override_rule
-from jifen.rules.fields import FieldType
+from jifen.rules.fields import FieldType, line_title
 from jifen.rules.itemrules import add_part, gate_rows
 from jifen.rules.model.people import Flag
 from jifen.rules.model.scheme import Spend
@@ -149,7 +149,7 @@ def _line(bench: Bench, name: str, line: Line) -> LineRow:
     parts = [part.part for part in bench.bound.scheme.parts]
     return LineRow(
         line=name,
-        title=line.title or name,
+        title=line_title(name, line.title),
         clause=line.clause,
         value=bench.node(*path, "is"),
         by=by,

@@ -12,7 +12,7 @@ from jifen.rules.conditions import ConditionError, check, in_words, parse
 from jifen.rules.conditions.environment import EVERYWHERE
 from jifen.rules.conditions.plain import plainer
 from jifen.rules.conditions.syntax import number_text
-from jifen.rules.fields import find_choice, find_field
+from jifen.rules.fields import find_choice, find_field, line_title
 from jifen.rules.fields.choices import STATUSES
 from jifen.rules.fieldwords import field_name, option_name, word_name
 from jifen.rules.fieldwords.anatomy import identity, is_condition, is_points, is_written
@@ -51,7 +51,7 @@ class Speaker:
         self._kinds = {choice.code: choice.label for choice in kinds(scheme)}
         parts = {part.part: part.title for part in scheme.parts}
         items = {item.item: item.title for part in scheme.parts for item in part.items}
-        lines = {name: line.title or name for name, line in scheme.total.items()}
+        lines = {name: line_title(name, line.title) for name, line in scheme.total.items()}
         self._names: dict[str, dict[str, str]] = {
             "People.scored": _STATUSES,
             "People.graded": _STATUSES,

@@ -25,6 +25,11 @@ def find_field(word: str) -> Field | None:
     return _BY_WORD.get(word)
 
 
+def line_title(name: str, title: str | None) -> str:
+    """Return what a line of the total is called: its title, else the heading of a known line, else its name."""
+    return title or (ALL_FIELDS[name].heading if name in LINE_FIELDS else name)
+
+
 __all__ = [
     "ALL_FIELDS",
     "CONTEXT_FIELDS",
@@ -41,4 +46,5 @@ __all__ = [
     "Scope",
     "find_choice",
     "find_field",
+    "line_title",
 ]
