@@ -137,6 +137,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "none": "不动",
         "holiday": "只避法定节假日",
         "next_workday": "顺延到下一个工作日",
+        "next_workday_within_week": "一周内顺延到下一个工作日",
         "previous_workday": "提前到上一个工作日",
     },
     "Step.step": {
@@ -155,6 +156,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "Step.unit": _UNITS,
     "Reconciliation.book": {"points_handbook": "积分手册", "score_card": "积分卡"},
     "Notice.by": {"phone": "电话", "written": "书面", "message": "消息"},
+    "Publicity.every": {"month": "每月", "quarter": "每季度", "half": "每半年", "year": "全年"},
     "Publicity.unit": _UNITS,
     "Publicity.columns": {
         "number": "编号",

@@ -64,6 +64,7 @@ CYCLE: dict[str, dict[str, str]] = {
     },
     "Publicity": {
         "": "公示",
+        "every": "哪一次结算的公示",
         "days": "公示天数",
         "unit": "天数的算法",
         "columns": "公示栏目：公布哪几栏",

@@ -22,7 +22,8 @@ from jifen.rules.yamlfile import Path
 _SHIFTS = {
     "none": Shift.NONE,
     "holiday": Shift.HOLIDAY_ONLY,
-    "next_workday": Shift.NEXT_WORKDAY_WITHIN_WEEK,
+    "next_workday": Shift.NEXT_WORKDAY,
+    "next_workday_within_week": Shift.NEXT_WORKDAY_WITHIN_WEEK,
     "previous_workday": Shift.PREVIOUS_WORKDAY,
 }
 _OWN = "branch_committee"
@@ -49,14 +50,15 @@ def committee_steps_without_committee(page: Page) -> Iterator[Said]:
 def filing_before_the_notice_ends(page: Page) -> Iterator[Said]:
     """Months in which the notice after the meeting still runs on the filing day (AMB-25, domain §6)."""
     cycle = page.scheme.cycle
-    if cycle is None or cycle.every != "month" or cycle.publicity is None or cycle.filing is None:
+    if cycle is None or cycle.every != "month" or not cycle.publicity or cycle.filing is None:
         return
     meeting = cycle.on or next((step.on for step in cycle.steps if step.step == "assembly" and step.on), None)
     filing = cycle.filing.by
     rule = None if meeting is None else _rule(meeting)
     if meeting is None or rule is None or filing is None or filing.day is None:
         return
-    publicity = cycle.publicity
+    monthly = [one for one in cycle.publicity if one.every in (None, "month")]
+    publicity = monthly[0] if monthly else cycle.publicity[0]
     found = impossible_months(
         rule,
         _SHIFTS[meeting.shift],

@@ -14,7 +14,7 @@ from jifen.rules.model.base import Body, Clause, Number, Text, Whole, Word, list
 from jifen.rules.model.people import MonthDayText
 
 Rhythm = Literal["month", "quarter", "half", "year"]
-ShiftName = Literal["none", "holiday", "next_workday", "previous_workday"]
+ShiftName = Literal["none", "holiday", "next_workday", "next_workday_within_week", "previous_workday"]
 StepName = Literal[
     "declare",
     "endorse",
@@ -102,8 +102,9 @@ class SpotCheck(Word):
 
 
 class Publicity(Word):
-    """公示: days, unit, columns shown, what a valid objection starts."""
+    """公示: days, unit, columns shown, what a valid objection starts. ``every``: of which settlement; else of each."""
 
+    every: Literal["month", "quarter", "half", "year"] | None = None
     days: Whole = Field(ge=1, le=60)
     unit: Literal["day", "workday"] = "workday"
     columns: tuple[Literal["number", "name", "parts", "period", "total", "category_words"], ...] = (
@@ -184,7 +185,7 @@ class Cycle(Word):
     reconciliation: Reconciliation | None = None
     notices: Annotated[tuple[Notice, ...], BeforeValidator(listed)] = ()
     spot_check: SpotCheck | None = None
-    publicity: Publicity | None = None
+    publicity: Annotated[tuple[Publicity, ...], BeforeValidator(listed)] = ()
     filing: Filing | None = None
     recorder: Recorder | None = None
     votes: Votes = Votes()
