@@ -21,7 +21,7 @@ from jifen.engine.purse import Purse
 from jifen.engine.result import Account, Balance, Entry, Fed, Proposal
 from jifen.rules.fields import MEMBER_FIELDS, find_choice
 from jifen.rules.model.base import Reading
-from jifen.rules.tables import GateRow, ItemRow, PartRow
+from jifen.rules.tables import FigureRow, GateRow, ItemRow, PartRow
 
 _NOT_TOLD = {"pending", "rejected", "absorbed", "limited", "derived"}
 """Flags whose entries speak for themselves."""
@@ -108,8 +108,7 @@ class Teller:
         tables = self.statute.tables
         without = [row for row in tables.items if account.items.get(row.item, Fraction(0)) is None]
         if without:
-            said = [f"“{row.title}”没有数{_asking('，前提：', row.gates)}" for row in without]
-            return f"没有结果：{'；'.join(said)}"
+            return f"没有结果：{'；'.join(f'“{row.title}”{_lacking(account, row)}' for row in without)}"
         gates = [row for line in tables.lines for row in line.gates] + list(tables.gates)
         asked = _asking("没有结果：不合前提：", [row for row in gates if not row.zero])
         return asked or STATES[State.NO_RESULT]
@@ -186,7 +185,7 @@ class Teller:
     def _item(self, account: Account, item: ItemRow, entries: list[Entry]) -> str:
         start, value = account.starts[item.item], account.items[item.item]
         if value is None:
-            return f"{item.title}：{NOT_KNOWN}"
+            return f"{item.title}：{_lacking(account, item)}"
         credited = sum((entry.credited for entry in entries), Fraction(0))
         figure = self._figure(account, item)
         rest = value - start - credited - figure
@@ -291,6 +290,24 @@ class Teller:
             asks = "、".join(proposal.asks) or "有关情况"
             return f"待查明：{proposal.title}{clause}——先查明：{asks}{choice}{decider}"
         return f"{word}：{proposal.title}{clause}{choice}{decider}"
+
+
+def _lacking(account: Account, row: ItemRow) -> str:
+    """Why an item has no value: a figure is open, the pool is not whole, or one of its conditions does not hold."""
+    if ("pool_incomplete", row.title) in account.questions:
+        return "要和范围内的全体放在一起比，这次没有说明是不是都在内，先不比"
+    asked = {code for code, subject in account.questions if subject in {row.title, *(g.title for g in row.gates)}}
+    if account.state is not State.NO_RESULT or asked & {"value_unknown", "gate_unknown"}:
+        return NOT_KNOWN
+    gates = _asking("不合前提：", [gate for gate in row.gates if not gate.zero])
+    if not gates:
+        return "没有数"
+    return f"没有数，或者{gates}" if row.figure is not None and _may_lack(row.figure) else gates
+
+
+def _may_lack(row: FigureRow) -> bool:
+    """Whether a value may itself end without a result."""
+    return "no_result" in (row.none, None if row.table is None else row.table.none)
 
 
 def _asking(before: str, gates: Sequence[GateRow]) -> str:
