@@ -182,3 +182,64 @@ def test_a_day_before_the_period_is_a_mistake_of_usage(tmp_path: Path) -> None:
         2,
         "--as-of：2025-12-31 还没有到 2026年第1季度（从 2026-01-01 起），请核对日期。用 --help 看说明。",
     )
+
+
+HOUSE = """
+scheme: own-house
+title: 示范家庭户积分办法
+people: {account: household, scored: [formal]}
+parts:
+  - part: base
+    title: 户积分
+    items: [{item: base.deed, title: 好事, facts: {deed: {title: 做好事, points: 5}}}]
+total: {score: {is: base, title: 积分}}
+spend: {enabled: true, kind: swap, clause: 第7条}
+kinds: {swap: {title: 兑换}}
+"""
+
+
+def test_everybody_of_a_household_finds_its_account(tmp_path: Path) -> None:
+    (tmp_path / "户.yaml").write_text(HOUSE, "utf-8")
+    roster = [{**row, "家庭户": "甲", "户主": "李明"} for row in ROSTER]
+    roster = [{**row, "所在支部": "甲支部"} for row in roster]
+    facts = book(tmp_path / "a.xlsx", [{"姓名": "陈某", "事项": "做好事", "日期": date(2026, 2, 1)}], roster)
+    words = ("--scheme", tmp_path / "户.yaml", "--facts", facts)
+
+    told = jifen("explain", *words, "--member", "陈某")
+    written = jifen("score", *words, "--out", tmp_path / "r.csv")
+
+    assert told.stdout.splitlines()[:4] == [
+        "【结果】",
+        "　李明（编号 1），正式党员",
+        "　《示范家庭户积分办法》2026年，计算到 2026-12-31",
+        "　积分：5 分",
+    ]
+    assert written.stderr.splitlines()[-1] == f"已写出 {tmp_path / 'r.csv'}：1 户。"
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("kind: half, starts: 06-01", "按半年积分，积分年度从 6 月 1 日开始。"),
+        ("kind: month", "按月积分。"),
+        ("kind: term, terms: [09-01, 02-10]", "按学期积分，各学期从 9 月 1 日、2 月 10 日开始。"),
+        ("kind: running, since: 2026-01-01", "一直累计，不分期。"),
+    ],
+)
+def test_showing_a_scheme_says_what_it_counts_over(tmp_path: Path, period: str, said: str) -> None:
+    called = jifen("scheme", "show", scheme(tmp_path, period))
+
+    assert (called.exit_code, called.stdout.splitlines()[1]) == (0, said)
+
+
+def test_showing_a_scheme_lists_values_and_prices(tmp_path: Path) -> None:
+    text = HOUSE.replace("facts: {deed", "value: {share: [tasks.done, tasks.due], full: 5}, facts: {deed")
+    (tmp_path / "户.yaml").write_text(text, "utf-8")
+
+    lines = [line.split() for line in jifen("scheme", "show", tmp_path / "户.yaml").stdout.splitlines()]
+
+    assert lines[-3:-1] == [
+        ["户积分", "好事", "（每人一个数）", "已完成任务数占应完成任务数的比例", "×", "5",
+         "要在“党员”表填已完成任务数、应完成任务数"],
+        ["兑换", "填多少用多少", "第7条", "要填数量（用去多少积分）"],
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jifen.engine.explain import NoDetails, Teller
+from jifen.engine.explain.figured import value_words
 from jifen.engine.explain.purses import price_needs, price_words
 from jifen.engine.explain.rules import requirements, worth
 from jifen.engine.intake import Intake
@@ -203,6 +204,11 @@ def test_what_is_not_covered_is_told_as_a_shortfall() -> None:
     ("text", "price", "needs"),
     [
         (HOUSE, "用去积分：洗衣粉 3，大米 10", "要填选项，不止一件的填数量"),
+        (
+            HOUSE.replace("free: 2", "limit: {per: quarter, facts: 1}"),
+            "用去积分：洗衣粉 3，大米 10",
+            "要填选项，不止一件的填数量；每季度最多兑换 1 次",
+        ),
         (HOUSE.replace("prices: {洗衣粉: 3, 大米: 10}", "rate: 2"), "每 1 元用去 2 分", "要填金额"),
         (HOUSE.replace("prices: {洗衣粉: 3, 大米: 10}, ", ""), "填多少用多少", "要填数量（用去多少积分）"),
     ],
@@ -211,7 +217,7 @@ def test_prices_are_told(text: str, price: str, needs: str) -> None:
     spend = sheets(text).tables.spend
     assert spend is not None
 
-    assert (price_words(spend), price_needs(spend)) == (price, needs)
+    assert (price_words(spend), price_needs(sheets(text).tables, spend)) == (price, needs)
 
 
 def test_a_fact_booked_to_others_says_whose_it_is() -> None:
@@ -228,7 +234,7 @@ def test_a_fact_booked_to_others_says_whose_it_is() -> None:
     ("name", "state"),
     [
         ("陈某", "没有结果：不合前提：有效票不足两张（第8条）"),
-        ("周预备", "没有结果：“考试”没有数，前提：有人评分（第3条）"),
+        ("周预备", "没有结果：“考试”没有数，或者不合前提：有人评分（第3条）"),
         ("孙记录员", "还缺内容，或者有并列，要由组织研究决定"),
     ],
 )
@@ -273,6 +279,54 @@ def test_the_guide_says_what_has_to_be_filled_in() -> None:
     )
     assert requirements(teller.statute, rules["rating"]) == "要填测试成绩、评分人"
     assert worth(teller.statute, rules["odd_job"]) == "0；每月按合计的金额另行计分"
+
+
+def test_ratings_that_may_be_ones_own_need_no_rater() -> None:
+    text = QUARTER.replace("without_self: true, trim: 1, ", "")
+    teller, _ = results(quarter(), None, text)
+    (rule,) = [rule for rule in sheets(text).tables.rules if rule.kind == "rating"]
+
+    assert requirements(teller.statute, rule) == "要填测试成绩"
+    assert told(text, quarter(), "李明")["服务分　18.15 分"][2].startswith(
+        "群众评议：各份测试成绩的平均数 × 0.1，计"
+    )
+
+
+def test_the_values_of_items_are_rows_of_the_scheme() -> None:
+    quarters = results(quarter(), None, QUARTER)[0].statute
+    pools = results(pool(), None, POOL)[0].statute
+
+    assert [tuple(row) for row in value_words(quarters)] == [
+        ("基础分", "到会", "实到次数占应参会次数的比例 × 5", None, "要在“党员”表填实到次数、应参会次数"),
+        ("基础分", "党费", "按迟交党费月数定（0：+3，1 至 2：+1，不低于 3：0）", None, "要在“党员”表填迟交党费月数"),
+        ("基础分", "人人有份", "每人 +1", None, ""),
+        ("基础分", "往期", "前 2 期季度积分的平均数", None, ""),
+        ("服务分", "群众评议", "各份测试成绩的平均数 × 0.1，不算本人评的，去掉最高、最低各 1 个", None, ""),
+    ]  # fmt: skip
+    assert next(value_words(pools)).needs == "要在“党员”表填理论考试成绩；前提：有人评分"
+
+
+def test_a_value_that_is_switched_off_is_no_row() -> None:
+    text = QUARTER.replace("{item: base.gift,", "{item: base.gift, enabled: false,")
+    statute = results(quarter(), None, text)[0].statute
+
+    assert [row.item for row in value_words(statute)] == ["到会", "党费", "往期", "群众评议"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        ("{hold: gains}", "了结以前加分不算"),
+        ("{zero: base, ranked: false}", "“户积分”记为零分；不参加排名"),
+        ("{zero: base.deed}", "“好事”记为零分"),
+        ("{zero: total}", "积分记为零分"),
+    ],
+)
+def test_every_effect_is_told(effect: str, said: str) -> None:
+    text = HOUSE.replace("{hold: gains}", effect)
+    (rule,) = [rule for rule in sheets(text).tables.rules if rule.kind == "illegal"]
+
+    assert worth(results(house(), None, text)[0].statute, rule) == said
 
 
 def test_a_fact_of_before_that_uses_up_a_limit_is_told() -> None:

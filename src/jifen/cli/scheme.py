@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import click
 from rich.box import SIMPLE_HEAD
@@ -17,12 +18,16 @@ from jifen.cli.speaking import FOUND, Command, Group
 from jifen.engine.cases import CaseFault, CaseResult, read_cases, run_case
 from jifen.engine.errors import EngineRefusal
 from jifen.engine.explain import Statute
+from jifen.engine.explain.figured import value_words
+from jifen.engine.explain.purses import price_needs, price_words
 from jifen.engine.explain.rules import plain_worth, requirements, worth
 from jifen.rules import shelf
 from jifen.rules.findings import Finding, SchemeRefused, Severity
-from jifen.rules.period import MonthDay, points_year
+from jifen.rules.period import PeriodKind
+from jifen.rules.periodname import name_at, period_named
+from jifen.rules.tables import Tables
 
-_ANY_YEAR = 2026
+_ANY_DAY = date(2026, 6, 1)
 """Showing a scheme needs some points year; nothing shown depends on which."""
 
 
@@ -66,13 +71,28 @@ def _counted(found: Iterable[Finding]) -> str:
 def show(path: str) -> None:
     """把办法列成表：大项、小项、事项、分值、依据和要求。"""
     bound, tables = compiled(path)
-    period = points_year(_ANY_YEAR, MonthDay(*tables.starts))
+    period = period_named(tables, name_at(tables, _ANY_DAY), _ANY_DAY)
     statute = Statute(bound, tables, period, period.end)
     click.echo(f"《{bound.scheme.title}》{tables.reference}")
-    click.echo(f"积分年度从 {tables.starts[0]} 月 {tables.starts[1]} 日开始。")
+    click.echo(_period_words(tables))
     print_table(_table(statute))
     for hole in tables.holes:
         click.echo(f"没有分值：{hole}")
+
+
+def _period_words(tables: Tables) -> str:
+    """What the points are counted over, and from which day."""
+    begins = f"积分年度从 {tables.starts[0]} 月 {tables.starts[1]} 日开始。"
+    match tables.period_kind:
+        case "year" | "half" | "quarter" as kind:
+            return begins if kind == "year" else f"按{PeriodKind(kind).label}积分，{begins}"
+        case "running":
+            return "一直累计，不分期。"
+        case "term":
+            days = "、".join(f"{month} 月 {day} 日" for month, day in tables.terms)
+            return f"按学期积分，各学期从 {days}开始。"
+        case kind:
+            return f"按{PeriodKind(kind).label}积分。"
 
 
 def _table(statute: Statute) -> Table:
@@ -95,6 +115,8 @@ def _table(statute: Statute) -> Table:
             statute.clause(rule.path) or "",
             requirements(statute, rule),
         )
+    for row in value_words(statute):
+        table.add_row(row.part, row.item, "（每人一个数）", row.worth, row.clause or "", row.needs)
     for expect in tables.expects:
         item = tables.items[expect.item]
         duty = statute.rules[f"{item.item}.{expect.expect}"]
@@ -102,6 +124,9 @@ def _table(statute: Statute) -> Table:
         table.add_row(
             tables.parts[item.part].title, item.title, expect.title, missed, expect.clause or "", ""
         )
+    if tables.spend is not None:
+        spend = tables.spend
+        table.add_row("兑换", "", "", price_words(spend), spend.clause or "", price_needs(tables, spend))
     return table
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jifen.engine.explain import Statute
+from jifen.engine.explain.figured import value_words
 from jifen.engine.explain.purses import price_needs, price_words
 from jifen.engine.explain.rules import requirements, worth
 from jifen.engine.intake import CHANGES, FACTS, FINDINGS, MEMBERS, Sheets
@@ -90,7 +91,7 @@ def guide_page(statute: Statute, sheets: Sheets) -> OutSheet:
         OutColumn("needs", "要求", width=48, wrap=True),
     )
     title = f"{statute.scheme.title}——{GUIDE}"
-    rows = [*_rules(statute, sheets), *_bare_kinds(statute, sheets)]
+    rows = [*_rules(statute, sheets), *_values(statute), *_bare_kinds(statute, sheets)]
     return OutSheet(GUIDE, columns, rows, title, _STEPS, landscape=True)
 
 
@@ -111,6 +112,12 @@ def _rules(statute: Statute, sheets: Sheets) -> Iterator[Sequence[Cell]]:
         )
 
 
+def _values(statute: Statute) -> Iterator[Sequence[Cell]]:
+    """Items that have a value for everybody, from the roster or from what was noted."""
+    for row in value_words(statute):
+        yield row.part, row.item, "（每人一个数，不用登记）", row.worth, row.clause, row.needs or None
+
+
 def _bare_kinds(statute: Statute, sheets: Sheets) -> Iterator[Sequence[Cell]]:
     """Kinds that give no points of their own: what is spent, and what other rules only look at."""
     tables = statute.tables
@@ -120,7 +127,7 @@ def _bare_kinds(statute: Statute, sheets: Sheets) -> Iterator[Sequence[Cell]]:
             continue
         title = sheets.menu.titles[kind]
         if spend is not None and kind == spend.kind:
-            yield "兑换", None, title, price_words(spend), spend.clause, price_needs(spend)
+            yield "兑换", None, title, price_words(spend), spend.clause, price_needs(tables, spend)
         else:
             yield "其他记录", None, title, "本身不计分", None, None
 

@@ -32,7 +32,10 @@ class Entries:
     def __init__(self, statute: Statute, details: Details) -> None:
         self._statute = statute
         self._details = details
-        together = {path: list(together_words(statute, rule)) for path, rule in statute.rules.items()}
+        together = {
+            path: list(together_words(statute, rule, repeats=not is_traceable(statute.tables, rule)))
+            for path, rule in statute.rules.items()
+        }
         self._reckoned = {
             path: "；".join(
                 [*([] if rule.figure is None else [figure_words(statute, rule.figure)]), *together[path]]
@@ -40,9 +43,7 @@ class Entries:
             for path, rule in statute.rules.items()
             if rule.figure is not None or together[path]
         }
-        self._multiplying = {
-            path for path, rule in statute.rules.items() if rule.times and path not in self._reckoned
-        }
+        self._multiples = Multiples(statute)
         self._drops: dict[tuple[str, Drop], tuple[str, str]] = {}
         self._limits: dict[str, str] = {}
         self._account: Account | None = None
@@ -74,8 +75,7 @@ class Entries:
 
     def reasons(self, account: Account, entry: Entry) -> Iterator[str]:
         """Why an entry that counts added what it added, where that is not its plain value."""
-        if entry.path in self._multiplying:
-            yield from self._multiplied(entry)
+        yield from self._multiples.words(entry)
         if entry.path in self._reckoned:
             yield f"计法：{self._reckoned[entry.path]}"
         if entry.marks == 0:
@@ -92,19 +92,6 @@ class Entries:
         if entry.has(Mark.LIMITED):
             before = "" if entry.value == entry.credited else f"本来是{change(entry.value)}，"
             yield f"{before}{self._limit_words(entry.path)}，所以{change(entry.credited)}"
-
-    # -- multiplied
-
-    def _multiplied(self, entry: Entry) -> Iterator[str]:
-        rule = self._statute.rules[entry.path]
-        found = _factors(rule, entry.value)
-        if found is not None and found[1]:
-            base, factors = found
-            said = "".join(f" × {amount(by)}{self._when(when)}" for by, when in factors)
-            yield f"{points(abs(base))}{said} ＝ {points(abs(entry.value))}"
-
-    def _when(self, when: Node | None) -> str:
-        return "" if when is None else f"（{self._statute.words(when)}）"
 
     # -- absorbed
 
@@ -190,21 +177,6 @@ class Entries:
                 return f"期限按{self._statute.words(rule.terms.by)}定"
             case _:
                 return ""
-
-
-def _factors(rule: RuleRow, value: Fraction) -> tuple[Fraction, list[tuple[Fraction, Node | None]]] | None:
-    """The base and the multipliers that give a value; None where several readings are possible or none is."""
-    bases = {rule.value} if rule.form is Form.FIXED else set()
-    if rule.table is not None:
-        bases = {row.points for row in rule.table.rows if row.points}
-    found = [
-        (base, list(chosen))
-        for size in range(len(rule.times) + 1)
-        for chosen in combinations(rule.times, size)
-        for base in sorted(bases)
-        if base * prod((by for by, _ in chosen), start=Fraction(1)) == value
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def bracketed(clause: str | None) -> str:

@@ -102,7 +102,7 @@ def value_words(statute: Statute) -> Iterator[ValueWords]:
         if item.figure.form is Form.FIXED:
             worth = f"每人 {signed(item.figure.give)}"
         if item.figure.table is not None:
-            worth = f"{worth}：{table_words(item.figure.table)}"
+            worth = f"{worth}（{table_words(item.figure.table)}）"
         given = "、".join(map(statute.words, _given(item.figure)))
         needs = [f"要在“党员”表填{given}"] if given else []
         needs += [f"前提：{gate.title}" for gate in item.gates]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jifen.engine.explain.amounts import amount, points
+from jifen.engine.explain.reckoned import span_words
 from jifen.engine.purse import Purse
-from jifen.rules.tables import SpendRow
+from jifen.rules.tables import SpendRow, Tables
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "barred": ("办法规定这种情形不能兑换", "请告知本人"),
@@ -26,11 +27,12 @@ def price_words(spend: SpendRow) -> str:
     return "填多少用多少"
 
 
-def price_needs(spend: SpendRow) -> str:
-    """What has to be filled in."""
-    if spend.prices:
-        return "要填选项，不止一件的填数量"
-    return "要填数量（用去多少积分）" if spend.rate is None else "要填金额"
+def price_needs(tables: Tables, spend: SpendRow) -> str:
+    """What has to be filled in, and how often something may be exchanged."""
+    filled = "要填数量（用去多少积分）" if spend.rate is None else "要填金额"
+    filled = "要填选项，不止一件的填数量" if spend.prices else filled
+    often = (f"{span_words(tables, span)}最多兑换 {times} 次" for span, times in spend.limits)
+    return "；".join([filled, *often])
 
 
 def purse_figures(purse: Purse) -> tuple[tuple[str, str], ...]:

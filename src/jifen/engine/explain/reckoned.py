@@ -8,7 +8,7 @@ from fractions import Fraction
 from jifen.engine.explain.amounts import amount
 from jifen.engine.explain.statute import Statute
 from jifen.rules.fields import ALL_FIELDS
-from jifen.rules.tables import FigureRow, Form, PooledRow, RuleRow, Tables
+from jifen.rules.tables import FigureRow, Form, PooledRow, RepeatRow, RuleRow, Tables
 
 SPANS = {
     "fact": "每次",
@@ -31,7 +31,7 @@ _PERIODS = {
 }
 """What a whole period is called where it is no year."""
 _FREE = {"facts": "次", "quantity": "个数量", "minutes_late": "分钟"}
-_REPEATS = {"item": "这一小项再次发生", "class": "同类情形再次发生"}
+REPEATS = {"item": "这一小项再次发生", "class": "同类情形再次发生"}
 
 
 def span_words(tables: Tables, span: str) -> str:
@@ -67,14 +67,19 @@ def signed(value: Fraction) -> str:
     return f"+{amount(value)}" if value > 0 else amount(value)
 
 
-def together_words(statute: Statute, rule: RuleRow) -> Iterator[str]:
-    """What is added to one fact, and how facts count together."""
+def repeat_words(statute: Statute, row: RepeatRow) -> str:
+    """A multiplier for repeats: 同类情形再次发生，×2."""
+    asked = "" if row.when is None else f"，{statute.words(row.when)}时"
+    often = "每有一次在先" if row.each else ""
+    return f"{REPEATS[row.same]}{asked}，{often}×{amount(row.by)}"
+
+
+def together_words(statute: Statute, rule: RuleRow, *, repeats: bool = True) -> Iterator[str]:
+    """What is added to one fact, and how facts count together; with or without what repeats do."""
     for when, points in rule.plus:
         yield f"{statute.words(when)}时再 {signed(points)}"
-    for row in rule.repeats:
-        asked = "" if row.when is None else f"，{statute.words(row.when)}时"
-        often = "每有一次在先" if row.each else ""
-        yield f"{_REPEATS[row.same]}{asked}，{often}×{amount(row.by)}"
+    if repeats:
+        yield from (repeat_words(statute, row) for row in rule.repeats)
     tables = statute.tables
     if rule.free is not None:
         yield f"{span_words(tables, rule.free.per)}前 {amount(rule.free.first)} {_FREE[rule.free.of]}不计"

@@ -12,7 +12,7 @@ from jifen.rules.conditions.syntax import Name
 from jifen.rules.fields import ALL_FIELDS, find_choice
 from jifen.rules.model.base import Range
 from jifen.rules.model.items import FactRule
-from jifen.rules.tables import Form, NeedRow, PointsTable, RuleRow, TableRow
+from jifen.rules.tables import Form, NeedRow, OverrideRow, PointsTable, RuleRow, TableRow, Tables
 
 
 def worth(statute: Statute, rule: RuleRow) -> str:
@@ -47,26 +47,41 @@ def plain_worth(rule: RuleRow) -> str:
             return f"{_range(Range(rule.low, rule.high))}{step}"
         case Form.TABLE:
             assert rule.table is not None
-            return _table(rule.table)
+            return table_words(rule.table)
         case _:
             return signed(rule.value)
 
 
 def _effect(statute: Statute, rule: RuleRow) -> str:
-    row = statute.tables.overrides[rule.override]
+    return "；".join(_effects(statute.tables, statute.tables.overrides[rule.override]))
+
+
+def _effects(tables: Tables, row: OverrideRow) -> Iterator[str]:
     if row.zero:
-        return "积分记为零分"
-    return f"等次最高定为“{row.grade}”" if row.ceiling else f"等次直接认定为“{row.grade}”"
+        yield "积分记为零分"
+    if row.zero_part >= 0:
+        yield f"“{tables.parts[row.zero_part].title}”记为零分"
+    if row.zero_item >= 0:
+        yield f"“{tables.items[row.zero_item].title}”记为零分"
+    if row.grade is not None:
+        yield f"等次最高定为“{row.grade}”" if row.ceiling else f"等次直接认定为“{row.grade}”"
+    if row.hold:
+        yield "了结以前加分不算"
+    if not row.ranked:
+        yield "不参加排名"
 
 
-def _table(table: PointsTable) -> str:
+def table_words(table: PointsTable) -> str:
+    """What a table gives: 校级 0.5，市级 4."""
     known = ALL_FIELDS.get(".".join(table.by.path)) if isinstance(table.by, Name) else None
     choices = known.choices if known else ()
     said = []
     for row in table.rows:
-        choice = find_choice(choices, row.key) if isinstance(row.key, str) else None
-        key = choice.label if choice else _range(row.key) if isinstance(row.key, Range) else row.key
-        said.append(f"{key} {_row(row)}")
+        if isinstance(row.key, Range):
+            said.append(f"{_range(row.key)}：{_row(row)}")
+        else:
+            choice = find_choice(choices, row.key)
+            said.append(f"{choice.label if choice else row.key} {_row(row)}")
     return "，".join(said)
 
 
