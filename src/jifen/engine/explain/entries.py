@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from itertools import combinations
-from math import prod
 
 from jifen.engine.codes import Drop, Mark
-from jifen.engine.explain.amounts import amount, change, day_text, points
+from jifen.engine.explain.amounts import change, day_text, points
 from jifen.engine.explain.details import Details
 from jifen.engine.explain.labels import DROPS, MARKS
+from jifen.engine.explain.multiples import Multiples, is_traceable
 from jifen.engine.explain.reckoned import (
     figure_words,
     quantity_words,
@@ -20,8 +18,7 @@ from jifen.engine.explain.reckoned import (
 )
 from jifen.engine.explain.statute import Statute
 from jifen.engine.result import Account, Entry
-from jifen.rules.conditions.syntax import Node
-from jifen.rules.tables import Form, LimitRow, RuleRow, Tables
+from jifen.rules.tables import Form, LimitRow, Tables
 
 _SIDES = {1: "加分", -1: "扣分", 0: ""}
 
