@@ -96,7 +96,7 @@ def test_free_facts_and_cut_quantities_say_so() -> None:
     assert [line.partition("；")[2] for line in told(*rules)] == [
         "每月最多计 3 个数量。",
         "每月最多计 3 个数量；按限额（每月最多计 3 个数量），所以加 1 分。",
-        "每月前 1 次不计；在办法免计的次数或数量之内，不计分。",
+        "在办法免计的次数或数量之内，不计分。",
     ]
 
 

@@ -1,10 +1,11 @@
 """What a committee is told of lines without a title, conditions not met, doublings, ratings and open places."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.engine.office import SCHEME, intake, members, results, sheets
+from tests.engine.office import SCHEME, facts, intake, members, results, sheets
 
 DESK = """
 scheme: ballot-desk
@@ -70,3 +71,37 @@ def test_an_open_condition_of_an_item_leaves_its_value_open() -> None:
     teller, found = results(intake(members({"name": "李明"}, text=text), text=text), None, text)
 
     assert teller.state(found["李明"]) == "没有结果：“满意度”还不能确定；“出勤”没有数"
+
+
+REPEATED = SCHEME.replace(
+    "notice: {title: 通报, points: -2}",
+    """notice: {title: 通报, points: -2, times: [{by: 2, repeat: class}, {by: 3, when: on_time}]}
+          late: {title: 迟到, points: -1, times: {by: 2, repeat: item, each: true, when: on_time}}
+          tier: {title: 违规, points: {by: level, rows: {乡镇级: -1, 县区级: -2}}, times: {by: 2, repeat: item}}
+          rate: {title: 缺课, points: {per: 1, give: -1}, times: {by: 2, repeat: item}}""",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([{"kind": "履行义务：通报", "class": "甲", "on_time": False}] * 2, ["", "2 分 × 2（同类情形再次发生） ＝ 4 分。"]),
+        ([{"kind": "履行义务：通报", "class": "甲", "on_time": True}] * 2,
+         ["2 分 × 3（按时为“是”） ＝ 6 分。",
+          "2 分 × 3（按时为“是”） × 2（同类情形再次发生） ＝ 12 分。"]),
+        ([{"kind": "迟到", "on_time": True}] * 3,
+         ["", "1 分 × 2（这一小项再次发生，按时为“是”，在先 1 次） ＝ 2 分。",
+          "1 分 × 4（这一小项再次发生，按时为“是”，在先 2 次） ＝ 4 分。"]),
+        ([{"kind": "违规", "level": "乡镇级"}, {"kind": "违规", "level": "县区级"}],
+         ["", "2 分 × 2（这一小项再次发生） ＝ 4 分。"]),
+        ([{"kind": "违规", "level": "县区级"}], ["计法：这一小项再次发生，×2。"]),
+        ([{"kind": "缺课", "quantity": Decimal(1)}], ["计法：数量每 1，-1；这一小项再次发生，×2。"]),
+    ],
+)  # fmt: skip
+def test_a_repeat_is_told_where_it_multiplied(rows: list[dict[str, object]], said: list[str]) -> None:
+    sheet = [{**row, "occurred_on": date(2026, 3, day)} for day, row in enumerate(rows, 1)]
+    teller, found = results(intake(facts(*sheet, text=REPEATED), text=REPEATED), None, REPEATED)
+    account = found["李明"]
+    lines = [teller.entries.counted(account, entry) for entry in account.entries if entry.fact]
+
+    assert [line.partition("。")[2] for line in lines] == said
