@@ -66,9 +66,22 @@ def test_every_kind_of_difference_is_told() -> None:
         ({"expect": {"李明": {"points": 2}}}, "expect 里的“points”"),
         (
             {"facts": [{"who": "李明", "what": "help", "on": "2026-03-01", "colour": "红"}]},
-            "facts 里的“colour”不是事实的字段",
+            "facts 里的“colour”不是算例的字段",
         ),
-        ({"facts": [{"who": "陈某", "what": "help", "on": "2026-03-01"}]}, "'陈某'"),
+        ({"facts": [{"who": "陈某", "what": "help", "on": "2026-03-01"}]}, "facts 里的“陈某”不在 members 里"),
+        ({"member": []}, "“member”不是算例的字段，是不是想写“members”"),
+        (
+            {"members": [{"出生日期": "1960-01-01"}], "facts": []},
+            "members 里有一条没有写 name；members 里的“出生日期”不是算例的字段，是不是想写“birth_date”",
+        ),
+        (
+            {"members": [{"name": "李明", "changes": [{"on": "2026-02-01", "health": "老"}]}], "facts": []},
+            "members 里的 health 不能写“老”，可以写：健康、体弱",
+        ),
+        (
+            {"facts": [{"who": ["李明"]}, {"reverses": "f1"}]},
+            "facts 里有一条没有写 what；facts 里有一条没有写 on",
+        ),
     ],
 )
 def test_words_a_case_cannot_have_are_refused_by_name(more: dict[str, Any], fault: str) -> None:
@@ -81,6 +94,11 @@ def test_words_a_case_cannot_have_are_refused_by_name(more: dict[str, Any], faul
 def test_a_file_that_is_not_a_list_is_refused() -> None:
     with pytest.raises(CaseFault, match="算例文件应当是一列"):
         read_cases(b" case: one\n", "cases/one.yaml")
+
+
+def test_a_line_that_is_no_case_is_refused() -> None:
+    with pytest.raises(CaseFault, match="算例文件应当是一列"):
+        read_cases("- 一\n".encode(), "cases/one.yaml")
 
 
 def test_fractions_are_shown_as_fractions_and_nothing_as_nothing() -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from jifen.engine.casekeys import EVENT_KEYS, EVENT_NAMES, PERSON_KEYS, strange_words
 from jifen.engine.gather import Event, Person, Plain, gather
 from jifen.engine.linking import link
 from jifen.engine.program import score
@@ -19,10 +20,6 @@ from jifen.engine.result import Account, accounts
 from jifen.rules.fields import FACT_FIELDS, MEMBER_FIELDS, REGISTER_FIELDS, FieldType, find_choice
 from jifen.rules.tables import Tables
 from jifen.rules.yamlfile import parse
-
-_PERSON_KEYS = ("name", "number", "branch", "prior", "changes", "findings")
-_EVENT_KEYS = ("id", "who", "what", "on", "repeat")
-_EVENT_NAMES = {"value": "decided_value", "document": "documents"}
 
 
 class CaseFault(Exception):
@@ -46,7 +43,7 @@ def read_cases(data: bytes, name: str) -> list[dict[str, Any]]:
     """The cases of one file. Raises CaseFault or SchemeRefused."""
     # The reader wants fields at the top: the list becomes the value of one field, a line further down.
     cases = parse(b"cases:\n" + data, name).tree["cases"]
-    if not isinstance(cases, list):
+    if not isinstance(cases, list) or not all(isinstance(case, dict) for case in cases):
         raise CaseFault(f"{name}：算例文件应当是一列“- case: 标题”，请照样例改。")
     return [case for case in cases if isinstance(case, dict)]
 
@@ -55,6 +52,9 @@ def run_case(tables: Tables, case: dict[str, Any]) -> CaseResult:
     """Score one case under a compiled scheme and compare. Raises CaseFault for words it cannot read."""
     title = str(case.get("case", "（没有标题）"))
     try:
+        strange = "；".join(dict.fromkeys(strange_words(tables, case)))
+        if strange:
+            raise ValueError(strange)
         by_name = {account.name: account for account in score_case(tables, case)}
         differences = []
         for who, wanted in case.get("expect", {}).items():
@@ -81,7 +81,7 @@ def score_case(tables: Tables, case: dict[str, Any]) -> list[Account]:
 
 
 def _person(row: dict[str, Any]) -> Person:
-    fields = {key: _plain(key, value) for key, value in row.items() if key not in _PERSON_KEYS}
+    fields = {key: _plain(key, value) for key, value in row.items() if key not in PERSON_KEYS}
     fields.setdefault("status", "formal")
     changes = [
         (_day(change["on"]), key, _plain(key, value))
@@ -140,10 +140,7 @@ def _events(tables: Tables, facts: list[dict[str, Any]], names: dict[str, int]) 
 
 
 def _event_fields(row: dict[str, Any]) -> dict[str, Plain]:
-    named = {_EVENT_NAMES.get(key, key): value for key, value in row.items() if key not in _EVENT_KEYS}
-    strange = [name for name in named if name not in FACT_FIELDS]
-    if strange:
-        raise ValueError(f"facts 里的“{strange[0]}”不是事实的字段")
+    named = {EVENT_NAMES.get(key, key): value for key, value in row.items() if key not in EVENT_KEYS}
     return {name: _plain(name, value) for name, value in named.items()}
 
 
