@@ -204,10 +204,11 @@ class _Checker:
         return new_left, left_type, new_right, right_type
 
     def _compare(self, node: Compare) -> Compare:
-        if self._is_unknown(node.left) and self._is_unknown(node.right):
-            # Beside an unknown name nobody can tell whether the other word is a name or an option.
-            self.visit(node.left)
-            return node
+        for name, other in ((node.left, node.right), (node.right, node.left)):
+            if self._is_unknown(name) and (isinstance(other, Text) or self._is_unknown(other)):
+                # Beside an unknown name or a text nobody can tell whether the other word is a name or an option.
+                self.visit(name)
+                return node
         left, left_type, right, right_type = self._pair(node.left, node.right)
         resolved = replace(node, left=left, right=right)
         if left_type.kind is None or right_type.kind is None:
