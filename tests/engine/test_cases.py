@@ -69,6 +69,8 @@ def test_every_kind_of_difference_is_told() -> None:
             "facts 里的“colour”不是算例的字段",
         ),
         ({"facts": [{"who": "陈某", "what": "help", "on": "2026-03-01"}]}, "facts 里的“陈某”不在 members 里"),
+        ({"as_of": "2026-13-01"}, "“2026-13-01”不是日期，应写成 2026-03-01 这样"),
+        ({"expect": {"李明": {"score": "2分"}}}, "“2分”不是数，应写成 5、0.5 或 1/3 这样"),
         ({"member": []}, "“member”不是算例的字段，是不是想写“members”"),
         (
             {"members": [{"出生日期": "1960-01-01"}], "facts": []},

@@ -103,13 +103,13 @@ def _person(row: dict[str, Any]) -> Person:
 def _plain(name: str, value: Any) -> Plain:
     known = MEMBER_FIELDS.get(name) or FACT_FIELDS.get(name) or REGISTER_FIELDS.get(name)
     if name.startswith("measure."):
-        return Fraction(value)
+        return _exact(value)
     if value is None or known is None:
         return value  # type: ignore[no-any-return]
     if known.type is FieldType.DATE:
         return _day(value)
     if known.type in (FieldType.NUMBER, FieldType.POINTS):
-        return Fraction(value)
+        return _exact(value)
     if known.type is FieldType.FLAG:
         return bool(value)
     if isinstance(value, list):
@@ -119,7 +119,17 @@ def _plain(name: str, value: Any) -> Plain:
 
 
 def _day(value: Any) -> date:
-    return date.fromisoformat(str(value))
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"“{value}”不是日期，应写成 2026-03-01 这样") from None
+
+
+def _exact(value: Any) -> Fraction:
+    try:
+        return Fraction(value)
+    except ValueError:
+        raise ValueError(f"“{value}”不是数，应写成 5、0.5 或 1/3 这样") from None
 
 
 def _listed(value: Any) -> list[Any]:
@@ -145,7 +155,7 @@ def _event_fields(row: dict[str, Any]) -> dict[str, Plain]:
 
 
 def _number(value: Any) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    return None if value is None else _exact(value)
 
 
 def shown(value: Fraction | None) -> str:
