@@ -181,7 +181,7 @@ def test_the_template_says_how_heads_are_written(tmp_path: Path) -> None:
     assert notes(tmp_path / "表.xlsx", HOUSE) == [
         "红字的列必填。不填名册时，事实里的人都当作同一个支部的正式党员。",
         "“户主”填户主的编号或姓名，户主自己这一行也填；户主要有编号。",
-        "一户记一个账，“编号”“姓名”以外的各栏以户主那一行为准。",
+        "一户记一个账：“家庭户”每人都填，一户填一样的；其他各栏以户主那一行为准。",
     ]
 
 

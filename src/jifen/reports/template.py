@@ -39,8 +39,11 @@ _NOTES = {
 }
 
 
-_TOGETHER = {"household": "一户", "group": "一个党小组", "branch": "一个支部"}
-_HEAD = {"household": "户主", "group": "最先列出的", "branch": "最先列出的"}
+_TOGETHER = {
+    "household": "一户记一个账：“家庭户”每人都填，一户填一样的；其他各栏以户主那一行为准。",
+    "group": "一个党小组记一个账：“党小组”每人都填；其他各栏以最先列出的那一行为准。",
+    "branch": "一个支部记一个账：“所在支部”每人都填；其他各栏以最先列出的那一行为准。",
+}
 
 
 def write_template(path: str | os.PathLike[str], bound: Bound, tables: Tables) -> None:
@@ -68,7 +71,7 @@ def _notes(spec: SheetSpec, sheets: Sheets) -> tuple[str, ...]:
         said = (*said, "“户主”填户主的编号或姓名，户主自己这一行也填；户主要有编号。")
     account = sheets.tables.account
     if spec.name == MEMBERS and account in _TOGETHER:
-        said = (*said, f"{_TOGETHER[account]}记一个账，“编号”“姓名”以外的各栏以{_HEAD[account]}那一行为准。")
+        said = (*said, _TOGETHER[account])
     if spec.name == MEMBERS and lists:
         listed = "".join(f"“{heading}”" for heading in lists)
         said = (*said, f"{listed}有几样的用顿号隔开；空着就是没有，不用写。")
