@@ -425,3 +425,62 @@ total: {score: base}
     ]
     (li,) = run(wide("", text), PEOPLE[:1], facts, name="running")
     assert [entry.drop.code for entry in li.entries] == ["window_over", "none", "none"]
+
+
+UNEVEN = wide(
+    "",
+    """
+parts:
+  - part: base
+    title: 基础分
+    items:
+      - {item: base.best, title: 比最好的, value: {share: [1, pool.best(share(count(task), count(done)))], full: 3}}
+      - item: base.facts
+        title: 记录
+        facts: {done: {title: 完成, points: 0}, task: {title: 任务, points: 0}}
+total: {spent: 'sum(amount, task)', score: base + spent}
+""",
+)
+
+
+def test_shares_of_different_wholes_are_compared_exactly() -> None:
+    facts = [fact(n, "task", "2026-03-01", n % 2) for n in range(4)]
+    facts += [fact(n, "done", "2026-04-01", n > 12) for n in range(10, 17)]
+    li, sun = run(UNEVEN, PEOPLE[:2], facts)
+    assert li.score == sun.score == 3 / Fraction(2, 3)
+
+
+PLACES = wide(
+    ", pool: all",
+    """
+parts: [{part: base, title: 基础分, start: 5}]
+total: {score: base}
+quotas: {front: {title: 前列, places: 1}}
+grades: {rows: [{grade: 优秀, quota: front, surplus: next}, {grade: 合格}]}
+""",
+)
+
+
+def test_places_of_the_county_stay_open_without_the_county() -> None:
+    (li,) = run(PLACES, PEOPLE[:1], [])
+    assert (li.state, li.score, li.options) == (State.NEEDS_DECISION, 5, ("优秀", "合格"))
+
+
+FINE = wide(
+    "",
+    """
+parts: [{part: base, title: 基础分, start: 5}]
+total: {score: base / 999999937 / 999999929}
+override:
+  - override: veto
+    title: 否决
+    facts: {crime: {title: 违纪}}
+    effect: {zero: total}
+    repaired: {points: -0.01, when: known(corrected_on)}
+""",
+)
+
+
+def test_a_repaired_score_may_be_finer_than_any_column_of_numbers() -> None:
+    (li,) = run(FINE, PEOPLE[:1], [fact(1, "crime", "2026-02-01", corrected_on=date(2026, 3, 1))])
+    assert li.score == Fraction(5, 999999937 * 999999929) - Fraction(1, 100)

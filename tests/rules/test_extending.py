@@ -133,3 +133,8 @@ def test_what_builds_on_another_is_not_kept(lane: Path) -> None:
     (lane.parent / "frame.yaml").unlink()
     with pytest.raises(SchemeRefused):
         load_scheme(LOWER, str(lane))
+
+
+def test_a_slot_that_is_not_written_out_lets_nothing_in(lane: Path) -> None:
+    (lane.parent / "frame.yaml").write_text(UPPER.replace(", items: 2, points: 5", ""), "utf-8")
+    assert "9 not-open 上级办法没有在大项“own”留位置" in told(lane, LOWER)
