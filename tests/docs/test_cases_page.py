@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jifen.engine import cases
+from jifen.engine import casekeys, cases
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import load_scheme
 from tests.docs.pages import quoted, read_sections
@@ -35,8 +35,8 @@ def keys(heading: str) -> list[str]:
 
 
 def test_every_key_is_told() -> None:
-    assert keys("`members` 里") == list(cases._PERSON_KEYS)
-    assert keys("`facts` 里") == [*cases._EVENT_KEYS, *cases._EVENT_NAMES]
+    assert keys("`members` 里") == list(casekeys.PERSON_KEYS)
+    assert keys("`facts` 里") == [*casekeys.EVENT_KEYS, *casekeys.EVENT_NAMES]
     assert keys("`expect` 里") == list(cases._COMPARE)
 
 
