@@ -434,7 +434,7 @@ parts:
   - part: base
     title: 基础分
     items:
-      - {item: base.best, title: 比最好的, value: {share: [1, pool.best(share(count(task), count(done)))], full: 3}}
+      - {item: base.best, title: 比最好的, value: {share: [1, 'pool.best(share(count(task), count(done)))'], full: 3}}
       - item: base.facts
         title: 记录
         facts: {done: {title: 完成, points: 0}, task: {title: 任务, points: 0}}
@@ -484,3 +484,21 @@ override:
 def test_a_repaired_score_may_be_finer_than_any_column_of_numbers() -> None:
     (li,) = run(FINE, PEOPLE[:1], [fact(1, "crime", "2026-02-01", corrected_on=date(2026, 3, 1))])
     assert li.score == Fraction(5, 999999937 * 999999929) - Fraction(1, 100)
+
+
+def test_conditions_know_who_somebody_is() -> None:
+    text = wide(
+        "",
+        """
+parts:
+  - part: base
+    title: 基础分
+    items:
+      - {item: base.a, title: 甲, full: 1, for: name == "李明"}
+      - {item: base.b, title: 乙, full: 2, for: number == "02" and branch == "一支部"}
+total: {score: base}
+""",
+    )
+    people = [person("李明"), person("孙记录员")]
+    people[1].number = "02"
+    assert [one.score for one in run(text, people, [])] == [1, 2]

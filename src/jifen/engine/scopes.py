@@ -81,6 +81,8 @@ class MemberScope:
             return Vec(self.batch.months[self.members])
         if name == "tier" and len(self.batch.tier):
             return self._tier()
+        if name in ("name", "number", "branch"):
+            return self._who(name)
         known = MEMBER_FIELDS.get(name) or REGISTER_FIELDS.get(name)
         kind = known.type if known else self._flag(name)
         if kind is None:
@@ -89,6 +91,17 @@ class MemberScope:
         if values is None:
             return self._nobody_knows() if kind is FieldType.FLAG else unknown()
         return typed(values[self.states], kind)
+
+    def _who(self, name: str) -> Vec:
+        """Name, number or branch of the account."""
+        members = self.batch.members
+        if name == "branch":
+            return Vec(members.branch[self.members].astype(np.int64))
+        words = members.names if name == "name" else members.numbers
+        return Vec(self._codes(words, self.members))
+
+    def _codes(self, words: list[str], members: Array) -> Array:
+        return np.array([self.vocabulary.code(words[member]) for member in members.tolist()], np.int64)
 
     def _flag(self, name: str) -> FieldType | None:
         return dict(self.batch.plan.tables[self.scheme].flags).get(name)
@@ -198,6 +211,4 @@ class FactScope(MemberScope):
         """The name of him whom the fact is about, whoever it is booked to."""
         batch = self.batch
         about = np.where(self.facts >= 0, batch.facts.member[self.facts], self.members)
-        return Vec(
-            np.array([self.vocabulary.code(batch.members.names[one]) for one in about.tolist()], np.int64)
-        )
+        return Vec(self._codes(batch.members.names, about))

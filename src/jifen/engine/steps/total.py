@@ -40,7 +40,8 @@ def add_up(batch: Batch) -> None:
             _line(batch, scheme, rows, line)
         last = batch.lines[scheme]["score"]
         num = np.broadcast_to(last.num, (len(rows),))
-        if num.dtype == object and score.dtype != object:
+        large = num.dtype == object or np.asarray(last.den).dtype == object
+        if large and score.dtype != object:
             score, den = score.astype(object), den.astype(object)
         score[rows], den[rows] = num, last.den
         state[rows] = batch.line_state[scheme]["score"]
