@@ -236,7 +236,8 @@ def test_showing_a_scheme_lists_values_and_prices(tmp_path: Path) -> None:
     text = HOUSE.replace("facts: {deed", "value: {share: [tasks.done, tasks.due], full: 5}, facts: {deed")
     (tmp_path / "户.yaml").write_text(text, "utf-8")
 
-    lines = [line.split() for line in jifen("scheme", "show", tmp_path / "户.yaml").stdout.splitlines()]
+    shown = jifen("scheme", "show", tmp_path / "户.yaml").stdout.partition("【")[0]
+    lines = [line.split() for line in shown.splitlines()]
 
     assert lines[-3:-1] == [
         ["户积分", "好事", "（每人一个数）", "已完成任务数占应完成任务数的比例", "×", "5",

@@ -22,6 +22,7 @@ from jifen.engine.explain.figured import value_words
 from jifen.engine.explain.purses import price_needs, price_words
 from jifen.engine.explain.rules import plain_worth, requirements, worth
 from jifen.rules import shelf
+from jifen.rules.differences import tell_scheme
 from jifen.rules.findings import Finding, SchemeRefused, Severity
 from jifen.rules.period import PeriodKind
 from jifen.rules.periodname import name_at, period_named
@@ -76,6 +77,10 @@ def show(path: str) -> None:
     click.echo(f"《{bound.scheme.title}》{tables.reference}")
     click.echo(_period_words(tables))
     print_table(_table(statute))
+    for section in tell_scheme(bound.scheme):
+        click.echo(f"【{section.heading}】")
+        for line in section.lines:
+            click.echo(line)
     for hole in tables.holes:
         click.echo(f"没有分值：{hole}")
 

@@ -46,7 +46,7 @@ PART = "  - {part: extra, title: 附加分, items: [{item: extra.other, title: �
             "cap: 5",
             "cap: 5, pooled: {pooled: many, by: count, of: [late], rows: {1..4: {each: -0.3}}}",
             f"新增 {OTHER}：新增按总数查表“many”：代号：“many”；数什么：次数；哪些事项：迟到；"
-            "各档：1..4 每件扣 0.3 分",
+            "各档：1（含）至 4（含） 每件扣 0.3 分",
         ),
         (
             "cap: 5",

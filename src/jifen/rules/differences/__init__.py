@@ -8,6 +8,7 @@ from __future__ import annotations
 from jifen.rules.differences.comparing import compare_schemes
 from jifen.rules.differences.difference import Change, Difference
 from jifen.rules.differences.telling import Section, count_differences, difference_data, tell_differences
+from jifen.rules.differences.whole import tell_scheme
 
 __all__ = [
     "Change",
@@ -17,4 +18,5 @@ __all__ = [
     "count_differences",
     "difference_data",
     "tell_differences",
+    "tell_scheme",
 ]

@@ -12,11 +12,11 @@ from jifen.rules.conditions import ConditionError, check, in_words, parse
 from jifen.rules.conditions.environment import EVERYWHERE
 from jifen.rules.conditions.plain import plainer
 from jifen.rules.conditions.syntax import number_text
-from jifen.rules.fields import find_choice, find_field, line_title
+from jifen.rules.fields import FACT_FIELDS, find_choice, find_field, line_title
 from jifen.rules.fields.choices import STATUSES
 from jifen.rules.fieldwords import field_name, option_name, word_name
 from jifen.rules.fieldwords.anatomy import identity, is_condition, is_points, is_written
-from jifen.rules.model.base import Range, Rounding, Word
+from jifen.rules.model.base import Range, Rounding, Word, to_range
 from jifen.rules.model.items import FactRule, Floor, Start
 from jifen.rules.model.points import Ask, Between, Everything, Fixed, RowValue, Table, Unset
 from jifen.rules.model.scheme import Scheme
@@ -38,7 +38,17 @@ SIGNED = frozenset(
 )
 """Points that one fact adds or takes."""
 _UNSAID = frozenset({"title", "clause", "note", "assumed"})
-_PLAIN = {"Grades.by": {"ballot": "投票产生"}, "Effect.zero": {"total": "整个积分"}}
+_OTHERS = {
+    "household.head": "户主",
+    "household": "同户的其他人",
+    "group": "同一党小组的其他人",
+    "branch": "支部的其他人",
+}
+_PLAIN = {
+    "Grades.by": {"ballot": "投票产生"},
+    "Effect.zero": {"total": "整个积分"},
+    **dict.fromkeys(("FactRule.to", "OverrideFact.to"), _OTHERS),
+}
 """Names that a field takes for something else than an entry of the scheme."""
 _STATUSES = {choice.code: choice.label for choice in STATUSES}
 
@@ -57,6 +67,7 @@ class Speaker:
             "People.graded": _STATUSES,
             "Item.section": {one.section: one.title for part in scheme.parts for one in part.sections},
             "Slot.part": parts,
+            "Pooled.field": {name: field.heading for name, field in FACT_FIELDS.items()},
             "Grade.quota": {name: quota.title for name, quota in scheme.quotas.items()},
             **dict.fromkeys(("Grades.by", "Quota.by", "Carry.line"), parts | lines),
             "Effect.zero": parts | items,
@@ -73,7 +84,7 @@ class Speaker:
         """A key of a table: an option by its label, anything else as written."""
         field = find_field(getattr(owner, "by", None) or "")
         choice = find_choice(field.choices, key) if field else None
-        return choice.label if choice else key
+        return choice.label if choice else _key_words(key)
 
     # -- values
 
@@ -161,7 +172,7 @@ class Speaker:
             case Table(by=by):
                 return f"按{self.condition(by)}定：{'，'.join(self._rows(value))}"
             case _:
-                return "；".join(self._summary(value)) or word_name(type(value))
+                return "；".join(self.summary(value)) or word_name(type(value))
 
     def _row(self, row: RowValue) -> str:
         said = [award(row.points)] if row.points is not None else []
@@ -177,9 +188,10 @@ class Speaker:
         if table.none is not None:
             yield f"{field_name(Table, 'none')} {self.say(Table, 'none', table.none)}"
 
-    def _summary(self, value: Word) -> Iterator[str]:
+    def summary(self, value: Word, besides: frozenset[str] = frozenset()) -> Iterator[str]:
+        """What a word says, field by field, beside its name and the fields told elsewhere."""
         word = type(value)
-        hidden = _UNSAID | {identity(word) if getattr(value, "title", None) else ""}
+        hidden = _UNSAID | besides | {identity(word) if getattr(value, "title", None) else ""}
         for name, field in word.model_fields.items():
             held = getattr(value, name)
             if (
@@ -206,9 +218,14 @@ class Speaker:
 
     def _pair(self, key: str, word: type[Word], field: str, inner: Any) -> str:
         if not hasattr(inner, "title"):
-            return f"{key} {self.say(word, field, inner)}"
+            return f"{_key_words(key)} {self.say(word, field, inner)}"
         worth = f"（{self.word(inner.points)}）" if isinstance(inner, FactRule) else ""
         return f"“{self.title(inner, key)}”{worth}"
+
+
+def _key_words(key: str) -> str:
+    """A key that is a range, as an office says it."""
+    return range_words(to_range(key)) if ".." in key else key
 
 
 def award(points: Fraction) -> str:
