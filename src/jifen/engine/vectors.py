@@ -93,7 +93,8 @@ def _largest(values: int | Array) -> int:
 
 def times(a: int | Array, b: int | Array) -> Any:
     """Product of two integer columns, in Python integers where int64 could overflow."""
-    if _largest(a) * _largest(b) < _SAFE:
+    large_a, large_b = _largest(a), _largest(b)
+    if max(large_a, large_b, large_a * large_b) < _SAFE:
         return a * b
     wide_a = a if isinstance(a, int) else a.astype(object)
     wide_b = b if isinstance(b, int) else b.astype(object)

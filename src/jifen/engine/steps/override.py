@@ -12,7 +12,7 @@ from jifen.engine.evaluation import truth
 from jifen.engine.resultscope import ResultScope
 from jifen.engine.steps.holding import repaired
 from jifen.engine.steps.zeroing import rescore
-from jifen.engine.vectors import Array, Vec, add, at_least, constant
+from jifen.engine.vectors import Array
 from jifen.rules.tables import OverrideRow
 
 
@@ -57,12 +57,11 @@ def _mend(batch: Batch, triggers: Array) -> tuple[Array, list[tuple[int, Fractio
 def _add_repairs(batch: Batch, mended: list[tuple[int, Fraction]]) -> None:
     """What stands instead of a veto goes onto the score; the floor of the line ``score`` holds again."""
     for member, points in mended:
-        den = int(batch.score_den[member])
-        value = add(Vec(np.asarray(batch.score[member]), den), constant(points))
+        score = Fraction(int(batch.score[member]), int(batch.score_den[member])) + points
         floor = _score_floor(batch, member)
-        if floor is not None and value.fraction(0) < floor:  # type: ignore[operator]  # both are known
-            value, batch.floored[member] = at_least(value, floor), True
-        _set_score(batch, member, value)
+        if floor is not None and score < floor:
+            score, batch.floored[member] = floor, True
+        _set_score(batch, member, score)
 
 
 def _score_floor(batch: Batch, member: int) -> Fraction | None:
@@ -70,11 +69,10 @@ def _score_floor(batch: Batch, member: int) -> Fraction | None:
     return next(line.floor for line in lines if line.line == "score")
 
 
-def _set_score(batch: Batch, member: int, value: Vec) -> None:
-    num, den = int(value.num), int(np.asarray(value.den))
-    if max(abs(num), den) >= 2**62:
+def _set_score(batch: Batch, member: int, score: Fraction) -> None:
+    if max(abs(score.numerator), score.denominator) >= 2**62:
         batch.score, batch.score_den = batch.score.astype(object), batch.score_den.astype(object)
-    batch.score[member], batch.score_den[member] = num, den
+    batch.score[member], batch.score_den[member] = score.numerator, score.denominator
 
 
 def _triggered(batch: Batch, scheme: int, rows: Array, number: int, row: OverrideRow, hits: Array) -> Array:
