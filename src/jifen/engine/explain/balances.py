@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from jifen.engine.codes import Drop, State
 from jifen.engine.explain.amounts import percent, points
 from jifen.engine.explain.figured import Figured
 from jifen.engine.explain.formulas import Formulas
 from jifen.engine.explain.statute import Statute
 from jifen.engine.result import Account, Balance
-from jifen.rules.tables import ItemRow, PartRow, StartRow
+from jifen.rules.tables import ItemRow, OverrideRow, PartRow, StartRow, Tables
 
 NOT_KNOWN = "还不能确定"
 _TO_ZERO = "一票否决，积分记为零分"
@@ -34,15 +35,40 @@ class Balances:
     def reason(self, account: Account, line: Balance) -> str:
         """Why the line is there."""
         if line.step == "override":
-            return _TO_ZERO
+            return self._overridden(account)
         if line.step == "total":
             return "；".join(self._formulas.lines(account))
         if line.step == "item":
             return self._item(account, self._items[line.owner], line)
         return self._part(account, self._parts[line.owner], line)
 
+    def _overridden(self, account: Account) -> str:
+        """What changed the score that was reckoned: a veto, a part or an item taken out, a fault made good."""
+        if account.state is State.ZERO_VETOED:
+            return _TO_ZERO
+        found = []
+        in_force = {code for code, *_ in account.overrides}
+        for row in account.tables.overrides:
+            taken = self._taken(account.tables, row)
+            if row.override in in_force and taken:
+                found.append(f"{row.title}：{taken}记零分")
+        counted = {entry.path for entry in account.entries if entry.drop is Drop.NONE}
+        for rule in account.tables.rules:
+            if rule.repaired is not None and rule.path in counted:
+                found.append(
+                    f"{account.tables.overrides[rule.override].title}，已经整改的换成 {points(rule.repaired[0])}"
+                )
+        return "；".join(dict.fromkeys(found))
+
+    def _taken(self, tables: Tables, row: OverrideRow) -> str:
+        if row.zero_part >= 0:
+            return tables.parts[row.zero_part].title
+        return tables.items[row.zero_item].title if row.zero_item >= 0 else ""
+
     def _item(self, account: Account, item: ItemRow, line: Balance) -> str:
         if line.reason == "start":
+            if item.opening is not None and item.opening.by_months:
+                return self.start(account, item.opening, line.points)
             return (
                 f"满分 {points(line.points)}起"
                 if is_full(item, line.points)
@@ -66,6 +92,10 @@ class Balances:
 
     def start(self, account: Account, start: StartRow, value: Fraction) -> str:
         """Where the opening value of a part or an item comes from."""
+        months = f"，按计分的 {account.months} 个月折算" if start.by_months else ""
+        return f"{self._start(account, start, value)}{months}"
+
+    def _start(self, account: Account, start: StartRow, value: Fraction) -> str:
         if start.carry_line is not None:
             line = self._formulas.line_title(start.carry_line)
             cap = f"，最高 {points(start.carry_cap)}" if start.carry_cap is not None else ""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from jifen.engine.intake.notes import Notes, Trouble
 from jifen.engine.intake.register import Register
 from jifen.engine.intake.sheets import Sheets
-from jifen.rules.conditions.syntax import number_text
+from jifen.rules.conditions.syntax import Name, number_text, walk
 from jifen.rules.period import Period
 from jifen.rules.tables import Form, RuleRow, Tables
 
@@ -20,7 +20,7 @@ _NO_DIFFERENCE = ("reason",)
 def check_register(sheets: Sheets, register: Register, period: Period, notes: Notes) -> None:
     """Check all rows against the scheme for one period; take down every fault."""
     live = _live_rules(sheets.tables)
-    _check_values(live, register, notes)
+    _check_values(live, _read_elsewhere(sheets, live), register, notes)
     _check_period(sheets.tables, live, register, period, notes)
     undone = _check_reversals(register, notes)
     _check_doubles(register, undone, notes)
@@ -34,16 +34,26 @@ def _live_rules(tables: Tables) -> dict[str, list[RuleRow]]:
     return live
 
 
+def _read_elsewhere(sheets: Sheets, live: dict[str, list[RuleRow]]) -> set[str]:
+    """Kinds whose points serve something else than the rule's own: ratings of which a mean is taken, conditions."""
+    for node in sheets.bound.expressions.values():
+        if any(isinstance(one, Name) and one.path == ("decided_value",) for one in walk(node)):
+            return set(live)
+    return {item.figure.kind for item in sheets.tables.items if item.figure is not None}
+
+
 # -- points
 
 
-def _check_values(live: dict[str, list[RuleRow]], register: Register, notes: Notes) -> None:
+def _check_values(
+    live: dict[str, list[RuleRow]], elsewhere: set[str], register: Register, notes: Notes
+) -> None:
     chosen = (Form.BETWEEN, Form.ASK)
     asking = {kind for kind, rules in live.items() if rules and all(rule.form in chosen for rule in rules)}
     fixed = {
         kind: rules[0].value
         for kind, rules in live.items()
-        if len(rules) == 1 and rules[0].form is Form.FIXED
+        if len(rules) == 1 and rules[0].form is Form.FIXED and kind not in elsewhere
     }
     bounded = {kind: rules[0] for kind, rules in live.items() if kind in asking and len(rules) == 1}
     given = register.fields.get("decided_value") or [None] * len(register)
