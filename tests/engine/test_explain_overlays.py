@@ -68,7 +68,10 @@ parts:
   - part: base
     title: 评分
     items:
-      - {item: base.mean, title: 平均, value: {mean: decided_value, of: rating}, facts: {rating: {title: 评分, points: 0}}}
+      - item: base.mean
+        title: 平均
+        value: {mean: decided_value, of: rating}
+        facts: {rating: {title: 评分, points: 0}}
 total: {score: base}
 """
 

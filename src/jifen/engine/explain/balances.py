@@ -54,10 +54,11 @@ class Balances:
                 found.append(f"{row.title}：{taken}记零分")
         counted = {entry.path for entry in account.entries if entry.drop is Drop.NONE}
         for rule in account.tables.rules:
-            if rule.repaired is not None and rule.path in counted:
-                found.append(
-                    f"{account.tables.overrides[rule.override].title}，已经整改的换成 {points(rule.repaired[0])}"
-                )
+            if rule.repaired is None or rule.path not in counted:
+                continue
+            row = account.tables.overrides[rule.override]
+            if row.override not in in_force:
+                found.append(f"{row.title}，已经整改的换成 {points(rule.repaired[0])}")
         return "；".join(dict.fromkeys(found))
 
     def _taken(self, tables: Tables, row: OverrideRow) -> str:
