@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from jifen.engine.explain import Tracer
+from jifen.engine.intake import Intake
 from tests.engine.office import SCHEME, facts, intake, members, results, sheets
 
 DESK = """
@@ -85,7 +87,8 @@ REPEATED = SCHEME.replace(
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([{"kind": "履行义务：通报", "class": "甲", "on_time": False}] * 2, ["", "2 分 × 2（同类情形再次发生） ＝ 4 分。"]),
+        ([{"kind": "履行义务：通报", "class": "甲", "on_time": False}] * 2,
+         ["", "2 分 × 2（同类情形再次发生） ＝ 4 分。"]),
         ([{"kind": "履行义务：通报", "class": "甲", "on_time": True}] * 2,
          ["2 分 × 3（按时为“是”） ＝ 6 分。",
           "2 分 × 3（按时为“是”） × 2（同类情形再次发生） ＝ 12 分。"]),
@@ -105,3 +108,51 @@ def test_a_repeat_is_told_where_it_multiplied(rows: list[dict[str, object]], sai
     lines = [teller.entries.counted(account, entry) for entry in account.entries if entry.fact]
 
     assert [line.partition("。")[2] for line in lines] == said
+
+
+def sections(text: str, given: Intake, name: str = "李明") -> dict[str, tuple[str, ...]]:
+    """The explanation of an account: heading → lines."""
+    teller, found = results(given, None, text)
+    return {section.heading.partition("　")[0]: section.lines for section in teller.tell(found[name])}
+
+
+def test_ratings_stand_together_beside_what_counts() -> None:
+    own = """facts: {rating: {title: 评分, points: 0}, work: {title: 做事, points: 1}}
+        value: {mean: test_score, of: rating}"""
+    text = DESK.replace("value: VALUE", own).replace("GATE", "ballots.valid > 0")
+    roster = members({"name": "李明", "ballots.valid": Decimal(5)}, text=text)
+    rows = [{"kind": "评分", "test_score": Decimal(n), "rater": f"{n}"} for n in (6, 8)]
+
+    assert sections(text, intake(roster, facts({"kind": "做事"}, *rows, text=text), text=text))["基础分"] == (
+        "满意度：各份测试成绩的平均数，计 7 分，共加 1 分，得 8 分",
+        "　　2026-03-01　做事：加 1 分。",
+        "　　评分 2 份，本身不计分，用来算平均数",
+    )
+
+
+def test_an_open_place_is_named_where_a_consequence_hangs_on_it() -> None:
+    text = SCHEME.replace("outcomes:\n", "quotas: {last: {title: 末位一名, places: 1, from: bottom}}\noutcomes:\n"
+                          "  - {outcome: meet, title: 约谈, kind: talk, when: quota.last}\n")  # fmt: skip
+    found = intake(members({"name": "李明"}, {"name": "赵书记"}, text=text), text=text)
+    teller, accounts = results(found, None, text)
+    (proposal,) = (one for one in accounts["李明"].proposals if one.outcome == "meet")
+
+    assert teller.proposal(proposal, accounts["李明"]) == "待查明：约谈——先查明：是否列入名额“末位一名”"
+    assert teller.proposal(proposal) == "待查明：约谈——先查明：有关情况"
+    assert (
+        "待查明：约谈——先查明：是否列入名额“末位一名”"
+        in sections(text, found)["建议（由组织决定，不自动执行）"]
+    )
+
+
+def test_a_start_by_months_says_so() -> None:
+    text = SCHEME.replace("full: 4\n", "start: {points: 6, prorate: months}\n")
+    given = intake(members({"name": "李明", "joined_on": date(2026, 7, 1)}, text=text), text=text)
+    teller, found = results(given, None, text)
+
+    assert [line for line in sections(text, given)["基础分"] if line.startswith("学习")] == [
+        "学习：起始分 3 分，按计分的 6 个月折算，共扣 2 分，得 1 分"
+    ]
+    assert [row.reason for row in Tracer(teller).rows(found["李明"]) if row.title == "学习"][:1] == [
+        "起始分 3 分，按计分的 6 个月折算"
+    ]

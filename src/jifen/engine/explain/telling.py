@@ -19,6 +19,7 @@ from jifen.engine.explain.readings import Readings
 from jifen.engine.explain.statute import Statute, body_label
 from jifen.engine.purse import Purse
 from jifen.engine.result import Account, Balance, Entry, Fed, Proposal
+from jifen.rules.conditions.syntax import Name, walk
 from jifen.rules.fields import MEMBER_FIELDS, find_choice
 from jifen.rules.model.base import Reading
 from jifen.rules.tables import FigureRow, GateRow, ItemRow, PartRow
@@ -61,7 +62,10 @@ class Teller:
             Section("没有计入", tuple(self.entries.dropped(e) for e in self.rejected(account))),
             Section("待定", tuple(self.entries.dropped(e) for e in self.pending(account))),
             Section("要请组织研究的问题", tuple(self.questions(account))),
-            Section("建议（由组织决定，不自动执行）", tuple(map(self.proposal, account.proposals))),
+            Section(
+                "建议（由组织决定，不自动执行）",
+                tuple(self.proposal(one, account) for one in account.proposals),
+            ),
             Section("用到的释义", tuple(map(reading_words, self.readings.of(account)))),
         ]
         return [section for section in sections if section.lines]
@@ -170,12 +174,20 @@ class Teller:
             entries = by_item.get(item.item, [])
             if entries or item.figure is not None:
                 yield self._item(account, item, entries)
-                yield from (f"　　{self.entries.counted(account, entry)}" for entry in entries)
+                yield from (f"　　{line}" for line in self._entries(account, item, entries))
             elif account.starts[item.item]:
                 untouched.append(f"{item.title} {_figure(account.items[item.item])}")
         if untouched:
             yield f"没有加减的：{'，'.join(untouched)}"
         yield from (self.balances.reason(account, line) for line in balances if line.reason == "balance")
+
+    def _entries(self, account: Account, item: ItemRow, entries: list[Entry]) -> Iterator[str]:
+        """Each entry in one line; those worth nothing that a mean is taken of, together (J8)."""
+        kind = None if item.figure is None else item.figure.kind
+        rated = [e for e in entries if kind and not e.credited and self.statute.rules[e.path].kind == kind]
+        yield from (self.entries.counted(account, entry) for entry in entries if entry not in rated)
+        if rated:
+            yield f"{rated[0].title} {len(rated)} 份，本身不计分，用来算平均数"
 
     def _figure(self, account: Account, item: ItemRow) -> Fraction:
         """What the value of an item added."""
@@ -279,24 +291,34 @@ class Teller:
         clause = bracketed(fed.clause)
         return f"{day_text(fed.day)}　记到办法“{fed.scheme}”的“{fed.kind}”：{points(fed.points)}{clause}"
 
-    def proposal(self, proposal: Proposal) -> str:
-        """A proposal as a proposal, with what must be found out first."""
+    def proposal(self, proposal: Proposal, account: Account | None = None) -> str:
+        """A proposal as a proposal, with what must be found out first; of an account also which places are open."""
         written = self.statute.outcomes[proposal.outcome]
         clause = bracketed(proposal.clause)
         word = "提示" if proposal.kind == "flag" else "建议"
         decider = f"，由{body_label(written.decided_by)}决定" if written.decided_by else ""
         choice = f"，从{'、'.join(proposal.one_of)}中选定" if proposal.one_of else ""
         if proposal.open:
-            asks = "、".join(proposal.asks) or "有关情况"
+            asks = "、".join(proposal.asks) or self._places(proposal, account) or "有关情况"
             return f"待查明：{proposal.title}{clause}——先查明：{asks}{choice}{decider}"
         return f"{word}：{proposal.title}{clause}{choice}{decider}"
+
+    def _places(self, proposal: Proposal, account: Account | None) -> str:
+        """Which places of the condition are open."""
+        whens = [row.when for row in self.statute.tables.outcomes if row.outcome == proposal.outcome]
+        named = {node.path[1:] for when in whens if when for node in walk(when) if isinstance(node, Name)}
+        quotas = {} if account is None else account.quotas
+        tied = [name for name, place in quotas.items() if place == "tied" and (name,) in named]
+        return "、".join(f"是否列入名额“{self.statute.scheme.quotas[name].title}”" for name in tied)
 
 
 def _lacking(account: Account, row: ItemRow) -> str:
     """Why an item has no value: a figure is open, the pool is not whole, or one of its conditions does not hold."""
     if ("pool_incomplete", row.title) in account.questions:
         return "要和范围内的全体放在一起比，这次没有说明是不是都在内，先不比"
-    asked = {code for code, subject in account.questions if subject in {row.title, *(g.title for g in row.gates)}}
+    asked = {
+        code for code, subject in account.questions if subject in {row.title, *(g.title for g in row.gates)}
+    }
     if account.state is not State.NO_RESULT or asked & {"value_unknown", "gate_unknown"}:
         return NOT_KNOWN
     gates = _asking("不合前提：", [gate for gate in row.gates if not gate.zero])
