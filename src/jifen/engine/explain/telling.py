@@ -306,9 +306,9 @@ class Teller:
     def _places(self, proposal: Proposal, account: Account | None) -> str:
         """Which places of the condition are open."""
         whens = [row.when for row in self.statute.tables.outcomes if row.outcome == proposal.outcome]
-        named = {node.path[1:] for when in whens if when for node in walk(when) if isinstance(node, Name)}
+        named = {node.path for when in whens if when for node in walk(when) if isinstance(node, Name)}
         quotas = {} if account is None else account.quotas
-        tied = [name for name, place in quotas.items() if place == "tied" and (name,) in named]
+        tied = [name for name, place in quotas.items() if place == "tied" and ("quota", name) in named]
         return "、".join(f"是否列入名额“{self.statute.scheme.quotas[name].title}”" for name in tied)
 
 
