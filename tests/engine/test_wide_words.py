@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -280,70 +279,6 @@ def test_a_case_names_a_period_the_scheme_does_not_have() -> None:
     assert str(refused.value) == (
         "算例“兑换”读不懂：这份办法的周期应写成 2026 这样，写的是“2026Q1”。请核对字段名和取值。"
     )
-
-
-@pytest.mark.parametrize(
-    ("period", "name", "ends"),
-    [
-        ("{kind: half}", "2026H2", ("2026-07-01", "2026-12-31")),
-        ("{kind: quarter, starts: 07-01}", "2026Q1", ("2026-07-01", "2026-09-30")),
-        ("{kind: month}", "2026-02", ("2026-02-01", "2026-02-28")),
-        ("{kind: day}", "2026-02-03", ("2026-02-03", "2026-02-03")),
-        ("{kind: term, terms: [09-01, 02-15]}", "2026T2", ("2027-02-15", "2027-08-31")),
-        ("{kind: term, terms: [02-15, 09-01]}", "2026T2", ("2026-09-01", "2027-02-14")),
-        ("{kind: running, since: 2024-01-01}", "running", ("2024-01-01", "2026-12-31")),
-        ("{kind: running}", "running", ("0001-01-01", "2026-12-31")),
-    ],
-)
-def test_a_period_has_the_days_its_name_says(period: str, name: str, ends: tuple[str, str]) -> None:
-    text = f"period: {period}\n" + wide(
-        "", "parts: [{part: base, title: 基础分, start: 5}]\ntotal: {score: base}\n"
-    )
-    plan = link([compiled(text)], name, last=date(2026, 12, 31))
-    assert (str(plan.periods[0].start), str(plan.periods[0].end)) == ends
-    assert all(first <= last for first, last in pairwise(plan.evaluated_on))
-
-
-@pytest.mark.parametrize(
-    ("period", "name"),
-    [("{kind: quarter}", "2026"), ("{kind: month}", "2026-13"), ("{kind: term, terms: 09-01}", "2026T2")],
-)
-def test_a_name_that_is_no_period_of_the_scheme_is_refused(period: str, name: str) -> None:
-    text = f"period: {period}\n" + wide(
-        "", "parts: [{part: base, title: 基础分, start: 5}]\ntotal: {score: base}\n"
-    )
-    with pytest.raises(ValueError, match=name):
-        link([compiled(text)], name)
-
-
-SPANS = """
-period: %s
-parts:
-  - part: base
-    title: 基础分
-    items:
-      - item: base.a
-        title: 甲
-        facts: {a: {title: 甲, points: 1, valid: {until: effect_until}, limit: {per: period, facts: 1}}}
-total: {score: base}
-"""
-
-
-@pytest.mark.parametrize(
-    ("period", "name", "days", "score"),
-    [
-        ("{kind: quarter}", "2026Q2", ("2026-01-05", "2026-03-30", "2026-04-01"), 2),
-        ("{kind: month}", "2026-03", ("2026-01-31", "2026-03-01", "2026-03-02"), 2),
-        ("{kind: day}", "2026-03-02", ("2026-03-01", "2026-03-02", "2026-03-02"), 2),
-        ("{kind: running, since: 2026-02-01}", "running", ("2025-01-05", "2026-01-05", "2026-03-01"), 2),
-    ],
-)
-def test_once_a_period_is_once_in_each_of_its_kind(
-    period: str, name: str, days: tuple[str, ...], score: int
-) -> None:
-    facts = [fact(n, "a", day, effect_until=date(2027, 1, 1)) for n, day in enumerate(days)]
-    (li,) = run(wide("", SPANS % period), PEOPLE[:1], facts, name=name)
-    assert li.score == score
 
 
 def test_a_household_has_one_account_in_the_name_of_its_head() -> None:

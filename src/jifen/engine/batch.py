@@ -13,6 +13,7 @@ import numpy as np
 
 from jifen.engine.book import Facts, Members, Vocabulary
 from jifen.engine.codes import Mark
+from jifen.engine.noted import only_noted
 from jifen.engine.plan import Plan
 from jifen.engine.purse import Purse
 from jifen.engine.vectors import MISSING32, Array, Vec, times
@@ -175,9 +176,9 @@ class Batch:
 
     @property
     def admitted(self) -> Array:
-        """Facts that at least one rule reads; kept after the first question."""
+        """Facts that at least one rule reads, and those of kinds that no rule reads; kept after the first question."""
         if self.known_facts is None:
-            self.known_facts = np.zeros(len(self.facts), bool)
+            self.known_facts = only_noted(self.plan, self.members, self.facts, self.known_day)
             read = self.entry_fact[self.entry_drop == 0]
             self.known_facts[read[read >= 0]] = True
         return self.known_facts

@@ -102,7 +102,7 @@ def about_result(dice: Dice, names: Names, *, graded: bool) -> str:
         f"part.{dice.pick(names.parts)} <= {dice.randint(0, 5)}",
         f"points({dice.pick(names.parts)}) > 0",
         f"points({dice.pick(names.items)}) >= {dice.randint(0, 3)}",
-        f"count({dice.pick(names.kinds)}) >= {dice.randint(1, 3)}",
+        f"count({'stray' if dice.new('functions', 20) else dice.pick(names.kinds)}) >= {dice.randint(1, 3)}",
         f"count({', '.join(dice.some(names.kinds, 1, 2))}) < {dice.randint(1, 3)}",
         f"count({dice.pick(names.kinds)}, per: month) >= {dice.randint(1, 2)}",
         "prior(1).score < score",
