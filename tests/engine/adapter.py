@@ -155,7 +155,9 @@ def account(found: Result) -> Account:
         flags=set(found.flags) & FLAGS,
         proposals={one.outcome: "to_decide" if one.open else "proposed" for one in found.proposals},
         quota={} if found.rank is None else dict(found.quotas),
-        questions=set() if found.state is State.NOT_SCORED else {code for code, _ in found.questions} & QUESTIONS,
+        questions=set()
+        if found.state is State.NOT_SCORED
+        else {code for code, _ in found.questions} & QUESTIONS,
         feeds=[fed_of(one) for one in found.feeds],
         purse=None if found.purse is None else Purse(**asdict(found.purse)),
     )
@@ -177,7 +179,12 @@ def reason_of(entry: Entry) -> str | None:
     """Why an entry gave nothing; what the engine marks or splits more finely is said in the oracle's words."""
     if entry.drop is Drop.NONE and entry.has(Mark.ABSORBED):
         return "absorbed"
-    if entry.drop is Drop.NONE and entry.has(Mark.LIMITED) and entry.credited == 0 and not entry.has(Mark.EMPTIES):
+    if (
+        entry.drop is Drop.NONE
+        and entry.has(Mark.LIMITED)
+        and entry.credited == 0
+        and not entry.has(Mark.EMPTIES)
+    ):
         return "limit"
     same = {
         "for_unknown": "condition_unknown",

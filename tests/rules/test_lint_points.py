@@ -79,7 +79,10 @@ def test_a_cap_of_a_part_counts_its_items_and_its_start():
         "9 cap-never-binds 大项“base”的 cap 封顶 16 分，但最多只能得 15 分，永远封不到"
     ]
     assert codes(changed(part, ("cap: 16", "cap: 15"))) == []
-    assert codes(changed(part, ("start: 5", "start: {carry: {line: score, share: 20%, first: 20, round: 2}}"))) == []
+    assert (
+        codes(changed(part, ("start: 5", "start: {carry: {line: score, share: 20%, first: 20, round: 2}}")))
+        == []
+    )
     assert (
         codes(changed(part, ("full: 10", "pooled: {pooled: p, by: count, of: absent, rows: {1: 1}}"))) == []
     )
@@ -87,9 +90,14 @@ def test_a_cap_of_a_part_counts_its_items_and_its_start():
 
 def test_a_cap_counts_what_an_item_opens_with():
     assert codes(changed(("full: 10", "start: 5\n        cap: 10"))) == ["cap-never-binds"]
-    assert codes(
-        changed(("full: 10", "start: {carry: {line: score, share: 1, first: 0, round: 2}}\n        cap: 10"))
-    ) == []
+    assert (
+        codes(
+            changed(
+                ("full: 10", "start: {carry: {line: score, share: 1, first: 0, round: 2}}\n        cap: 10")
+            )
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,9 @@ class _Joining:
                 self.refuse(
                     (word,), f"这份办法建立在上级办法上，不能再写 {word}", f"删去 {word}，照上级办法的"
                 )
-        tree: dict[str, Tree] = {name: value for name, value in self.upper.items() if name not in _NOT_INHERITED}
+        tree: dict[str, Tree] = {
+            name: value for name, value in self.upper.items() if name not in _NOT_INHERITED
+        }
         tree |= {
             name: value
             for name, value in self.own.items()

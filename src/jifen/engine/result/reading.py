@@ -106,9 +106,7 @@ class _Reader:
     def _parts(self, table: Tables, member: int) -> dict[str, Fraction | None]:
         first, batch = int(self.batch.part_first[member]), self.batch
         return {
-            part.part: None
-            if batch.part_state[first + n]
-            else self.amounts[int(batch.part_value[first + n])]
+            part.part: None if batch.part_state[first + n] else self.amounts[int(batch.part_value[first + n])]
             for n, part in enumerate(table.parts)
             if part.enabled
         }
