@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from jifen.engine.codes import Drop, State
 from jifen.engine.explain.amounts import day_text, points
-from jifen.engine.explain.balances import NOT_KNOWN, Balances, is_full
+from jifen.engine.explain.balances import Balances
 from jifen.engine.explain.details import Details, NoDetails
 from jifen.engine.explain.entries import Entries, bracketed
 from jifen.engine.explain.figured import Figured
@@ -17,12 +17,12 @@ from jifen.engine.explain.labels import FLAGS, STATES, question
 from jifen.engine.explain.purses import REFUSALS, purse_lines
 from jifen.engine.explain.readings import Readings
 from jifen.engine.explain.statute import Statute, body_label
+from jifen.engine.explain.sums import Sums, asking, figure, lacking
 from jifen.engine.purse import Purse
-from jifen.engine.result import Account, Balance, Entry, Fed, Proposal
+from jifen.engine.result import Account, Entry, Fed, Proposal
 from jifen.rules.conditions.syntax import Name, walk
 from jifen.rules.fields import MEMBER_FIELDS, find_choice
 from jifen.rules.model.base import Reading
-from jifen.rules.tables import FigureRow, GateRow, ItemRow, PartRow
 
 _NOT_TOLD = {"pending", "rejected", "absorbed", "limited", "derived"}
 """Flags whose entries speak for themselves."""
@@ -49,10 +49,11 @@ class Teller:
         self._figured = Figured(statute, self._details)
         self.balances = Balances(statute, self.formulas, self._figured)
         self.readings = Readings(statute)
+        self._sums = Sums(statute, self.entries, self.balances, self._figured)
 
     def tell(self, account: Account, status: str | None = None) -> list[Section]:
         """The whole explanation; sections without lines are left out. ``status``: the member's, by code."""
-        parts = [Section(title, tuple(lines)) for title, lines in self._parts(account)]
+        parts = [Section(title, tuple(lines)) for title, lines in self._sums.parts(account)]
         sections = [
             Section("结果", tuple(self._head(account, status))),
             *parts,
@@ -82,7 +83,7 @@ class Teller:
             yield f"层次：{account.tier}（{titles[account.tier]}）"
         title = self.formulas.line_title("score")
         if account.state is not State.NOT_SCORED:
-            yield f"{title}：{_figure(account.score)}"
+            yield f"{title}：{figure(account.score)}"
         yield f"状态：{self.state(account, status)}"
         yield from self._standing(account)
         yield from (FLAGS[flag] for flag in account.flags if flag in FLAGS and self._is_told(account, flag))
@@ -112,9 +113,9 @@ class Teller:
         tables = self.statute.tables
         without = [row for row in tables.items if account.items.get(row.item, Fraction(0)) is None]
         if without:
-            return f"没有结果：{'；'.join(f'“{row.title}”{_lacking(account, row)}' for row in without)}"
+            return f"没有结果：{'；'.join(f'“{row.title}”{lacking(account, row)}' for row in without)}"
         gates = [row for line in tables.lines for row in line.gates] + list(tables.gates)
-        asked = _asking("没有结果：不合前提：", [row for row in gates if not row.zero])
+        asked = asking("没有结果：不合前提：", [row for row in gates if not row.zero])
         return asked or STATES[State.NO_RESULT]
 
     def _why_not_graded(self, account: Account, status: str | None) -> str:
@@ -144,81 +145,6 @@ class Teller:
             yield f"{title}{bracketed(clause)}{'：' + said if said else ''}"
 
     # -- parts
-
-    def _parts(self, account: Account) -> Iterator[tuple[str, list[str]]]:
-        counted = [entry for entry in account.entries if entry.drop is Drop.NONE]
-        by_item: dict[str, list[Entry]] = {}
-        for entry in counted:
-            by_item.setdefault(entry.item, []).append(entry)
-        for part in self.statute.tables.parts:
-            if part.part not in account.parts or account.state is State.NOT_SCORED:
-                continue
-            value = account.parts[part.part]
-            heading = f"{part.title}　{_figure(value)}"
-            yield heading, list(self._part(account, part, by_item))
-
-    def _part(self, account: Account, part: PartRow, by_item: dict[str, list[Entry]]) -> Iterator[str]:
-        balances = [line for line in account.balances if line.step == "part" and line.owner == part.part]
-        yield from (self.balances.reason(account, line) for line in balances if line.reason == "start")
-        if part.spread is not None:
-            items = (self.statute.tables.items[number].item for number in part.items)
-            shared = sum((account.starts.get(item, Fraction(0)) for item in items), Fraction(0))
-            known = account.parts[part.part] is not None
-            start = self.balances.start(account, part.start, shared) if known else f"起始分{NOT_KNOWN}"
-            yield f"{start}，按各小项的满分分摊"
-        untouched = []
-        for number in part.items:
-            item = self.statute.tables.items[number]
-            if item.item not in account.items:
-                continue
-            entries = by_item.get(item.item, [])
-            if entries or item.figure is not None:
-                yield self._item(account, item, entries)
-                yield from (f"　　{line}" for line in self._entries(account, item, entries))
-            elif account.starts[item.item]:
-                untouched.append(f"{item.title} {_figure(account.items[item.item])}")
-        if untouched:
-            yield f"没有加减的：{'，'.join(untouched)}"
-        yield from (self.balances.reason(account, line) for line in balances if line.reason == "balance")
-
-    def _entries(self, account: Account, item: ItemRow, entries: list[Entry]) -> Iterator[str]:
-        """Each entry in one line; those worth nothing that a mean is taken of, together (J8)."""
-        kind = None if item.figure is None else item.figure.kind
-        rated = [e for e in entries if kind and not e.credited and self.statute.rules[e.path].kind == kind]
-        yield from (self.entries.counted(account, entry) for entry in entries if entry not in rated)
-        if rated:
-            yield f"{rated[0].title} {len(rated)} 份，本身不计分，用来算平均数"
-
-    def _figure(self, account: Account, item: ItemRow) -> Fraction:
-        """What the value of an item added."""
-        lines = (line for line in account.balances if line.reason == "figure" and line.owner == item.item)
-        return next((line.points for line in lines), Fraction(0))
-
-    def _item(self, account: Account, item: ItemRow, entries: list[Entry]) -> str:
-        start, value = account.starts[item.item], account.items[item.item]
-        if value is None:
-            return f"{item.title}：{_lacking(account, item)}"
-        credited = sum((entry.credited for entry in entries), Fraction(0))
-        figure = self._figure(account, item)
-        rest = value - start - credited - figure
-        said = [self._opening(account, item, start)] if start else []
-        if item.figure is not None:
-            reason = self._figured.reason(account, item.figure)
-            if account.score is None:  # then nothing tells what came from the figure and what from a bound
-                return f"{item.title}：{reason}，得 {points(value)}"
-            said.append(f"{reason}，计 {points(figure)}")
-        if credited:
-            said.append(f"{'共加' if credited > 0 else '共扣'} {points(abs(credited))}")
-        if rest:
-            said.append(
-                self.balances.reason(account, Balance("item", item.item, item.title, "balance", rest))
-            )
-        return f"{item.title}：{'，'.join([*said, f'得 {points(value)}'])}"
-
-    def _opening(self, account: Account, item: ItemRow, start: Fraction) -> str:
-        if item.opening is not None:
-            return self.balances.start(account, item.opening, start)
-        return f"满分 {points(start)}" if is_full(item, start) else f"起始 {points(start)}"
 
     # -- total, open matters
 
@@ -310,36 +236,6 @@ class Teller:
         quotas = {} if account is None else account.quotas
         tied = [name for name, place in quotas.items() if place == "tied" and ("quota", name) in named]
         return "、".join(f"是否列入名额“{self.statute.scheme.quotas[name].title}”" for name in tied)
-
-
-def _lacking(account: Account, row: ItemRow) -> str:
-    """Why an item has no value: a figure is open, the pool is not whole, or one of its conditions does not hold."""
-    if ("pool_incomplete", row.title) in account.questions:
-        return "要和范围内的全体放在一起比，这次没有说明是不是都在内，先不比"
-    asked = {
-        code for code, subject in account.questions if subject in {row.title, *(g.title for g in row.gates)}
-    }
-    if account.state is not State.NO_RESULT or asked & {"value_unknown", "gate_unknown"}:
-        return NOT_KNOWN
-    gates = _asking("不合前提：", [gate for gate in row.gates if not gate.zero])
-    if not gates:
-        return "没有数"
-    return f"没有数，或者{gates}" if row.figure is not None and _may_lack(row.figure) else gates
-
-
-def _may_lack(row: FigureRow) -> bool:
-    """Whether a value may itself end without a result."""
-    return "no_result" in (row.none, None if row.table is None else row.table.none)
-
-
-def _asking(before: str, gates: Sequence[GateRow]) -> str:
-    """The conditions that stand before a figure, with some words before them; nothing where there are none."""
-    said = "；".join(f"{row.title}{bracketed(row.clause)}" for row in gates)
-    return f"{before}{said}" if said else ""
-
-
-def _figure(value: Fraction | None) -> str:
-    return "还没有数" if value is None else points(value)
 
 
 def reading_words(reading: Reading) -> str:
