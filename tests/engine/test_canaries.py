@@ -11,7 +11,8 @@ from jifen.engine import program
 from jifen.rules.tables import Tables
 from tests.engine.adapter import compiled, model_of
 from tests.engine.compare import Expected, differences_from, expectation
-from tests.engine.defects import DEFECTS, Defect
+from tests.engine.defects import Defect
+from tests.engine.word_defects import EVERY
 from tests.engine.words import ON
 from tests.oracle.evaluate import STEPS
 from tests.oracle.generator import Case, generate
@@ -41,7 +42,7 @@ def shown(defect: Defect) -> int | None:
 
 
 def test_every_step_has_a_planted_defect() -> None:
-    assert {defect.step for defect in DEFECTS} == set(program.STEPS)
+    assert {defect.step for defect in EVERY} == set(program.STEPS)
 
 
 def test_oracle_takes_the_thirteen_steps_of_the_engine() -> None:
@@ -49,7 +50,7 @@ def test_oracle_takes_the_thirteen_steps_of_the_engine() -> None:
 
 
 @pytest.mark.harness
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: f"{defect.step}-{defect.wrong}")
+@pytest.mark.parametrize("defect", EVERY, ids=lambda defect: f"{defect.step}-{defect.wrong}")
 def test_comparison_catches_every_planted_defect(
     defect: Defect, record_property: Callable[[str, object], None]
 ) -> None:

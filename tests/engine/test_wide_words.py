@@ -437,3 +437,47 @@ total: {score: base}
     people = [person("李明"), person("孙记录员")]
     people[1].number = "02"
     assert [one.score for one in run(text, people, [])] == [1, 2]
+
+
+SMALL = wide(
+    "",
+    """
+parts:
+  - part: base
+    title: 基础分
+    items:
+      - item: base.a
+        title: 甲
+        facts: {a: {title: 甲, points: 1, times: {by: 1/3, repeat: item}}}
+  - part: more
+    title: 另加
+    items: [{item: more.same, title: 一样多, value: {per: 1, give: 1, of: part.base}}]
+total: {score: base + more}
+""",
+)
+
+
+def test_a_repeat_may_be_worth_a_third_and_a_value_may_look_at_a_part() -> None:
+    (li,) = run(SMALL, PEOPLE[:1], [fact(1, "a", "2026-02-01"), fact(2, "a", "2026-03-01")])
+    assert (li.parts["base"], li.parts["more"]) == (Fraction(4, 3), Fraction(4, 3))
+
+
+TIERED = wide(
+    ", pool: tier",
+    """
+tiers: {change: prorate, rows: [{tier: 1, title: 在外, when: residence == away}, {tier: 2, title: 在家}]}
+parts: [{part: base, title: 基础分, start: {by: tier, rows: {1: 4, 2: 6}}}]
+total: {score: base}
+""",
+)
+
+
+def test_who_changed_his_tier_is_ranked_in_the_one_he_ends_in() -> None:
+    people = [
+        person("李明", residence="home"),
+        person("孙记录员", residence="home"),
+        person("周预备", residence="away"),
+    ]
+    people[0].changes = [(date(2026, 4, 17), "residence", "away")]
+    li, sun, zhou = run(TIERED, people, [])
+    assert [(one.rank, one.pool_size) for one in (li, sun, zhou)] == [(1, 2), (1, 1), (2, 2)]

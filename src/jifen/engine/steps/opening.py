@@ -30,12 +30,13 @@ def assign_pools(batch: Batch) -> None:
         if pool == "all":
             batch.pool[rows] = 0
         elif pool != "branch":
-            batch.pool[rows] = _pool_numbers(batch, pool, rows)
+            batch.pool[rows] = _pool_numbers(batch, pool, scheme, rows)
 
 
-def _pool_numbers(batch: Batch, pool: str, rows: Array) -> Array:
+def _pool_numbers(batch: Batch, pool: str, scheme: int, rows: Array) -> Array:
     if pool == "tier":
-        word = batch.tier[rows]
+        prorated = batch.plan.tables[scheme].tier_prorate
+        word = tier_codes(batch, scheme, rows, batch.end_day[rows]) if prorated else batch.tier[rows]
     else:
         values = batch.members.fields.get(pool)
         blank = np.full(len(rows), MISSING32, np.int64)
