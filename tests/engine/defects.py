@@ -12,7 +12,6 @@ from jifen.engine import evaluation, program
 from jifen.engine.batch import Batch
 from jifen.engine.codes import Drop, Mark
 from jifen.engine.evaluation import Scope
-from jifen.engine.plan import Plan
 from jifen.engine.steps import (
     admit,
     figures,
@@ -119,9 +118,9 @@ def unmark(mark: Mark) -> Callable[[Batch], None]:
 def no_floors(honest: Callable[..., tuple[Array, Array]]) -> Callable[..., object]:
     """Leave out the floors of items."""
 
-    def spoiled(plan: Plan) -> object:
-        floors, caps = honest(plan)
-        return np.full_like(floors, -item.NO_BOUND), caps
+    def spoiled(batch: Batch) -> object:
+        floors, caps = honest(batch)
+        return np.full_like(floors, -(2**62)), caps
 
     return spoiled
 
@@ -129,9 +128,9 @@ def no_floors(honest: Callable[..., tuple[Array, Array]]) -> Callable[..., objec
 def no_caps(honest: Callable[..., tuple[Array, Array]]) -> Callable[..., object]:
     """Leave out the caps of items."""
 
-    def spoiled(plan: Plan) -> object:
-        floors, caps = honest(plan)
-        return floors, np.full_like(caps, item.NO_BOUND)
+    def spoiled(batch: Batch) -> object:
+        floors, caps = honest(batch)
+        return floors, np.full_like(caps, 2**62)
 
     return spoiled
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jifen.engine import bookscope, buckets, gather, program, scopes
+from jifen.engine import bookscope, buckets, households, program, scopes
 from jifen.engine.batch import Batch
 from jifen.engine.codes import Drop
 from jifen.engine.spans import steps_since
@@ -61,8 +61,11 @@ def branches_only(patch: Patch) -> None:
     patch.setattr(program, "assign_pools", own)
 
 
-def persons_only(patch: Patch) -> None:
-    patch.setattr(gather, "joined", lambda _, persons: (list(persons), list(range(len(persons)))))
+def last_is_head(patch: Patch) -> None:
+    honest = households._account
+    patch.setattr(
+        households, "_account", lambda kind, persons: replace(persons[-1], name=honest(kind, persons).name)
+    )
 
 
 def tiers_of_the_year(patch: Patch) -> None:
@@ -93,7 +96,7 @@ EVERY = (
     *DEFECTS,
     Defect("admit", "what is booked to others stays", without(admit, "link")),
     Defect("admit", "none of several papers is asked for", after("admit", forgive(Drop.NEEDS_ANY))),
-    Defect("admit", "nobody shares an account", persons_only),
+    Defect("admit", "the last listed speaks for an account", last_is_head),
     Defect("admit", "a tier is that of the year on every day", tiers_of_the_year),
     Defect("derive", "idle runs cost nothing", without(derive, "_idle", ())),
     Defect("derive", "what is left unanswered costs nothing", without(derive, "_unanswered", ())),

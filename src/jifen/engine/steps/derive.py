@@ -138,7 +138,8 @@ def _unanswered(batch: Batch, rule: Rule, expect: ExpectRow, done: Array) -> Ite
     for fact in issued.tolist():
         day, member = int(days[fact]), int(batch.facts.member[fact])
         due = day + expect.within_days
-        inside = day_number(period.start) <= counted[fact] <= end and due <= min(end, batch.known_day)
+        begin = day_number(period.start)
+        inside = begin <= counted[fact] <= end and begin <= due <= min(end, batch.known_day)
         if not (
             inside
             and expect.first_day <= due <= expect.last_day
