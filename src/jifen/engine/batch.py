@@ -159,6 +159,8 @@ class Batch:
     def fit(self, value: Vec) -> Array:
         """Points as whole units, the unit refined where they need it."""
         num, den = np.broadcast_arrays(np.asarray(value.num), np.asarray(value.den))
+        if den.size and not any(den.strides) and self.unit % int(den.flat[0]) == 0:
+            return np.asarray(times(num, self.unit // int(den.flat[0]))).astype(self.points_type)
         uneven = np.flatnonzero(times(num, self.unit) % den)
         if len(uneven):
             some, below = num[uneven].astype(object), den[uneven].astype(object)

@@ -92,11 +92,14 @@ def table_of(table: PointsTable, scope: Scope, key: Vec | None = None) -> Figure
         open_ &= ~fits
     if isinstance(none, TableRow):
         num[open_], everything[open_] = int((none.points or _ZERO) * den), none.everything
-    value = Vec(num, den)
+    # One denominator for all, as the compiler has put it into the unit: nothing to reduce.
+    value = Vec(num, np.broadcast_to(np.int64(den), (rows,)))
     for fits, each in by_unit:
         product = multiply(key, constant(each))
         value = Vec(np.where(fits, product.num, value.num), np.where(fits, product.den, value.den))
-    figure = _figure(lowest(value, rows), open_, _ZERO if isinstance(none, TableRow) else none)
+    figure = _figure(
+        lowest(value, rows) if by_unit else value, open_, _ZERO if isinstance(none, TableRow) else none
+    )
     figure.everything = everything
     return figure
 
