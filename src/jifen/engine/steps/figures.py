@@ -34,7 +34,7 @@ _ZERO = Fraction(0)
 
 @dataclass(slots=True)
 class Figure:
-    """What a form gives for every row: exact points of full length, in lowest terms (0 where there are none).
+    """What a form gives for every row: exact points of full length (0 where there are none).
 
     ``told``: the form itself gives them; elsewhere ``none`` does, or it is ``missing`` (nobody can tell and the
     scheme says nothing, or ``ask``), ``skip`` or ``no_result``. ``everything``: the row takes all of its item.
