@@ -2,9 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 settings.register_profile(
     "ci",
@@ -48,3 +52,27 @@ def write_figures(path: Path, passed: list[pytest.TestReport]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     noted = {report.nodeid: dict(report.user_properties) for report in passed}
     path.write_text(json.dumps(noted, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Enter the cast once, after the migrations; every test that does not commit finds it untouched."""
+    from django.test.testcases import TransactionTestCase
+
+    from tests import database
+
+    def start_afresh(case: TransactionTestCase) -> None:
+        database.empty_tables()
+        database.fill()
+
+    TransactionTestCase._fixture_teardown = start_afresh
+    with django_db_blocker.unblock():
+        database.fill()
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The people of the stories, with their organisations and accounts."""
+    from tests.cast import Cast
+
+    return Cast()

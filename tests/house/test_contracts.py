@@ -26,12 +26,11 @@ PLANTED = {
     "reports/planted.py": "import jifen.cli\nimport jifen.ledger.models\n",
     "utils/__init__.py": "",
     "api/__init__.py": "import jifen.web\n",
-    "web/__init__.py": "",
-    "orgs/errors.py": "import jifen.orgs.actions\n",
-    "orgs/helpers.py": "",
-    "orgs/permissions.py": "import jifen.orgs.queries\n",
-    "orgs/queries.py": "import django.db\n",
-    "orgs/states.py": "import django.db\n",
+    "registers/errors.py": "import jifen.registers.actions\n",
+    "registers/helpers.py": "",
+    "registers/permissions.py": "import jifen.registers.queries\n",
+    "registers/queries.py": "import django.db\n",
+    "registers/states.py": "import django.db\n",
     "publicity/actions.py": "import jifen.cycles.actions\n",
     "meetings/actions.py": "import jifen.ledger.actions\n",
 }
@@ -44,15 +43,15 @@ CAUGHT = [
     (FLOORS, "jifen.publicity is not allowed to import jifen.cycles:"),
     (FLOORS, "jifen.meetings is not allowed to import jifen.ledger:"),
     (FLOORS, "- jifen.utils"),
-    (FLATS, "jifen.orgs.errors is not allowed to import jifen.orgs.actions:"),
-    (FLATS, "jifen.orgs.permissions is not allowed to import jifen.orgs.queries:"),
-    (FLATS, "- jifen.orgs.helpers"),
+    (FLATS, "jifen.registers.errors is not allowed to import jifen.registers.actions:"),
+    (FLATS, "jifen.registers.permissions is not allowed to import jifen.registers.queries:"),
+    (FLATS, "- jifen.registers.helpers"),
     (PURE, "jifen.rules.planted -> django (l.2)"),
     (PURE, "jifen.workbook.planted -> openpyxl (l.2)"),
     (PURE, "jifen.engine.planted -> pandas (l.1)"),
     (PURE, "jifen.common.planted -> click (l.1)"),
-    (PURE, "jifen.orgs.states -> django (l.1)"),
-    (PURE, "jifen.orgs.queries -> django (l.1)"),
+    (PURE, "jifen.registers.states -> django (l.1)"),
+    (PURE, "jifen.registers.queries -> django (l.1)"),
     (BOOKS, "- jifen.reports.planted -> jifen.ledger.models (l.2)"),
     (CIRCLES, "No cycles are allowed in jifen.common."),
 ]
@@ -79,7 +78,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copy(ROOT / "pyproject.toml", tree)
     package = tree / "src" / "jifen"
     shutil.copytree(ROOT / "src" / "jifen", package, ignore=shutil.ignore_patterns("__pycache__", "library"))
-    for flat in ("orgs", "publicity", "cycles", "meetings", "ledger"):
+    for flat in ("registers", "publicity", "cycles", "meetings", "ledger"):
         (package / flat).mkdir()
         for module in FLAT_FILES:
             (package / flat / f"{module}.py").touch()

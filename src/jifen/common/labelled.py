@@ -18,7 +18,7 @@ class LabelledEnum(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Make the member from its code and its label."""
         if not _CODE.fullmatch(code):
             raise ValueError(f"{cls.__name__}: the code {code!r} is not UPPER_CASE")

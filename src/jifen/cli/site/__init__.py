@@ -1,0 +1,1 @@
+"""`jifen site`: set up an installation, serve it, look after it."""

@@ -1,0 +1,17 @@
+"""Base fields of every room's tables. Barred to the pure rooms."""
+
+from jifen.common.orm.fields import BasisField, CodeField, Row, is_one_of
+from jifen.common.orm.sealed import Sealed, SealedField, index_of, key_ring
+from jifen.common.orm.sql import run_sql_file
+
+__all__ = [
+    "BasisField",
+    "CodeField",
+    "Row",
+    "Sealed",
+    "SealedField",
+    "index_of",
+    "is_one_of",
+    "key_ring",
+    "run_sql_file",
+]

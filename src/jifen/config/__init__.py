@@ -1,0 +1,1 @@
+"""Settings, root addresses, the server's entry. Imported by nobody, and holds no logic."""

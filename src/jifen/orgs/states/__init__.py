@@ -1,0 +1,1 @@
+"""Codes, tables of moves and tables of roles: everything that can be known without a database."""

@@ -1,0 +1,70 @@
+"""What this room does: one word per act, the same on buttons, in refusals and in the memory."""
+
+from jifen.common.labelled import LabelledEnum
+
+
+class Act(LabelledEnum):
+    """The acts of this room."""
+
+    VIEW_ORGANIZATION = "VIEW_ORGANIZATION", "查看组织"
+    FOUND_ORGANIZATION = "FOUND_ORGANIZATION", "设立组织"
+    FOUND_GROUP = "FOUND_GROUP", "设立党小组"
+    EDIT_ORGANIZATION = "EDIT_ORGANIZATION", "修改组织信息"
+    MOVE_ORGANIZATION = "MOVE_ORGANIZATION", "调整隶属关系"
+    MERGE_ORGANIZATION = "MERGE_ORGANIZATION", "合并组织"
+    DISSOLVE_ORGANIZATION = "DISSOLVE_ORGANIZATION", "撤销组织"
+
+    VIEW_PEOPLE = "VIEW_PEOPLE", "查看名册"
+    VIEW_PERSON = "VIEW_PERSON", "查看个人信息"
+    REVEAL = "REVEAL", "查看证件和联系方式"
+    ENTER_PERSON = "ENTER_PERSON", "登记人员"
+    EDIT_PERSON = "EDIT_PERSON", "修改个人信息"
+    MERGE_PEOPLE = "MERGE_PEOPLE", "合并重复登记"
+    ASSIGN_GROUP = "ASSIGN_GROUP", "编入党小组"
+
+    ACCEPT_ACTIVIST = "ACCEPT_ACTIVIST", "确定为入党积极分子"
+    LIST_TARGET = "LIST_TARGET", "列为发展对象"
+    CANCEL_ACTIVIST = "CANCEL_ACTIVIST", "取消入党积极分子资格"
+    ADMIT = "ADMIT", "接收为预备党员"
+    EXTEND_PROBATION = "EXTEND_PROBATION", "延长预备期"
+    CONVERT = "CONVERT", "转为正式党员"
+    CANCEL_PROBATION = "CANCEL_PROBATION", "取消预备党员资格"
+    SUSPEND = "SUSPEND", "停止党籍"
+    RESTORE = "RESTORE", "恢复党籍"
+    LEAVE = "LEAVE", "退党、除名"
+    EXPEL = "EXPEL", "开除党籍"
+    RECORD_DEATH = "RECORD_DEATH", "登记去世"
+    CORRECT_STANDING = "CORRECT_STANDING", "更正人员类别"
+
+    RECORD_CIRCUMSTANCE = "RECORD_CIRCUMSTANCE", "登记情况"
+    END_CIRCUMSTANCE = "END_CIRCUMSTANCE", "情况终止"
+    RECORD_DISCIPLINE = "RECORD_DISCIPLINE", "登记处分"
+    RECORD_BOND = "RECORD_BOND", "指定联系人"
+    END_BOND = "END_BOND", "联系人终止"
+    FORM_HOUSEHOLD = "FORM_HOUSEHOLD", "登记家庭户"
+
+    APPOINT = "APPOINT", "登记任职"
+    END_APPOINTMENT = "END_APPOINTMENT", "登记免职"
+
+    SEND_TRANSFER = "SEND_TRANSFER", "转出组织关系"
+    ACCEPT_TRANSFER = "ACCEPT_TRANSFER", "接收组织关系"
+    RETURN_TRANSFER = "RETURN_TRANSFER", "退回组织关系"
+    CANCEL_TRANSFER = "CANCEL_TRANSFER", "撤回转出"
+
+    IMPORT_ROSTER = "IMPORT_ROSTER", "导入名册"
+    APPLY_ROSTER = "APPLY_ROSTER", "确认导入"
+    DISCARD_ROSTER = "DISCARD_ROSTER", "放弃导入"
+    UNDO_ROSTER = "UNDO_ROSTER", "撤销导入"
+    EXPORT_ROSTER = "EXPORT_ROSTER", "导出名册"
+
+    OPEN_ACCOUNT = "OPEN_ACCOUNT", "开通账号"
+    CLOSE_ACCOUNT = "CLOSE_ACCOUNT", "停用账号"
+    REOPEN_ACCOUNT = "REOPEN_ACCOUNT", "恢复账号"
+    ISSUE_SLIP = "ISSUE_SLIP", "发放密码条"
+    RESET_SECOND_FACTOR = "RESET_SECOND_FACTOR", "重设两步验证"
+    SIGN_IN = "SIGN_IN", "登录"
+    SIGN_IN_REFUSED = "SIGN_IN_REFUSED", "登录未成功"
+    SIGN_OUT = "SIGN_OUT", "退出"
+    CHANGE_PASSWORD = "CHANGE_PASSWORD", "修改密码"
+    CHANGE_SECOND_FACTOR = "CHANGE_SECOND_FACTOR", "修改两步验证"
+    CHANGE_HAT = "CHANGE_HAT", "切换身份"

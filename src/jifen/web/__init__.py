@@ -1,0 +1,1 @@
+"""Pages: parse, one call to a room, redirect or render. Decides nothing."""

@@ -1,0 +1,35 @@
+"""The menu: which pages an office needs, in the order of use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from jifen.common.actor import Actor
+from jifen.orgs.permissions import RULES
+from jifen.orgs.states.acts import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu."""
+
+    label: str
+    address: str
+    current: bool
+
+
+_PAGES: tuple[tuple[str, str, Act | None], ...] = (
+    ("待办", "home", None),
+    ("组织", "organizations", Act.VIEW_ORGANIZATION),
+)
+
+
+def list_entries(actor: Actor, path: str) -> tuple[Entry, ...]:
+    """Return the lines for an actor; the one of the page at hand is marked."""
+    found = [
+        (label, reverse(name)) for label, name, act in _PAGES if act is None or actor.role in RULES[act].roles
+    ]
+    current = max((address for _, address in found if path.startswith(address)), key=len, default="")
+    return tuple(Entry(label, address, address == current) for label, address in found)

@@ -1,0 +1,131 @@
+"""Organisations: the tree, one organisation, founding and editing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jifen.orgs import actions, queries
+from jifen.orgs.permissions import may
+from jifen.orgs.states.acts import Act
+from jifen.orgs.states.organizations import STANDS_BELOW, OrganizationKind, UnitSituation
+from jifen.web.forms import CodeChoiceField, DayField, Form, attempt
+from jifen.web.paging import page_of
+from jifen.web.requests import Request
+
+
+class OrganizationFields(Form):
+    """What is known of an organisation."""
+
+    full_name = forms.CharField(label="组织全称", max_length=120, help_text="与印章一致")
+    short_name = forms.CharField(label="简称", max_length=60, required=False)
+    unit_name = forms.CharField(label="所在单位", max_length=120, required=False)
+    unit_situation = CodeChoiceField(UnitSituation, label="单位情况", blank="（未填）", required=False)
+    area_code = forms.CharField(label="行政区划代码", max_length=12, required=False)
+    established_on = DayField(label="成立日期", required=False)
+    term_from = DayField(label="本届开始", required=False)
+    term_to = DayField(label="本届届满", required=False)
+    contact_name = forms.CharField(label="联系人", max_length=60, required=False)
+
+
+class FoundForm(OrganizationFields):
+    """A new organisation."""
+
+    kind = CodeChoiceField(OrganizationKind, label="类别")
+    code = forms.CharField(
+        label="组织代码", max_length=30, help_text="全系统唯一，印在每张表上，用来区分同名的组织"
+    )
+    on = DayField(label="设立日期")
+    field_order = ("kind", "code", "full_name", "short_name", "on")
+
+
+@login_required
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """Show where the actor's view of the tree begins."""
+    roots = list(queries.list_roots_for(request.actor))
+    if len(roots) == 1:
+        return redirect("organization", roots[0].pk)
+    return render(request, "orgs/organizations.html", {"roots": roots})
+
+
+@login_required
+@require_safe
+def show(request: Request, organization_id: UUID) -> HttpResponse:
+    """Show one organisation and what stands directly below it."""
+    actor = request.actor
+    organization = queries.get_organization_for(actor, organization_id)
+    place = organization.place
+    children = queries.list_children_for(actor, organization)
+    groups_only = organization.is_branch
+    found = Act.FOUND_GROUP if groups_only else Act.FOUND_ORGANIZATION
+    context = {
+        "organization": organization,
+        "superiors": [
+            above
+            for above in queries.list_superiors(organization)
+            if may(actor, Act.VIEW_ORGANIZATION, above.place)
+        ],
+        "children": page_of(request, children),
+        "may_found": may(actor, found, place),
+        "found_label": found.label,
+        "may_edit": may(actor, Act.EDIT_ORGANIZATION, place),
+        "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
+    }
+    return render(request, "orgs/organization.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def found(request: Request, organization_id: UUID) -> HttpResponse:
+    """Found an organisation below another."""
+    actor = request.actor
+    parent = queries.get_organization_for(actor, organization_id)
+    act = Act.FOUND_GROUP if parent.is_branch else Act.FOUND_ORGANIZATION
+    may(actor, act, parent.place).require()
+    form = FoundForm(request.POST or None)
+    kinds = [kind for kind, above in STANDS_BELOW.items() if parent.kind in above]
+    form.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+    made = None
+    if request.method == "POST":
+        made = attempt(
+            form,
+            lambda: actions.found_organization(
+                actor=actor, at=request.at, parent_id=parent.pk, **form.cleaned_data
+            ),
+        )
+    if made:
+        messages.success(request, f"已设立{made}。")
+        return redirect("organization", made.pk)
+    context = {"title": f"在{parent}下面{act.label}", "form": form, "back": parent}
+    return render(request, "orgs/organization_form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: Request, organization_id: UUID) -> HttpResponse:
+    """Change what is known of an organisation."""
+    actor = request.actor
+    organization = queries.get_organization_for(actor, organization_id)
+    may(actor, Act.EDIT_ORGANIZATION, organization.place).require()
+    known = {name: getattr(organization, name) for name in OrganizationFields.base_fields}
+    form = OrganizationFields(request.POST or None, initial=known)
+    done = None
+    if request.method == "POST":
+        done = attempt(
+            form,
+            lambda: actions.edit_organization(
+                actor=actor, at=request.at, organization_id=organization.pk, **form.cleaned_data
+            ),
+        )
+    if done:
+        messages.success(request, "已保存。")
+        return redirect("organization", organization.pk)
+    context = {"title": f"修改{organization}的信息", "form": form, "back": organization}
+    return render(request, "orgs/organization_form.html", context)

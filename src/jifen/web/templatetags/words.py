@@ -1,0 +1,44 @@
+"""Words templates may use: days as people write them, labels, a button that says why it is grey."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from jifen.common.decision import Decision
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Return a day as `2026年3月5日`; nothing for no day."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """Return an instant as `2026年3月5日 9:07`."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{day(local)} {local.hour}:{local.minute:02}"
+
+
+@register.filter
+def label(value: Any) -> str:
+    """Return the Chinese label of a code."""
+    return getattr(value, "label", "") or ""
+
+
+@register.inclusion_tag("components/act.html")
+def act(label: str, decision: Decision, address: str, *, primary: bool = False) -> dict[str, Any]:
+    """Show the button of an act; when it is not allowed it is grey and says why."""
+    return {"label": label, "decision": decision, "address": address, "primary": primary}
