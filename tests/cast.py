@@ -23,7 +23,8 @@ class Cast:
     `organizer`, `county_organizer`, `stranger` (陈某), `admin`, `auditor`."""
 
     def organization(self, key: str = "branch") -> Organization:
-        return Organization.objects.get(code=CODES[key])
+        found: Organization = Organization.objects.get(code=CODES[key])
+        return found
 
     def place(self, key: str = "branch") -> Place:
         return self.organization(key).place

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 
+from assets import prepare_assets
 from bootstrap import PYTHON, REQUIREMENTS, ROOT, Caller, prepare, script
 
 LOCKS: dict[str, tuple[str, ...]] = {
@@ -19,7 +20,7 @@ LEFTOVERS = ("build", "dist", "out", ".cache", ".hypothesis", ".pytest_cache", "
 def setup(call: Caller) -> bool:
     """Make the environment ready for work on the project."""
     prepare("dev.lock", call)
-    return True
+    return prepare_assets(call)
 
 
 def format(call: Caller) -> bool:

@@ -13,6 +13,7 @@ import re
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 from bootstrap import ROOT
 
@@ -76,7 +77,7 @@ def _take(chosen: argparse.Namespace) -> None:
     base = f"http://127.0.0.1:{server.port}"
     out = Path(chosen.out)
     out.mkdir(parents=True, exist_ok=True)
-    cookies = []
+    cookies: list[Any] = []
     if chosen.who != "nobody":
         key = cast.browser(chosen.who, chosen.hat).cookies["sessionid"].value
         cookies.append({"name": "sessionid", "value": key, "url": base})

@@ -15,12 +15,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from assets import prepare_assets
 from bootstrap import PYTHON, ROOT, Caller, prepare, script
 from coverage_gate import FULLY_COVERED
 
 COVERAGE = ROOT / ".cache" / "coverage.json"
 FIGURES = ROOT / ".cache" / "figures"
-BY_PYTEST = ("tests", "harness")
+BY_PYTEST = ("tests", "postgresql", "browser", "harness")
+ORDINARY = "not harness and not browser"
 NOT_RUN = re.compile(r"browser tests not run: (\d+)")
 
 
@@ -47,21 +49,25 @@ def list_checks(*, long: bool) -> list[Check]:
     """Return every check in the order of running: the quick ones first, then the tests, then what they show.
 
     The harness (random stories against the reference, planted defects) goes without coverage, which would take
-    most of its time: the ordinary tests alone reach every branch.
+    most of its time: the ordinary tests alone reach every branch. Tests that use a database run on SQLite among the
+    ordinary ones and once more on PostgreSQL, which is started for them and taken away again.
     """
     pytest: tuple[str | Path, ...] = (PYTHON, "-m", "pytest", "-n", "2", *(["--long"] if long else []))
     cover = ("--cov=jifen", "--cov-branch", "--cov-report=", f"--cov-report=json:{COVERAGE}")
     tests, harness = FIGURES / "tests.json", FIGURES / "harness.json"
+    browser, served = FIGURES / "browser.json", (PYTHON, "tools/postgresql.py")
     return [
         Check("lint", (script("ruff"), "check", ".")),
         Check("format", (script("ruff"), "format", "--check", ".")),
         Check("types", (script("mypy"),)),
         Check("imports", (script("lint-imports"), "--cache-dir", ".cache/imports")),
         Check("dependencies", (script("deptry"), "src")),
-        Check("tests", (*pytest, "-m", "not harness", "--figures", tests, *cover), (tests, COVERAGE)),
+        Check("tests", (*pytest, "-m", ORDINARY, "--figures", tests, *cover), (tests, COVERAGE)),
         Check("coverage", (PYTHON, "tools/coverage_gate.py", COVERAGE, *FULLY_COVERED)),
+        Check("postgresql", (*served, *pytest, "-m", f"django_db and {ORDINARY}", "--no-cov")),
+        Check("browser", (*pytest, "-m", "browser", "--figures", browser, "--no-cov"), (browser,)),
         Check("harness", (*pytest, "-m", "harness", "--figures", harness, "--no-cov"), (harness,)),
-        Check("scoreboard", (PYTHON, "tools/scoreboard.py", tests, harness)),
+        Check("scoreboard", (PYTHON, "tools/scoreboard.py", tests, browser, harness)),
     ]
 
 
@@ -118,6 +124,8 @@ def main() -> int:
     started = time.monotonic()
     try:
         prepare("dev.lock", Caller())
+        if not prepare_assets(Caller()):
+            raise SystemExit("the stylesheet and scripts of the pages could not be fetched with npm")
     except SystemExit as refusal:
         print(refusal, "pytest did not run", "browser tests not run: unknown", sep="\n", flush=True)
         return 1

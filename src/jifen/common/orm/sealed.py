@@ -41,11 +41,12 @@ class Sealed:
         return bool(self._sealed)
 
     def __str__(self) -> str:
-        """Return the masked text: `138****5678`."""
+        """Return the masked text: `138****5678`; one too short to hide anything is hidden whole."""
         text = self.reveal()
-        hidden = max(len(text) - self._head - self._tail, 1)
-        shown_tail = text[-self._tail :] if self._tail and len(text) > self._head + self._tail else ""
-        return f"{text[: self._head]}{'*' * hidden}{shown_tail}" if text else ""
+        hidden = len(text) - self._head - self._tail
+        if hidden < 1:
+            return "*" * len(text)
+        return f"{text[: self._head]}{'*' * hidden}{text[len(text) - self._tail :]}"
 
     def __repr__(self) -> str:
         """Never show the text in a log or a traceback."""
