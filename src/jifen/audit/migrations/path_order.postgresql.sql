@@ -1,0 +1,1 @@
+ALTER TABLE audit_record ALTER COLUMN path TYPE varchar(255) COLLATE "C";

@@ -1,0 +1,1 @@
+ALTER TABLE orgs_organization ALTER COLUMN path TYPE varchar(255) COLLATE "C";
