@@ -7,7 +7,7 @@ changed after the check nothing is written, and the import is to be checked agai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -127,20 +127,28 @@ def _send_back(roster_id: UUID | str, attempt: int, *, row: int) -> RosterImport
         return RosterImport.objects.select_related("organization").get(pk=roster_id)
 
 
+def blocks_of(roster: RosterImport, kind: LineKind) -> Iterator[list[RosterLine]]:
+    """Yield the lines of one kind in blocks, each read by itself: no cursor stays open while others are written."""
+    last = 0
+    lines = RosterLine.objects.filter(roster=roster, kind=kind).defer("cells").order_by("row")
+    while block := list(lines.filter(row__gt=last)[:BLOCK]):
+        yield block
+        last = block[-1].row
+
+
 def _write(roster: RosterImport, at: datetime) -> None:
-    """Write all lines, the new people last: a member number or name set free by a change may be used again."""
-    for kind, write in ((LineKind.CHANGED, _change), (LineKind.NEW, _enter)):
-        last = 0
-        waiting = RosterLine.objects.filter(roster=roster, kind=kind).defer("cells").order_by("row")
-        while lines := list(waiting.filter(row__gt=last)[:BLOCK]):
-            write(roster, lines, at)
-            last = lines[-1].row
+    """Write all lines. Whether the new ones are still new is asked before any is written: they may be namesakes."""
+    for lines in blocks_of(roster, LineKind.NEW):
+        _refuse_known(lines)
+    for lines in blocks_of(roster, LineKind.CHANGED):
+        _change(roster, lines)
+    for lines in blocks_of(roster, LineKind.NEW):
+        _enter(roster, lines, at)
     RosterLine.objects.filter(roster=roster).update(cells="")
 
 
 def _enter(roster: RosterImport, lines: Sequence[RosterLine], at: datetime) -> None:
     """Enter new people with membership, history and circumstances."""
-    _refuse_known(lines)
     today = timezone.localdate(roster.entered_at)
     people, memberships, events, circumstances = [], [], [], []
     for line in lines:
@@ -153,7 +161,7 @@ def _enter(roster: RosterImport, lines: Sequence[RosterLine], at: datetime) -> N
             Membership(
                 id=membership_id(line),
                 person=person,
-                branch=person.branch,
+                branch_id=data["branch_id"],
                 from_on=since,
                 start=MembershipStart.ROSTER,
             )
@@ -166,7 +174,7 @@ def _enter(roster: RosterImport, lines: Sequence[RosterLine], at: datetime) -> N
                 source=line.changes.get("source", ""),
                 target=person.standing,
                 on=since,
-                branch_id=person.branch_id,
+                branch_id=data["branch_id"],
                 basis=_basis(roster, today),
                 entered_at=at,
             )
@@ -192,7 +200,7 @@ def _refuse_known(lines: Sequence[RosterLine]) -> None:
             raise _ChangedSince(line.row)
 
 
-def _change(roster: RosterImport, lines: Sequence[RosterLine], at: datetime) -> None:
+def _change(roster: RosterImport, lines: Sequence[RosterLine]) -> None:
     """Change people, keeping what stood there before."""
     today = timezone.localdate(roster.entered_at)
     people = lock_people(lines)

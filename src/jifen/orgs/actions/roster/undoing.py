@@ -17,6 +17,7 @@ from django.db.models import ProtectedError
 from jifen.audit.actions import record
 from jifen.common.actor import Actor
 from jifen.orgs.actions.roster.applying import (
+    blocks_of,
     circumstance_id,
     lock_people,
     membership_id,
@@ -107,15 +108,8 @@ def _take_back(roster: RosterImport) -> None:
     """Go through all lines and raise everybody who holds the import fast, at once (`SomethingStandsOnIt`)."""
     held: list[str] = []
     for kind, undo in ((LineKind.NEW, _remove), (LineKind.CHANGED, _restore)):
-        last = 0
-        done = (
-            RosterLine.objects.filter(roster=roster, kind=kind, person__isnull=False)
-            .defer("cells")
-            .order_by("row")
-        )
-        while lines := list(done.filter(row__gt=last)[:BLOCK]):
-            held += undo(lines)
-            last = lines[-1].row
+        for lines in blocks_of(roster, kind):
+            held += undo([line for line in lines if line.person_id])
     if held:
         raise SomethingStandsOnIt(*dict.fromkeys(held))
 
