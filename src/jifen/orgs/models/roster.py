@@ -41,19 +41,32 @@ class RosterImport(Row):
         return self.file_name
 
 
+class RosterBlock(Row):
+    """Some hundred rows of a roster as the file said them, sealed as a whole; gone when the import is over."""
+
+    roster = models.ForeignKey(RosterImport, models.CASCADE, related_name="blocks")
+    number = models.PositiveIntegerField()
+    cells = SealedField()
+
+    class Meta:
+        """In the order of the file."""
+
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("roster", "number"), name="orgs_roster_block_once"),)
+
+
 class RosterLine(Row):
     """One row of a roster: the person it made or changed, and what stood there before (sealed fields stay sealed).
 
-    `cells` is what the row said, sealed as a whole; it is emptied when the import is over. `changes` is what the row
-    would write (`set`, by field), what it says of circumstances, and the differences as people read them (`said`).
-    `before` is null for a person the import entered. `person_version` is the version that was compared with, and after
-    the import the version it left: a person changed since is neither written over nor taken back.
+    `changes` is what the row would write (`set`, by field), what it says of circumstances, and the differences as
+    people read them (`said`). `before` is null for a person the import entered, who gets the id of the line.
+    `person_version` is the version that was compared with, and after the import the version it left: a person changed
+    since is neither written over nor taken back.
     """
 
     roster = models.ForeignKey(RosterImport, models.CASCADE, related_name="lines")
     row = models.PositiveIntegerField("行")
-    kind = CodeField(LineKind, verbose_name="结果", default=LineKind.READ)
-    cells = SealedField()
+    kind = CodeField(LineKind, verbose_name="结果", default=LineKind.FAULTY)
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     changes = models.JSONField(default=dict, blank=True)
     before = models.JSONField(null=True, blank=True)

@@ -32,9 +32,8 @@ def list_rosters_for(actor: Actor, organization: Organization) -> QuerySet[Roste
 
 
 def list_lines_of(roster: RosterImport, kind: LineKind) -> QuerySet[RosterLine]:
-    """Return the rows of an import of one kind, in the order of the file; what the rows said stays closed."""
-    lines = roster.lines.filter(kind=kind).select_related("person").order_by("row")
-    return lines.defer("cells", "before")
+    """Return the rows of an import of one kind, in the order of the file."""
+    return roster.lines.filter(kind=kind).select_related("person").order_by("row").defer("before")
 
 
 def list_faults_of(roster: RosterImport, *, blocking: bool) -> QuerySet[RosterFault]:

@@ -22,7 +22,6 @@ class RosterState(LabelledEnum):
 class LineKind(LabelledEnum):
     """What a row of the file does to the roster; `ABSENT` is a person of the branch whom the file does not name."""
 
-    READ = "READ", "还没有核对"
     FAULTY = "FAULTY", "有问题"
     NEW = "NEW", "新增"
     CHANGED = "CHANGED", "有变化"

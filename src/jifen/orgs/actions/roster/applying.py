@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from jifen.audit.actions import record
@@ -26,6 +27,7 @@ from jifen.orgs.models import (
     Circumstance,
     Membership,
     Person,
+    RosterBlock,
     RosterFault,
     RosterImport,
     RosterLine,
@@ -43,7 +45,6 @@ PERSON_FIELDS = tuple(
     for field in Person._meta.concrete_fields
     if field.name not in ("id", "same_as", "merged_at_version")
 )
-_LINE_FIELDS = ("person", "changes", "before", "person_version")
 
 
 _AGAIN = "请点“重新核对”，看过差别再确认"
@@ -130,7 +131,7 @@ def _send_back(roster_id: UUID | str, attempt: int, *, row: int) -> RosterImport
 def blocks_of(roster: RosterImport, kind: LineKind) -> Iterator[list[RosterLine]]:
     """Yield the lines of one kind in blocks, each read by itself: no cursor stays open while others are written."""
     last = 0
-    lines = RosterLine.objects.filter(roster=roster, kind=kind).defer("cells").order_by("row")
+    lines = RosterLine.objects.filter(roster=roster, kind=kind).order_by("row")
     while block := list(lines.filter(row__gt=last)[:BLOCK]):
         yield block
         last = block[-1].row
@@ -144,7 +145,10 @@ def _write(roster: RosterImport, at: datetime) -> None:
         _change(roster, lines)
     for lines in blocks_of(roster, LineKind.NEW):
         _enter(roster, lines, at)
-    RosterLine.objects.filter(roster=roster).update(cells="")
+    # A person gets the id of the line that enters him: one statement ties all of them.
+    new = RosterLine.objects.filter(roster=roster, kind=LineKind.NEW)
+    new.update(person=F("id"), changes={}, person_version=1)
+    RosterBlock.objects.filter(roster=roster).delete()
 
 
 def _enter(roster: RosterImport, lines: Sequence[RosterLine], at: datetime) -> None:
@@ -153,7 +157,7 @@ def _enter(roster: RosterImport, lines: Sequence[RosterLine], at: datetime) -> N
     people, memberships, events, circumstances = [], [], [], []
     for line in lines:
         data = restored(line.changes["set"])
-        person = Person(id=uuid4(), **data)
+        person = Person(id=line.pk, **data)
         # A roster does not say since when: from joining the Party, or from the day of the import.
         since = person.joined_on or today
         people.append(person)
@@ -181,12 +185,10 @@ def _enter(roster: RosterImport, lines: Sequence[RosterLine], at: datetime) -> N
         )
         happening = line.changes.get("circumstances", {})
         circumstances += _opened(roster, line, person, happening, today)
-        line.person, line.before, line.changes = person, None, {}
     Person.objects.bulk_create(people)
     Membership.objects.bulk_create(memberships)
     StandingEvent.objects.bulk_create(events)
     Circumstance.objects.bulk_create(circumstances)
-    _keep(lines)
 
 
 def _refuse_known(lines: Sequence[RosterLine]) -> None:
@@ -223,7 +225,9 @@ def _change(roster: RosterImport, lines: Sequence[RosterLine]) -> None:
     _refuse_numbers_taken(lines)
     store_people(people.values())
     Circumstance.objects.bulk_create(circumstances)
-    _keep(lines)
+    RosterLine.objects.bulk_create(
+        lines, update_conflicts=True, unique_fields=["id"], update_fields=["before", "person_version"]
+    )
 
 
 def lock_people(lines: Iterable[RosterLine]) -> dict[Any, Person]:
@@ -299,12 +303,3 @@ def _end(
 
 def _basis(roster: RosterImport, today: date) -> Basis:
     return Basis(BasisKind.REGISTER, "名册导入", today, reference=str(roster.pk))
-
-
-def _keep(lines: Sequence[RosterLine]) -> None:
-    """Write down what each line did; its own cells are emptied for all lines together."""
-    for line in lines:
-        line.cells = ""
-    RosterLine.objects.bulk_create(
-        lines, update_conflicts=True, unique_fields=["id"], update_fields=_LINE_FIELDS
-    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -21,14 +21,13 @@ from jifen.orgs.actions.roster.doubles import Doubles
 from jifen.orgs.actions.roster.matching import Key, find_people
 from jifen.orgs.actions.roster.places import Places, load_places
 from jifen.orgs.actions.roster.sheet import COLUMN, HEADINGS, SHEET
-from jifen.orgs.actions.roster.uploading import BLOCK, blocks
+from jifen.orgs.actions.roster.uploading import blocks
 from jifen.orgs.actions.roster.values import Trouble, Wish, read_row
-from jifen.orgs.models import Circumstance, Person, RosterFault, RosterImport, RosterLine
+from jifen.orgs.models import Circumstance, Person, RosterBlock, RosterFault, RosterImport, RosterLine
 from jifen.orgs.states.people import CircumstanceKind
 from jifen.orgs.states.roster import ROSTER_STANDINGS, LineKind, RosterState
 from jifen.workbook.faults import mask, shorten
 
-WRITTEN = ("kind", "person", "changes", "person_version")
 LISTED = frozenset({CircumstanceKind.MIGRANT, CircumstanceKind.LOST_CONTACT})
 """Circumstances a roster speaks of."""
 
@@ -59,14 +58,13 @@ def check_rows(*, roster_id: UUID | str, attempt: int) -> RosterImport:
         return roster
     run = _begin(roster)
     try:
-        last, done = 0, 0
-        while lines := list(RosterLine.objects.filter(roster=roster, row__gt=last).order_by("row")[:BLOCK]):
+        done = 0
+        for number in range(RosterBlock.objects.filter(roster=roster).count()):
             with transaction.atomic():
-                _check(run, lines)
-                last, done = lines[-1].row, done + len(lines)
+                done += _check(run, number)
                 _tell(run, done=done)
         with transaction.atomic():
-            _list_absent(run, last)
+            _list_absent(run)
             blocked = RosterFault.objects.filter(roster=roster, blocking=True).exists()
             state = RosterState.FAULTY if blocked else RosterState.READY
             _tell(run, done=done, state=state, counts=dict(run.counts))
@@ -111,37 +109,40 @@ def _tell(run: _Run, **values: object) -> None:
         raise Overtaken
 
 
-def _check(run: _Run, lines: Sequence[RosterLine]) -> None:
-    """Compare one block of rows and write what came of it."""
+def _check(run: _Run, number: int) -> int:
+    """Compare one block of rows and write what came of it; return how many there were."""
     today = timezone.localdate(run.roster.entered_at)
-    wishes = [read_row(line.row, json.loads(line.cells.reveal()), run.places, today) for line in lines]
+    block = RosterBlock.objects.get(roster=run.roster, number=number)
+    rows = json.loads(block.cells.reveal())
+    wishes = [read_row(row, cells, run.places, today) for row, cells in rows]
     for wish in wishes:
         run.doubles.note(wish)
     named = [wish for wish in wishes if wish.branch and wish.name]
-    found = dict(
-        zip((wish.row for wish in named), find_people([key_of(w) for w in named], run.names), strict=True)
-    )
-    opened = load_opened(person for person in found.values() if isinstance(person, Person))
+    people = find_people([key_of(wish) for wish in named], run.names)
+    found = {wish.row: match for wish, match in zip(named, people, strict=True)}
+    opened = load_opened(match for match in people if isinstance(match, Person))
+    lines: list[RosterLine] = []
     faults: list[RosterFault] = []
-    for line, wish in zip(lines, wishes, strict=True):
-        _compare(run, line, wish, found.get(wish.row), opened)
+    for wish in wishes:
+        line = _compare(run, wish, found.get(wish.row), opened)
         faults += _faults(run, wish)
         if line.kind is LineKind.FAULTY or wish.row in run.faulty_rows:
             line.kind, line.changes = LineKind.FAULTY, {}
         run.counts[line.kind.value] += 1
-    RosterLine.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
-    for block in blocks(faults):
-        RosterFault.objects.bulk_create(block)
+        lines.append(line)
+    RosterLine.objects.bulk_create(lines)
+    RosterFault.objects.bulk_create(faults)
+    return len(lines)
 
 
 def _compare(
     run: _Run,
-    line: RosterLine,
     wish: Wish,
     match: Person | Trouble | None,
     opened: dict[str, dict[CircumstanceKind, Circumstance]],
-) -> None:
-    line.person, line.changes, line.person_version = None, {}, 1
+) -> RosterLine:
+    """Return what a row comes to; what is wrong with it is taken down in the wish."""
+    line = RosterLine(roster=run.roster, row=wish.row)
     if isinstance(match, Trouble):
         wish.troubles.append(match)
     elif match is not None:
@@ -158,6 +159,7 @@ def _compare(
         line.kind = LineKind.FAULTY if any(trouble.blocking for trouble in wish.troubles) else LineKind.NEW
     else:
         line.kind = LineKind.CHANGED if line.changes else LineKind.UNCHANGED
+    return line
 
 
 def _entry(wish: Wish) -> Changes:
@@ -188,7 +190,7 @@ def _faults(run: _Run, wish: Wish) -> list[RosterFault]:
     return found
 
 
-def _list_absent(run: _Run, last: int) -> None:
+def _list_absent(run: _Run) -> None:
     """List the people of the branches in the file whom the file does not name; an import leaves them as they are."""
     named = RosterLine.objects.filter(roster=run.roster, person__isnull=False).values("person")
     absent = (
@@ -201,7 +203,7 @@ def _list_absent(run: _Run, last: int) -> None:
         .order_by("branch__path", "pinyin", "name", "pk")
         .only("pk")
     )
-    highest = RosterLine.objects.filter(roster=run.roster).aggregate(highest=Max("row"))["highest"] or last
+    highest = RosterLine.objects.filter(roster=run.roster).aggregate(highest=Max("row"))["highest"] or 0
     lines = (
         RosterLine(roster=run.roster, row=highest + number, kind=LineKind.ABSENT, person=person)
         for number, person in enumerate(absent.iterator(), start=1)

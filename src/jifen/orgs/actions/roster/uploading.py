@@ -16,12 +16,12 @@ from jifen.common.actor import Actor
 from jifen.common.refusals import Invalid
 from jifen.orgs.actions.roster.sheet import SHEET, roster_spec
 from jifen.orgs.errors import ChangedMeanwhile
-from jifen.orgs.models import Organization, RosterFault, RosterImport, RosterLine
+from jifen.orgs.models import Organization, RosterBlock, RosterFault, RosterImport, RosterLine
 from jifen.orgs.permissions import may
 from jifen.orgs.queries import get_organization_for, get_roster_for
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.organizations import OrganizationKind, OrganizationState
-from jifen.orgs.states.roster import ROSTER, LineKind
+from jifen.orgs.states.roster import ROSTER
 from jifen.workbook import Fault, Reading, Table, WorkbookRefused, read, sentences
 
 BLOCK = 500
@@ -32,7 +32,7 @@ _MOST_SENTENCES = 20
 def import_roster(
     *, actor: Actor, at: datetime, organization_id: UUID | str, file_name: str, content: bytes
 ) -> RosterImport:
-    """Read a workbook and keep its rows, each sealed as a whole; nothing is compared or changed yet.
+    """Read a workbook and keep its rows sealed; nothing is compared or changed yet.
 
     Raises `NotFound`, `NotAllowed`, or `Invalid` for a file of which no row can be read.
     """
@@ -52,8 +52,10 @@ def import_roster(
             entered_at=at,
             rows=len(table.rows),
         )
-        for lines in blocks(_lines(roster, table)):
-            RosterLine.objects.bulk_create(lines)
+        for number, rows in enumerate(blocks(_rows(table))):
+            RosterBlock.objects.create(
+                roster=roster, number=number, cells=json.dumps(rows, ensure_ascii=False)
+            )
         told = itertools.chain(
             (_fault(roster, fault, blocking=True) for fault in reading.faults),
             (_fault(roster, fault, blocking=False) for fault in reading.warnings),
@@ -78,7 +80,7 @@ def recheck_roster(*, actor: Actor, at: datetime, roster_id: UUID | str) -> Rost
         may(actor, Act.RECHECK_ROSTER, roster.organization.place).require()
         move_on(roster, Act.RECHECK_ROSTER, done=0, counts={})
         RosterFault.objects.filter(roster=roster, from_file=False).delete()
-        RosterLine.objects.filter(roster=roster, kind=LineKind.ABSENT).delete()
+        RosterLine.objects.filter(roster=roster).delete()
         _record(actor, at, Act.RECHECK_ROSTER, roster)
         return roster
 
@@ -91,6 +93,7 @@ def discard_roster(*, actor: Actor, at: datetime, roster_id: UUID | str) -> Rost
         move_on(roster, Act.DISCARD_ROSTER)
         RosterFault.objects.filter(roster=roster).delete()
         RosterLine.objects.filter(roster=roster).delete()
+        RosterBlock.objects.filter(roster=roster).delete()
         _record(actor, at, Act.DISCARD_ROSTER, roster)
         return roster
 
@@ -142,11 +145,11 @@ def _read(content: bytes, *, needs_branch: bool) -> tuple[Reading, Table]:
     return reading, table
 
 
-def _lines(roster: RosterImport, table: Table) -> Iterator[RosterLine]:
+def _rows(table: Table) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield each row with its number and the cells that are not empty."""
     columns = [(key, cells) for key, cells in table.columns.items() if key != "serial"]
     for place, row in enumerate(table.rows):
-        said = {key: _plain(cells[place]) for key, cells in columns if cells[place] is not None}
-        yield RosterLine(roster=roster, row=row, cells=json.dumps(said, ensure_ascii=False))
+        yield row, {key: _plain(cells[place]) for key, cells in columns if cells[place] is not None}
 
 
 def _plain(value: Any) -> Any:
