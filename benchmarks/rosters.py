@@ -1,4 +1,4 @@
-"""Invented rosters of any size: names put together by chance, numbers with a right check digit, a county to hold them."""
+"""Invented rosters of any size: names put together by chance, numbers with a right check digit."""
 
 from __future__ import annotations
 
