@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
@@ -105,8 +106,5 @@ def _workbook(name: str, write: Callable[[Path], bool]) -> FileResponse | None:
         path = Path(folder) / "roster.xlsx"
         if not write(path):
             return None
-        # Opened before the folder goes: where open files cannot be removed, it is read whole.
         content = path.read_bytes()
-    answer = FileResponse(iter((content,)), content_type=XLSX, as_attachment=True, filename=name)
-    answer["Content-Length"] = str(len(content))
-    return answer
+    return FileResponse(BytesIO(content), content_type=XLSX, as_attachment=True, filename=name)
