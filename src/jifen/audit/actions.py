@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
 from jifen.common.labelled import LabelledEnum
 from jifen.common.permissions import Place
+
+_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,39 @@ def record(
     `act` is a member of the acting room's own `Act`: its code goes in as `room.CODE`. `detail` holds codes, counts and
     days, never personal texts.
     """
+    row = _row(actor, at, act, place, subject, basis, decider, kind, detail)
+    row.save(force_insert=True)
+    return row
+
+
+def record_each(
+    *,
+    actor: Actor,
+    at: datetime,
+    act: LabelledEnum,
+    subjects: Iterable[tuple[Place | None, Subject]],
+    kind: RecordKind = RecordKind.WRITE,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one act down for each of many subjects, as `record` does for one, a block at a time."""
+    source = iter(subjects)
+    while block := list(itertools.islice(source, _BLOCK)):
+        Record.objects.bulk_create(
+            _row(actor, at, act, place, subject, None, None, kind, detail) for place, subject in block
+        )
+
+
+def _row(
+    actor: Actor,
+    at: datetime,
+    act: LabelledEnum,
+    place: Place | None,
+    subject: Subject | None,
+    basis: Basis | None,
+    decider: Decider | None,
+    kind: RecordKind,
+    detail: Mapping[str, Any] | None,
+) -> Record:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a record belongs into the transaction of its act")
     room = type(act).__module__.split(".")[1]
@@ -73,7 +109,6 @@ def record(
         detail=dict(detail or {}),
     )
     row.digest = digest(row)
-    row.save(force_insert=True)
     return row
 
 

@@ -3,7 +3,7 @@
 from jifen.orgs.models.accounts import User
 from jifen.orgs.models.organizations import Organization, OrganizationEvent
 from jifen.orgs.models.people import Person, StandingEvent
-from jifen.orgs.models.roster import RosterImport, RosterLine
+from jifen.orgs.models.roster import RosterBlock, RosterFault, RosterImport, RosterLine
 from jifen.orgs.models.spans import (
     Appointment,
     Bond,
@@ -26,6 +26,8 @@ __all__ = [
     "Organization",
     "OrganizationEvent",
     "Person",
+    "RosterBlock",
+    "RosterFault",
     "RosterImport",
     "RosterLine",
     "StandingEvent",

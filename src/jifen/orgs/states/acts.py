@@ -52,6 +52,7 @@ class Act(LabelledEnum):
     CANCEL_TRANSFER = "CANCEL_TRANSFER", "撤回转出"
 
     IMPORT_ROSTER = "IMPORT_ROSTER", "导入名册"
+    RECHECK_ROSTER = "RECHECK_ROSTER", "重新核对"
     APPLY_ROSTER = "APPLY_ROSTER", "确认导入"
     DISCARD_ROSTER = "DISCARD_ROSTER", "放弃导入"
     UNDO_ROSTER = "UNDO_ROSTER", "撤销导入"

@@ -6,7 +6,7 @@ from jifen.orgs.states.acts import Act
 
 
 class Sex(LabelledEnum):
-    """GB/T 2261.1: the digit is `sex_digit` in `codes`."""
+    """GB/T 2261.1: the digits are `SEX_DIGITS` in `codes`."""
 
     UNKNOWN = "UNKNOWN", "未知"
     MALE = "MALE", "男"

@@ -77,6 +77,7 @@ def show(request: Request, organization_id: UUID) -> HttpResponse:
         "found_label": found.label,
         "may_edit": may(actor, Act.EDIT_ORGANIZATION, place),
         "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
+        "may_import": may(actor, Act.IMPORT_ROSTER, place),
     }
     return render(request, "orgs/organization.html", context)
 

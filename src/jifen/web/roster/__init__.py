@@ -1,0 +1,1 @@
+"""Pages of rosters: upload, dry run, progress, history of imports, export."""
