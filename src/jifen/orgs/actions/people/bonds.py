@@ -11,14 +11,14 @@ from django.utils import timezone
 from jifen.audit.actions import record
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
-from jifen.common.refusals import Invalid, NotFound
+from jifen.common.refusals import Invalid
 from jifen.orgs.actions.people.circumstances import find_end_fault
 from jifen.orgs.actions.people.saving import refuse_duplicate, save_person
 from jifen.orgs.actions.recording import about
 from jifen.orgs.errors import ChangedMeanwhile
 from jifen.orgs.models import Bond, Person
 from jifen.orgs.permissions import may_act_on
-from jifen.orgs.queries import get_person_for, status_on
+from jifen.orgs.queries import get_bond_for, get_person_for, status_on
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.guards import say
 from jifen.orgs.states.people import BOND_NEEDS, BondKind, Standing
@@ -62,11 +62,9 @@ def end_bond(
 ) -> Bond:
     """Enter the last day of a tie. Raises `NotFound`, `NotAllowed`, `ChangedMeanwhile`, `Invalid`."""
     with transaction.atomic():
-        row = Bond.objects.filter(pk=bond_id).first()
-        if row is None:
-            raise NotFound
+        row = get_bond_for(actor, bond_id)
         person = get_person_for(actor, row.person_id, lock=True)
-        row.refresh_from_db()
+        row.refresh_from_db(fields=["to_on"])
         may_act_on(actor, Act.END_BOND, person.place, subject_id=str(person.pk)).require()
         if row.to_on is not None:
             raise ChangedMeanwhile

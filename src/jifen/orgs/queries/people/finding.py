@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from jifen.common.actor import Actor
 from jifen.common.orm import index_of
 from jifen.common.refusals import NotFound
-from jifen.orgs.models import Household, Organization, Person
+from jifen.orgs.models import Bond, Circumstance, Household, HouseholdMember, Organization, Person
 from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.identity import clean_number
@@ -84,7 +84,14 @@ def list_households_for(actor: Actor, branch: Organization) -> QuerySet[Househol
         Household.objects.filter(branch=branch)
         .select_related("head")
         .annotate(size=Count("members", filter=Q(members__to_on__isnull=True)))
+        .order_by("number", "id")
     )
+
+
+def list_without_household_for(actor: Actor, branch: Organization) -> QuerySet[Person]:
+    """Return who is on the roster of a branch and in no household; raise `NotAllowed`."""
+    placed = HouseholdMember.objects.filter(to_on__isnull=True).values("person")
+    return list_people_for(actor, branch).exclude(pk__in=placed)
 
 
 def get_household_for(actor: Actor, household_id: UUID | str, *, lock: bool = False) -> Household:
@@ -95,4 +102,22 @@ def get_household_for(actor: Actor, household_id: UUID | str, *, lock: bool = Fa
     found = rows.filter(pk=household_id).first()
     if found is None or not may(actor, Act.VIEW_PEOPLE, found.branch.place):
         raise NotFound
+    return found
+
+
+def get_circumstance_for(actor: Actor, circumstance_id: UUID | str) -> Circumstance:
+    """Return one circumstance of a person the actor sees; raise `NotFound`."""
+    found = Circumstance.objects.filter(pk=circumstance_id).first()
+    if found is None:
+        raise NotFound
+    found.person = get_person_for(actor, found.person_id)
+    return found
+
+
+def get_bond_for(actor: Actor, bond_id: UUID | str) -> Bond:
+    """Return one tie of a person the actor sees; raise `NotFound`."""
+    found = Bond.objects.select_related("other").filter(pk=bond_id).first()
+    if found is None:
+        raise NotFound
+    found.person = get_person_for(actor, found.person_id)
     return found
