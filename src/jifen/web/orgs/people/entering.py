@@ -41,7 +41,7 @@ def enter(request: Request, organization_id: UUID) -> HttpResponse:
         messages.success(request, f"已登记{made}。")
         return redirect("person", made.pk)
     back = reverse("organization_people", args=[branch.pk])
-    context = {"title": f"在{branch}登记人员", "form": form, "back": back, "button": "登记"}
+    context = {"title": f"在{branch}登记人员", "form": form, "back": back, "button": "登记", "broad": True}
     return render(request, "orgs/person_form.html", context)
 
 
@@ -60,6 +60,7 @@ def edit(request: Request, person_id: UUID) -> HttpResponse:
         "form": form,
         "back": reverse("person", args=[person.pk]),
         "button": "保存",
+        "broad": True,
     }
     return render(request, "orgs/person_form.html", context)
 

@@ -202,7 +202,7 @@ class MoveForm(AskingForm):
         if need.superior:
             self.fields["basis_document_no"].help_text = "上级批复或者文件的文号，例如“红旗委〔2026〕3号”"
         if need.matter:
-            self.fields["reason"].label = "事由"
+            self.fields["reason"].label, self.fields["reason"].required = "事由", True
         if act is Act.RECORD_DEATH:
             self.fields["on"].help_text = "去世的日期"
 
@@ -319,7 +319,6 @@ class RevealForm(Form):
     words = forms.CharField(
         label="为什么要看",
         max_length=100,
-        required=False,
         help_text="不少于四个字；谁、什么时候、为什么看，本人都能看到",
     )
 
