@@ -90,8 +90,7 @@ def plain_word(text: str) -> str:
 def read_sex(text: str) -> Sex | None:
     """Return the sex a word or digit means; None for a word that means none."""
     word = plain_word(text)
-    by_word = {sex.label: sex for sex in Sex} | {digit: sex for sex, digit in SEX_DIGITS.items()}
-    return by_word.get(word) or by_word.get(word.removesuffix("性"))
+    return _SEX_BY_WORD.get(word) or _SEX_BY_WORD.get(word.removesuffix("性"))
 
 
 def read_education(text: str) -> str | None:
@@ -111,5 +110,6 @@ def read_ethnicity(text: str) -> str | None:
     return _ETHNICITY_BY_NAME.get(word) or _ETHNICITY_BY_NAME.get(f"{word}族") or _ETHNICITY_WORDS.get(word)
 
 
+_SEX_BY_WORD = {sex.label: sex for sex in Sex} | {digit: sex for sex, digit in SEX_DIGITS.items()}
 _EDUCATION_BY_NAME = {name: code for code, name in EDUCATIONS.items()}
 _ETHNICITY_BY_NAME = {name: code for code, name in ETHNICITIES.items()}
