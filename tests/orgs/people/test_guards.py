@@ -110,9 +110,7 @@ def test_admission_with_one_introducer_is_asked_about() -> None:
     ("joined_on", "faults", "doubts"),
     [(date(2025, 3, 10), 0, 0), (date(2025, 3, 11), 1, 0), (None, 0, 1)],
 )
-def test_conversion_waits_for_the_end_of_probation(
-    joined_on: date | None, faults: int, doubts: int
-) -> None:
+def test_conversion_waits_for_the_end_of_probation(joined_on: date | None, faults: int, doubts: int) -> None:
     weighing = weigh(case(Act.CONVERT, S.PROBATIONARY, joined_on=joined_on))
 
     assert (len(weighing.faults), len(weighing.doubts)) == (faults, doubts)
@@ -172,7 +170,10 @@ def test_suspension_without_six_months_lost_is_asked_about(lost_since: date | No
 
 
 def test_suspended_on_probation_is_not_restored_as_formal() -> None:
-    moves = [Row(Act.ADMIT, S.PROBATIONARY, date(2024, 1, 1)), Row(Act.SUSPEND, S.SUSPENDED, date(2025, 1, 1))]
+    moves = [
+        Row(Act.ADMIT, S.PROBATIONARY, date(2024, 1, 1)),
+        Row(Act.SUSPEND, S.SUSPENDED, date(2025, 1, 1)),
+    ]
 
     assert weigh(case(Act.RESTORE, S.SUSPENDED, moves=moves)).faults == {
         "person": "停止党籍以前是预备党员，恢复以后不能直接是正式党员；请用“更正人员类别”恢复为预备党员。"

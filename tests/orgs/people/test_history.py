@@ -31,7 +31,9 @@ class Row:
     until: date | None = None
     corrects_id: int | None = None
     pk: int = field(default_factory=lambda: next(_numbers))
-    entered_at: datetime = field(default_factory=lambda: datetime(2026, 1, 1, 0, next(_numbers) % 60, tzinfo=UTC))
+    entered_at: datetime = field(
+        default_factory=lambda: datetime(2026, 1, 1, 0, next(_numbers) % 60, tzinfo=UTC)
+    )
 
 
 ENTERED = Row(Act.ENTER_PERSON, S.APPLICANT, date(2022, 1, 1))

@@ -102,9 +102,7 @@ def test_conversion_before_the_year_is_full_is_refused_and_changes_nothing(cast:
     assert not StandingEvent.objects.filter(person=person, act=Act.CONVERT).exists()
 
 
-@pytest.mark.parametrize(
-    ("reason", "confirmed"), [("", True), ("因为", True), ("介绍人已经去世", False)]
-)
+@pytest.mark.parametrize(("reason", "confirmed"), [("", True), ("因为", True), ("介绍人已经去世", False)])
 def test_doubt_is_passed_only_with_a_reason_and_a_tick(cast: Cast, reason: str, confirmed: bool) -> None:
     person = enter(cast, "吴小", S.DEVELOPMENT_TARGET)
 
@@ -272,7 +270,11 @@ def test_conversion_that_never_was_clears_its_day(cast: Cast) -> None:
 
     person = correct(cast, person.standing_events.get(act=Act.CONVERT), target=S.PROBATIONARY)
 
-    assert (person.standing, person.joined_on, person.converted_on) == (S.PROBATIONARY, date(2024, 3, 1), None)
+    assert (person.standing, person.joined_on, person.converted_on) == (
+        S.PROBATIONARY,
+        date(2024, 3, 1),
+        None,
+    )
 
 
 def test_correction_of_an_earlier_move_changes_its_day_alone(cast: Cast) -> None:

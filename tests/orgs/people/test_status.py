@@ -98,9 +98,7 @@ def test_status_of_a_past_day_is_read_from_the_history(cast: Cast) -> None:
     ]  # fmt: skip
 
 
-def test_status_of_many_takes_as_many_queries_as_of_one(
-    cast: Cast, django_assert_num_queries: Any
-) -> None:
+def test_status_of_many_takes_as_many_queries_as_of_one(cast: Cast, django_assert_num_queries: Any) -> None:
     people = list(Person.objects.all())
 
     for some in (people[:1], people):
