@@ -135,7 +135,7 @@ class EditForm(PersonFields):
             text = "" if now is None else str(now)
             if name in mine and typed.get(f"initial-{name}", "") != text:
                 shown = dict(getattr(self.fields[name], "choices", ())).get(text, text)
-                self.fields[name].help_text = f"别的同志刚才改成了：{shown or '（空）'}"
+                self[name].help_text = f"别的同志刚才改成了：{shown or '（空）'}"
             elif name not in mine:
                 typed[name] = text
             typed[f"initial-{name}"] = text

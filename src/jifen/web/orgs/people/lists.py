@@ -47,11 +47,11 @@ def people(request: Request, organization_id: UUID) -> HttpResponse:
     organization = queries.get_organization_for(request.actor, organization_id)
     asked = request.POST if request.method == "POST" else request.GET
     words, standing = asked.get("words", "").strip(), asked.get("standing", "")
-    by_number = holds_a_number(words)
+    by_number = request.method == "POST" and holds_a_number(words)
     if request.method == "POST" and not by_number:
         given = {key: value for key, value in (("words", words), ("standing", standing)) if value}
-        return redirect(f"{request.path}?{urlencode(given)}")
-    if by_number and request.method != "POST":
+        return redirect(f"{request.path}?{urlencode(given)}" if given else request.path)
+    if request.method != "POST" and holds_a_number(words):
         words = ""
     found = _find(request, organization, words, standing)
     page = page_of(request, found)

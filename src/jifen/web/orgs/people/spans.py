@@ -144,7 +144,8 @@ def bond(request: Request, person_id: UUID) -> HttpResponse:
 
 def _named(form: BondForm) -> dict[str, Any]:
     given = _given(form)
-    return {**given, "other_id": given.pop("other")}
+    given["other_id"] = given.pop("other")
+    return given
 
 
 @login_required
