@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from jifen.audit.models import Record, Segment
 from jifen.audit.permissions import may_inspect
@@ -34,9 +34,20 @@ def list_records_for(
     return found
 
 
-def list_readings_of(subject_id: str) -> QuerySet[Record]:
+def list_readings_of(*subject_ids: str) -> QuerySet[Record]:
     """Return who opened sensitive fields of a person, newest first: the person is shown it."""
-    return Record.objects.filter(subject_id=subject_id, kind="READ").order_by("-number")
+    return Record.objects.filter(subject_id__in=subject_ids, kind="READ").order_by("-number")
+
+
+def count_readings_by(user_id: str, since: datetime) -> int:
+    """Return how often an account opened sensitive fields of others since an instant."""
+    mine = Record.objects.filter(user_id=user_id, kind="READ", at__gte=since)
+    return mine.exclude(subject_id=F("person_id")).count()
+
+
+def get_last_writing_on(subject_id: str) -> Record | None:
+    """Return the act done last on a thing, so that a form opened before can say who was faster."""
+    return Record.objects.filter(subject_id=subject_id, kind="WRITE").order_by("-number").first()
 
 
 def get_last_segment() -> Segment | None:

@@ -23,6 +23,8 @@ class Entry:
 _PAGES: tuple[tuple[str, str, Act | None], ...] = (
     ("待办", "home", None),
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
+    ("名册", "people", Act.VIEW_PEOPLE),
+    ("我的", "my", None),
 )
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("password/", password_change, name="account_change_password"),
     path("hat/", accounts.change_hat, name="change_hat"),
     path("large-print/", accounts.change_print, name="large_print"),
+    path("", include("jifen.web.orgs.people.urls")),
     path("organizations/", organizations.index, name="organizations"),
     path("organizations/<uuid:organization_id>/", organizations.show, name="organization"),
     path("organizations/<uuid:organization_id>/found/", organizations.found, name="found_organization"),

@@ -13,7 +13,9 @@ def run_sql_file(migration: str, name: str, *, undo: str = "") -> migrations.Run
 
     Statements in a file are separated by blank lines: what stands inside a trigger has semicolons of its own.
     """
-    return migrations.RunPython(_runner(migration, name), _runner(migration, undo) if undo else migrations.RunPython.noop)
+    return migrations.RunPython(
+        _runner(migration, name), _runner(migration, undo) if undo else migrations.RunPython.noop
+    )
 
 
 def _runner(migration: str, name: str) -> Any:

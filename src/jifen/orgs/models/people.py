@@ -15,7 +15,9 @@ class Person(Row):
     """One person. `standing`, `branch` and `group` are what the history says today, each written by one action alone.
 
     `mark` tells people of the same name apart in lists (`大`, `三组`); it is chosen by the branch, never made from the
-    identity number. `same_as` names the person of whom this is a duplicate: rows that refer to it stay as they are.
+    identity number. `same_as` names the person of whom this is a duplicate: rows that refer to it stay as they are;
+    `merged_at_version` is the `version` which the merge gave the kept person. Every act that changes the row adds one
+    to `version`.
     """
 
     name = models.CharField("姓名", max_length=60)
@@ -47,6 +49,7 @@ class Person(Row):
         Organization, models.PROTECT, null=True, blank=True, related_name="group_people"
     )
     same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    merged_at_version = models.PositiveIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -89,7 +92,11 @@ class Person(Row):
 
 
 class StandingEvent(Row):
-    """One move of a person's standing, on a day, on a ground; a correction is another row, nothing is rewritten."""
+    """One move of a person's standing, on a day, on a ground; a correction is another row, nothing is rewritten.
+
+    `corrects` names the row that a correction strikes out. `decider` says who decided where another typed it in (代录);
+    `reason` why it was done although practice speaks against it, or the matter of an expulsion.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="standing_events")
     act = CodeField(Act, verbose_name="事项")
@@ -100,6 +107,11 @@ class StandingEvent(Row):
     leaving = CodeField(LeavingKind, verbose_name="方式", blank=True)
     branch = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     basis = BasisField("依据", null=True, blank=True)
+    decider = models.CharField("决定", max_length=200, blank=True)
+    reason = models.CharField("说明", max_length=300, blank=True)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name="更正"
+    )
     entered_at = models.DateTimeField("登记时间")
 
     class Meta:
@@ -111,8 +123,14 @@ class StandingEvent(Row):
             is_one_of("target", Standing, name="orgs_standing_target_known"),
             models.CheckConstraint(
                 condition=(models.Q(act="LEAVE") & ~models.Q(leaving=""))
+                | models.Q(act="CORRECT_STANDING")
                 | (~models.Q(act="LEAVE") & models.Q(leaving="")),
                 name="orgs_standing_leaving_says_how",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(act="CORRECT_STANDING") & ~models.Q(reason=""))
+                | (~models.Q(act="CORRECT_STANDING") & models.Q(corrects__isnull=True)),
+                name="orgs_standing_correction_says_why",
             ),
         )
 

@@ -66,6 +66,7 @@ _FACTS_OF_PEOPLE = (
     Act.RECORD_BOND,
     Act.END_BOND,
     Act.FORM_HOUSEHOLD,
+    Act.CHANGE_HOUSEHOLD,
     Act.SEND_TRANSFER,
     Act.ACCEPT_TRANSFER,
     Act.RETURN_TRANSFER,
@@ -90,6 +91,8 @@ _SEEN_BY_ALL: Roles = {
 }
 _SEEN_PEOPLE: Roles = {**_COMMITTEE, **_SUPERIOR, **_GROUP, **_POINTS_GROUP, _R.PARTY_OFFICE: _TREE}
 
+_SEEN_MEASURES: Roles = {**_COMMITTEE, **_SUPERIOR, _R.PARTY_OFFICE: _TREE}
+
 _ROWS: tuple[Rule, ...] = (
     _rule(Act.VIEW_ORGANIZATION, _SEEN_BY_ALL, "本组织的党员、任职的同志，或上级党委"),
     _rule(Act.FOUND_ORGANIZATION, _SUPERIOR, _WHO_SUPERIOR),
@@ -100,9 +103,12 @@ _ROWS: tuple[Rule, ...] = (
     _rule(Act.DISSOLVE_ORGANIZATION, {_R.ORGANIZER: _BELOW, _R.COUNTY_ORGANIZER: _BELOW}, _WHO_SUPERIOR),
     _rule(Act.VIEW_PEOPLE, _SEEN_PEOPLE, "本支部委员、记录员、党小组组长，或上级党委"),
     _rule(Act.VIEW_PERSON, _SEEN_PEOPLE, "本人、本支部委员、记录员、党小组组长，或上级党委", own=True),
+    _rule(Act.VIEW_DISCIPLINE, _SEEN_MEASURES, "本人、本支部委员、记录员，或上级党委", own=True),
+    _rule(Act.VIEW_FILE, {**_DESK, **_SUPERIOR}, f"本人、{_WHO_DESK}", own=True),
     _rule(Act.REVEAL, {**_DESK, _R.ORGANIZER: _TREE}, f"本人、{_WHO_DESK}", own=True),
     _rule(Act.RECORD_DISCIPLINE, {**_OFFICERS, _R.ORGANIZER: _TREE}, _WHO_OFFICERS),
     _rule(Act.MERGE_PEOPLE, {_R.ORGANIZER: _TREE, _R.COUNTY_ORGANIZER: _TREE}, _WHO_SUPERIOR),
+    _rule(Act.UNDO_MERGE, {_R.ORGANIZER: _TREE, _R.COUNTY_ORGANIZER: _TREE}, _WHO_SUPERIOR),
     _rule(Act.APPOINT, {**_DESK, **_SUPERIOR}, _WHO_DESK),
     _rule(Act.END_APPOINTMENT, {**_DESK, **_SUPERIOR}, _WHO_DESK),
     *(_rule(act, {**_DESK, **_SUPERIOR}, _WHO_DESK) for act in _FACTS_OF_PEOPLE),

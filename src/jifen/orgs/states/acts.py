@@ -16,10 +16,13 @@ class Act(LabelledEnum):
 
     VIEW_PEOPLE = "VIEW_PEOPLE", "查看名册"
     VIEW_PERSON = "VIEW_PERSON", "查看个人信息"
+    VIEW_DISCIPLINE = "VIEW_DISCIPLINE", "查看处分"
+    VIEW_FILE = "VIEW_FILE", "查看本人档案"
     REVEAL = "REVEAL", "查看证件和联系方式"
     ENTER_PERSON = "ENTER_PERSON", "登记人员"
     EDIT_PERSON = "EDIT_PERSON", "修改个人信息"
     MERGE_PEOPLE = "MERGE_PEOPLE", "合并重复登记"
+    UNDO_MERGE = "UNDO_MERGE", "撤销合并"
     ASSIGN_GROUP = "ASSIGN_GROUP", "编入党小组"
 
     ACCEPT_ACTIVIST = "ACCEPT_ACTIVIST", "确定为入党积极分子"
@@ -42,6 +45,7 @@ class Act(LabelledEnum):
     RECORD_BOND = "RECORD_BOND", "指定联系人"
     END_BOND = "END_BOND", "联系人终止"
     FORM_HOUSEHOLD = "FORM_HOUSEHOLD", "登记家庭户"
+    CHANGE_HOUSEHOLD = "CHANGE_HOUSEHOLD", "变更家庭户"
 
     APPOINT = "APPOINT", "登记任职"
     END_APPOINTMENT = "END_APPOINTMENT", "登记免职"

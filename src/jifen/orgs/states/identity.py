@@ -1,6 +1,6 @@
 """Identity numbers and phone numbers: how they are written, and what can be wrong with them.
 
-Pure, shared by the form and the roster. No message repeats a number: it says which characters to look at (domain §13.6).
+Shared by the form and the roster. No message repeats a number: it says which characters to look at (domain §13.6).
 """
 
 from __future__ import annotations

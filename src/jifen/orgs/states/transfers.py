@@ -33,6 +33,7 @@ class MembershipStart(LabelledEnum):
     ROSTER = "ROSTER", "名册导入"
     TRANSFERRED_IN = "TRANSFERRED_IN", "转入"
     MERGED_IN = "MERGED_IN", "支部合并"
+    RESTORED = "RESTORED", "更正后恢复"
 
 
 class MembershipEnd(LabelledEnum):

@@ -7,19 +7,23 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from jifen.audit.actions import record
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis
 from jifen.common.orm import index_of
 from jifen.common.refusals import Invalid
+from jifen.orgs.actions.people.checking import clean_details, find_faults
 from jifen.orgs.actions.people.pinyin import spell
 from jifen.orgs.actions.recording import about
 from jifen.orgs.models import Membership, Organization, Person, StandingEvent
 from jifen.orgs.permissions import may
 from jifen.orgs.queries import get_organization_for
 from jifen.orgs.states.acts import Act
-from jifen.orgs.states.people import ON_ROSTER, Standing
+from jifen.orgs.states.guards import say
+from jifen.orgs.states.identity import birth_on_of, find_id_fault, sex_of
+from jifen.orgs.states.people import ON_ROSTER, Sex, Standing
 from jifen.orgs.states.transfers import MembershipStart
 
 DETAILS = (
@@ -48,7 +52,9 @@ def enter_person(
     with transaction.atomic():
         branch = get_organization_for(actor, branch_id, lock=True)
         may(actor, Act.ENTER_PERSON, branch.place).require()
-        _refuse_faults(branch, name, standing, details)
+        details = fill_from_id_no(clean_details(details))
+        name = name.strip()
+        _refuse_faults(branch, name, standing, on, details, timezone.localdate(at))
         person = new_person(name=name, standing=standing, branch=branch, **details)
         person.save(force_insert=True)
         join(person, branch, on=on, at=at, start=MembershipStart.ENTERED, basis=basis)
@@ -97,22 +103,31 @@ def join(
     )
 
 
-def _refuse_faults(branch: Organization, name: str, standing: Standing, details: dict[str, Any]) -> None:
+def _refuse_faults(
+    branch: Organization, name: str, standing: Standing, on: date, details: dict[str, Any], today: date
+) -> None:
     """Raise `Invalid` with everything that is wrong with a new person."""
-    faults: dict[str, str] = {}
+    faults = find_faults(branch, name, standing, details, today=today)
     if not branch.is_branch:
         faults["branch"] = f"{branch.full_name}是{branch.kind.label}，人员请登记到党支部。"
-    if not name.strip():
-        faults["name"] = "请填写姓名。"
     if standing not in ON_ROSTER:
         faults["standing"] = f"“{standing.label}”的同志不用登记到名册。"
-    id_no = str(details.get("id_no", ""))
-    same = Person.objects.filter(id_index=index_of("orgs.person.id_no", id_no), same_as__isnull=True)
-    if id_no and (other := same.select_related("branch").first()):
-        where = f"在{other.branch.full_name}" if other.branch == branch else "在其他支部"
-        faults["id_no"] = f"这个公民身份号码已经{where}登记过，请核对；如果是转入，请办理组织关系转接。"
-    joined, converted = details.get("joined_on"), details.get("converted_on")
-    if joined and converted and converted < joined:
-        faults["converted_on"] = f"转正日期{converted}早于入党日期{joined}，请核对。"
+    born = details.get("birth_on")
+    if on > today:
+        faults["on"] = f"到本支部的日期{say(on)}还没有到，请核对。"
+    elif born and on <= born:
+        faults["on"] = f"到本支部的日期{say(on)}不晚于出生日期{say(born)}，请核对。"
     if faults:
         raise Invalid(**faults)
+
+
+def fill_from_id_no(details: dict[str, Any]) -> dict[str, Any]:
+    """Return details with the birth date and sex that a right identity number says, where they are empty."""
+    id_no = str(details.get("id_no") or "")
+    if not id_no or find_id_fault(id_no):
+        return details
+    filled = dict(details)
+    filled["birth_on"] = details.get("birth_on") or birth_on_of(id_no)
+    if details.get("sex", Sex.UNKNOWN) in ("", Sex.UNKNOWN):
+        filled["sex"] = sex_of(id_no)
+    return filled

@@ -1,0 +1,1 @@
+"""People: lists, one person, what happens to him, and his own file."""

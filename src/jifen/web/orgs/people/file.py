@@ -1,0 +1,53 @@
+"""One's own file, in plain words: on the screen for oneself, on paper for those who never sign in (trust J2)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jifen.orgs import queries
+from jifen.orgs.models import Person
+from jifen.orgs.permissions import may
+from jifen.orgs.states.acts import Act
+from jifen.web.orgs.people.show import list_facts
+from jifen.web.orgs.people.words import list_sections
+from jifen.web.requests import Request
+
+READINGS_ON_PAPER = 8
+
+
+@login_required
+@require_safe
+def own(request: Request) -> HttpResponse:
+    """Show one's own file."""
+    if not request.actor.person_id:
+        return render(request, "orgs/file_none.html")
+    person = queries.get_person_for(request.actor, request.actor.person_id)
+    return _show(request, person, own=True)
+
+
+@login_required
+@require_safe
+def show(request: Request, person_id: UUID) -> HttpResponse:
+    """Show the same file to whoever prints it for the person."""
+    person = queries.get_person_for(request.actor, person_id)
+    may(request.actor, Act.VIEW_FILE, person.place, subject_id=str(person.pk)).require()
+    return _show(request, person, own=request.actor.is_person(str(person.pk)))
+
+
+def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
+    file = queries.get_file_for(request.actor, person, timezone.localdate(request.at))
+    context = {
+        "person": person,
+        "file": file,
+        "own": own,
+        "sections": [section for section in list_sections(file).values() if section.lines],
+        "on_paper": READINGS_ON_PAPER,
+        **list_facts(person, file),
+    }
+    return render(request, "orgs/file.html", context)

@@ -1,0 +1,155 @@
+"""One's own file holds every row that refers to a person, in words (trust J2)."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import models
+from pytest_django.asserts import assertContains, assertNotContains
+
+from jifen.common.basis import Basis, BasisKind
+from jifen.orgs.models import (
+    Appointment,
+    Bond,
+    Circumstance,
+    Discipline,
+    Household,
+    HouseholdMember,
+    Membership,
+    Person,
+    RosterImport,
+    RosterLine,
+    Transfer,
+)
+from jifen.orgs.queries import FILE_TABLES
+from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
+from jifen.orgs.states.roles import Role
+from tests.cast import NOW, Cast
+
+pytestmark = pytest.mark.django_db
+SHOWN = set(FILE_TABLES)
+EXCEPTED: dict[str, str] = {}
+"""Columns that refer to a person and are not shown to him, each with its reason (none yet)."""
+
+
+def list_references(tables: Iterable[type[models.Model]]) -> set[str]:
+    """Return every column that refers to a person."""
+    return {
+        f"{table._meta.label}.{field.name}"
+        for table in tables
+        for field in table._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and field.related_model is Person
+    }
+
+
+def test_every_table_that_refers_to_a_person_stands_in_his_file() -> None:
+    assert list_references(apps.get_models()) - SHOWN - set(EXCEPTED) == set()
+    assert SHOWN - list_references(apps.get_models()) == set()
+
+
+@pytest.mark.canary("本人档案不漏表", "一张指向人员、档案里没有的表")
+def test_table_nobody_put_into_the_file_is_named() -> None:
+    class Whisper(models.Model):
+        about = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+        class Meta:
+            app_label = "whispers"
+            managed = False
+
+    assert list_references([Whisper]) - SHOWN == {"whispers.Whisper.about"}
+
+
+def fill_every_table(cast: Cast) -> None:
+    """Write one row into each table that refers to 李明, told apart by what it says."""
+    member, secretary, branch = cast.person("member"), cast.person("secretary"), cast.organization()
+    day, paper = date(2026, 3, 1), Basis(BasisKind.DOCUMENT, "某文件", date(2026, 2, 1), "字1号")
+    Appointment.objects.create(
+        person=member, organization=branch, role=Role.SECTION_HEAD, from_on=day, basis=paper, reason="增补"
+    )
+    Circumstance.objects.create(
+        person=member, kind=CircumstanceKind.ABROAD, from_on=day, where="国外某地", basis=paper
+    )
+    Discipline.objects.create(
+        person=member,
+        measure=Measure.WARNING,
+        approved_on=day,
+        effect_until=date(2027, 2, 28),
+        matter="某事由",
+        basis=paper,
+    )
+    Bond.objects.create(person=member, other=secretary, kind=BondKind.HELPER, from_on=day)
+    Bond.objects.create(
+        person=cast.person("activist"), other=member, kind=BondKind.CULTIVATION_CONTACT, from_on=day
+    )
+    household = Household.objects.create(branch=branch, number="九组9号", head=member)
+    HouseholdMember.objects.create(household=household, person=member, from_on=day)
+    Transfer.objects.create(
+        person=member,
+        from_branch=branch,
+        to_name="外县某支部",
+        letter_no="第77号",
+        sent_on=day,
+        valid_until=date(2026, 6, 1),
+    )
+    roster = RosterImport.objects.create(
+        organization=branch, document="d", file_name="名册.xlsx", entered_by="孙记录员", entered_at=NOW
+    )
+    RosterLine.objects.create(roster=roster, row=5, person=member)
+    Person.objects.create(
+        name="李明二", standing=member.standing, branch=cast.organization("other_branch"), same_as=member
+    )
+    Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
+
+
+SAID = {
+    "orgs.StandingEvent.person": "2012年7月1日，登记为正式党员。",
+    "orgs.Membership.person": "2013年7月2日起，在红旗镇青山村党支部（登记）。",
+    "orgs.Appointment.person": "2026年3月1日起，任青山村支部股室负责人，依据2026年2月1日某文件（字1号），原因：增补。",
+    "orgs.Circumstance.person": "2026年3月1日起，出国（境），去向国外某地，依据2026年2月1日某文件（字1号）。",
+    "orgs.Discipline.person": "2026年3月1日，警告处分，事由：某事由，影响期到2027年2月28日，"
+    "依据2026年2月1日某文件（字1号）。",
+    "orgs.Bond.person": "帮扶人是赵书记，2026年3月1日起。",
+    "orgs.Bond.other": "担任吴积极分子的培养联系人，2026年3月1日起。",
+    "orgs.HouseholdMember.person": "2026年3月1日起，在九组9号户，现在的户主是李明。",
+    "orgs.Household.head": "是九组9号户的户主。",
+    "orgs.Transfer.person": "2026年3月1日，从红旗镇青山村党支部转往外县某支部，介绍信编号第77号，"
+    "有效期到2026年6月1日，已转出，待接收。",
+    "orgs.RosterLine.person": "2026年3月10日，由名册登记：文件《名册.xlsx》第5行，上传人孙记录员。",
+    "orgs.Person.same_as": "在红旗镇白水村党支部另有一份重复登记（李明二），已经合并到这一份，原来的记录都在这里。",
+    "orgs.User.person": "登录名李明，账号可用。",
+}
+
+
+def test_file_tells_each_row_in_a_sentence(cast: Cast) -> None:
+    assert set(SAID) == SHOWN
+    fill_every_table(cast)
+
+    page = cast.browser("member").get("/my/")
+
+    for said in SAID.values():
+        assertContains(page, said)
+
+
+def test_recorder_prints_the_same_file_for_somebody_without_an_account(cast: Cast) -> None:
+    fill_every_table(cast)
+    own = cast.browser("member").get("/my/").content.decode()
+
+    printed = cast.browser("recorder").get(f"/people/{cast.person('member').pk}/file/").content.decode()
+
+    sentences = re.compile(r'<li class="">(.*?)</li>')
+    assert sentences.findall(printed) == sentences.findall(own) != []
+
+
+def test_file_is_masked_and_for_nobody_else(cast: Cast) -> None:
+    address = f"/people/{cast.person('member').pk}/file/"
+
+    assertNotContains(cast.browser("recorder").get(address), "13800000001")
+    assert cast.browser("stranger").get(address).status_code == 404
+    assert cast.browser("commissioner", "GROUP_LEADER").get(address).status_code == 404
+    assertContains(cast.browser("member").get("/my/"), "没有人看过。")
+
+
+def test_account_of_a_duty_has_no_file_and_says_so(cast: Cast) -> None:
+    assertContains(cast.browser("auditor").get("/my/"), "这个账号不对应哪位党员，没有个人档案。")
