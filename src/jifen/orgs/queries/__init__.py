@@ -9,6 +9,7 @@ from jifen.orgs.queries.organizations import (
     list_superiors,
 )
 from jifen.orgs.queries.people import get_person_for, list_people_for
+from jifen.orgs.queries.transfers import get_transfer_for, list_transfers_for
 
 __all__ = [
     "choose_hat",
@@ -16,9 +17,11 @@ __all__ = [
     "get_organization_for",
     "get_person_for",
     "get_root_of",
+    "get_transfer_for",
     "list_children_for",
     "list_hats",
     "list_people_for",
     "list_roots_for",
     "list_superiors",
+    "list_transfers_for",
 ]

@@ -61,5 +61,6 @@ ORGANIZATION = Machine(
         Transition(
             Act.DISSOLVE_ORGANIZATION, OrganizationState.ACTIVE, OrganizationState.DISSOLVED, "上级党组织"
         ),
+        Transition(Act.DISSOLVE_GROUP, OrganizationState.ACTIVE, OrganizationState.DISSOLVED, "党支部"),
     ),
 )

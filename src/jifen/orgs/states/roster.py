@@ -30,3 +30,6 @@ ROSTER = Machine(
     ),
 )
 """CHECKING → FAULTY or READY and APPLYING → APPLIED are done by the program itself, not by an act."""
+
+UNFINISHED = frozenset({_R.CHECKING, _R.READY, _R.APPLYING})
+"""An import that may still write: the organisation it is for must stand until then."""
