@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -32,6 +33,11 @@ def list_records_for(
             Q(label__icontains=words) | Q(actor_name__icontains=words) | Q(subject_label__icontains=words)
         )
     return found
+
+
+def list_acts_in(organization_id: str, acts: Collection[str]) -> QuerySet[Record]:
+    """Return the records of some acts (`room.CODE`) in one organisation, newest first, for its own pages."""
+    return Record.objects.filter(organization_id=organization_id, act__in=acts).order_by("-number")
 
 
 def list_readings_of(subject_id: str) -> QuerySet[Record]:
