@@ -1,7 +1,7 @@
 """Addresses. Each has a row in the matrix of rights (tests/web/matrix), or the checks fail."""
 
 from allauth.account.views import login, logout, password_change
-from django.urls import path
+from django.urls import include, path
 
 from jifen.web.accounts import views as accounts
 from jifen.web.home import views as home
@@ -18,4 +18,6 @@ urlpatterns = [
     path("organizations/<uuid:organization_id>/", organizations.show, name="organization"),
     path("organizations/<uuid:organization_id>/found/", organizations.found, name="found_organization"),
     path("organizations/<uuid:organization_id>/edit/", organizations.edit, name="edit_organization"),
+    path("", include("jifen.web.orgs.urls")),
+    path("records/", include("jifen.web.records.urls")),
 ]

@@ -47,7 +47,7 @@ def test_empty_branch_is_dissolved_and_its_offices_end(cast: Cast) -> None:
     gone = dissolve(cast, branch, hat="ORGANIZER")
 
     assert (gone.state, gone.code) == (OrganizationState.DISSOLVED, "62000103")
-    assert gone.events.latest("entered_at").said == "撤销红旗镇黄土村党支部"
+    assert gone.events.get(act="DISSOLVE_ORGANIZATION").said == "撤销红旗镇黄土村党支部"
     assert Appointment.objects.get(pk=held.pk).end_reason == "红旗镇黄土村党支部撤销"
 
 

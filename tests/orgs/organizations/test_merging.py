@@ -63,7 +63,7 @@ def test_merged_branch_keeps_code_place_and_history(cast: Cast) -> None:
         "设立红旗镇白水村党支部",
         "并入红旗镇青山村党支部",
     ]
-    assert into.events.latest("entered_at").said == "红旗镇白水村党支部并入"
+    assert into.events.get(act="MERGE_ORGANIZATION").said == "红旗镇白水村党支部并入"
 
 
 def test_groups_go_over_with_their_people_and_offices_end(cast: Cast) -> None:

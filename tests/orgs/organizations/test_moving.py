@@ -44,7 +44,7 @@ def test_move_is_told_on_the_page_and_in_the_memory(cast: Cast) -> None:
 
     move(cast, "branch", general, "organizer")
 
-    event = OrganizationEvent.objects.filter(organization=cast.organization()).latest("entered_at")
+    event = OrganizationEvent.objects.get(organization=cast.organization(), act="MOVE_ORGANIZATION")
     assert event.said == "由中国共产党示范县红旗镇委员会调整到红旗镇农村党总支下面"
     assert event.basis == REPLY
     record = Record.objects.latest("number")

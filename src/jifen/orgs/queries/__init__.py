@@ -3,6 +3,7 @@
 from jifen.orgs.queries.actors import choose_hat, get_actor, list_hats
 from jifen.orgs.queries.due import Due, DueList, list_due
 from jifen.orgs.queries.hints import Hint, list_warnings
+from jifen.orgs.queries.obstacles import list_obstacles
 from jifen.orgs.queries.offices import (
     OfficeLine,
     get_appointment_for,
@@ -24,6 +25,7 @@ from jifen.orgs.queries.tree import (
     find_organizations_for,
     get_placed_at,
     list_events_for,
+    list_ids_of,
 )
 
 __all__ = [
@@ -46,6 +48,8 @@ __all__ = [
     "list_eligible_for",
     "list_events_for",
     "list_hats",
+    "list_ids_of",
+    "list_obstacles",
     "list_office_lines",
     "list_people_for",
     "list_roots_for",

@@ -70,3 +70,13 @@ def get_placed_at(organization: Organization) -> datetime | None:
         "at"
     ]
     return found
+
+
+def list_ids_of(organization: Organization) -> list[str]:
+    """Return the ids of an organisation and, of a branch, of its groups: theirs wherever they stood."""
+    rows = Organization.objects.filter(pk=organization.pk)
+    if organization.is_branch:
+        rows = rows | Organization.objects.filter(
+            path__gt=organization.path, path__lt=organization.path + "~"
+        )
+    return [str(key) for key in rows.values_list("pk", flat=True)]

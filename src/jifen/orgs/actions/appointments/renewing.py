@@ -112,6 +112,7 @@ def _replace(
         .select_related("person")
         .filter(organization=organization, role__in=roles, to_on__isnull=True)
     )
+    held.sort(key=lambda row: roles.index(row.role))
     if act is Act.NAME_POINTS_GROUP:
         stay = {(row.role, row.person) for row in held} & set(named)
         held = [row for row in held if (row.role, row.person) not in stay]

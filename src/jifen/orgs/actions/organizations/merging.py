@@ -13,7 +13,7 @@ from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
 from jifen.common.refusals import Blocked, Invalid
 from jifen.orgs.actions.ending import end_offices_of
-from jifen.orgs.actions.organizations.tree import change_state, lock_tree, name_some, tell
+from jifen.orgs.actions.organizations.tree import change_state, lock_tree, tell
 from jifen.orgs.actions.recording import about
 from jifen.orgs.models import (
     Household,
@@ -26,6 +26,7 @@ from jifen.orgs.models import (
 )
 from jifen.orgs.permissions import may
 from jifen.orgs.queries import get_organization_for
+from jifen.orgs.queries.obstacles import PEOPLE, name_some
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.organizations import (
     ORGANIZATION,
@@ -35,8 +36,6 @@ from jifen.orgs.states.organizations import (
 )
 from jifen.orgs.states.roster import UNFINISHED
 from jifen.orgs.states.transfers import MembershipEnd, MembershipStart, TransferState
-
-PEOPLE = "名同志"
 
 
 def merge_organizations(

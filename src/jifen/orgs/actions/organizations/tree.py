@@ -11,8 +11,6 @@ from jifen.orgs.models import Organization, OrganizationEvent
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.organizations import OrganizationState
 
-NAMED = 10
-
 
 def lock_tree() -> None:
     """Let one act at a time change the tree: paths are computed from what stands there (call before fetching)."""
@@ -35,9 +33,3 @@ def tell(
     return OrganizationEvent.objects.create(
         organization=organization, act=act, on=on, said=said[:300], basis=basis, entered_at=at
     )
-
-
-def name_some(names: list[str], unit: str) -> str:
-    """Return the names of a list; of a long one the first few, and how many there are (`unit`: 名同志, 个组织)."""
-    shown = "、".join(names[:NAMED])
-    return f"{shown}等{len(names)}{unit}" if len(names) > NAMED else shown
