@@ -10,7 +10,7 @@ from jifen.orgs.states.due import DueKind
 _BY_SUBJECT = {
     DueKind.ACCEPT_TRANSFER: "transfer",
     DueKind.CHASE_TRANSFER: "transfer",
-    DueKind.CONFIRM_ROSTER: "roster_import",
+    DueKind.CONFIRM_ROSTER: "roster",
     DueKind.END_OF_PROBATION: "person",
     DueKind.NAME_INTRODUCERS: "person",
     DueKind.NAME_CONTACTS: "person",

@@ -19,6 +19,7 @@ from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.organizations import ORGANIZATION, STANDS_BELOW, dissolving_act
 from jifen.web.forms import BasisFields, DayField, attempt
+from jifen.web.orgs.choosing import BLANK
 from jifen.web.paging import page_of
 from jifen.web.requests import Request
 
@@ -41,7 +42,7 @@ class TargetForm(ChangeForm):
         """Take what was found; name, kind and code tell organisations of one name apart."""
         super().__init__(*args, **options)
         choices = [(str(row.pk), f"{row.full_name}（{row.kind.label}，{row.code}）") for row in found]
-        self.fields["target"].choices = choices  # type: ignore[attr-defined]
+        self.fields["target"].choices = [BLANK, *choices]  # type: ignore[attr-defined]
 
 
 @login_required

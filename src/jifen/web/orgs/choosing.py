@@ -11,12 +11,14 @@ from django.db.models import Q
 
 from jifen.orgs import queries
 from jifen.orgs.models import Organization
+from jifen.orgs.states.people import Standing
 from jifen.orgs.states.roles import OFFICE_OF, Role
 from jifen.web.forms import BasisFields
 from jifen.web.requests import Request
 
 MOST = 200
 Choices = list[tuple[str, str]]
+BLANK = ("", "（请选择）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,13 @@ class People:
     words: str
 
 
-def people_for(request: Request, organization: Organization) -> People:
-    """Return the people to choose from: all of a branch, of a larger tree those whom the words of `q` find."""
+def people_for(request: Request, organization: Organization, *standings: Standing) -> People:
+    """Return the people to choose from, of these standings or of any: all of a branch, of a larger tree those whom the
+    words of `q` find."""
     words = request.GET.get("q", "").strip()
     rows = queries.list_eligible_for(request.actor, organization)
+    if standings:
+        rows = rows.filter(standing__in=standings)
     found = list(rows[: MOST + 1])
     search = len(found) > MOST
     if search:
@@ -51,18 +56,18 @@ class PersonField(forms.ChoiceField):
 
 
 class HoldersForm(BasisFields):
-    """Several offices at once: one list for an office held by one, ticks for an office held by many."""
+    """Several offices at once, the first of them required: a list for one holder, ticks for many."""
 
     def __init__(self, roles: Sequence[Role], choices: Choices, *args: Any, **options: Any) -> None:
         """Take the offices and the people to choose from."""
         self.roles = roles
         super().__init__(*args, **options)
         for role in roles:
-            self.fields[role.value.lower()] = _field(role, choices)
-        dressed = forms.CheckboxSelectMultiple
-        for name in (role.value.lower() for role in roles):
-            widget = self.fields[name].widget
-            widget.attrs["class"] = "form-check-input" if isinstance(widget, dressed) else "form-select"
+            self.fields[role.value.lower()] = _field(role, choices, required=role is roles[0])
+        for role in roles:
+            widget = self.fields[role.value.lower()].widget
+            many = isinstance(widget, forms.CheckboxSelectMultiple)
+            widget.attrs["class"] = "choices" if many else "form-select"
         firsts = [*(self.field_order or ()), *(role.value.lower() for role in roles)]
         self.order_fields(firsts)
 
@@ -72,9 +77,10 @@ class HoldersForm(BasisFields):
         return {role: ids if isinstance(ids, list) else [ids] for role, ids in chosen.items() if ids}
 
 
-def _field(role: Role, choices: Choices) -> forms.Field:
+def _field(role: Role, choices: Choices, *, required: bool) -> forms.Field:
     if OFFICE_OF[role].limit == 1:
-        return PersonField(label=role.label, choices=[("", "（不设）"), *choices], required=False)
+        blank = BLANK if required else ("", "（不设）")
+        return PersonField(label=role.label, choices=[blank, *choices], required=required)
     return forms.MultipleChoiceField(
         label=role.label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
     )

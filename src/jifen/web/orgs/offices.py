@@ -17,9 +17,10 @@ from jifen.orgs import actions, queries
 from jifen.orgs.models import Organization
 from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.people import MEMBERS, Standing
 from jifen.orgs.states.roles import COMMITTEE_ROLES, OFFICES, POINTS_GROUP_ROLES, Role
 from jifen.web.forms import BasisFields, CodeChoiceField, DayField, attempt
-from jifen.web.orgs.choosing import HoldersForm, PersonField, people_for
+from jifen.web.orgs.choosing import BLANK, HoldersForm, PersonField, people_for
 from jifen.web.requests import Request
 
 
@@ -89,8 +90,8 @@ def appoint(request: Request, organization_id: UUID) -> HttpResponse:
     may(actor, Act.APPOINT, organization.place).require()
     people = people_for(request, organization)
     form = AppointForm(request.POST or None, initial={"role": request.GET.get("role", "")})
-    form.fields["role"].choices = [(role.value, role.label) for role in _roles_of(organization)]  # type: ignore[attr-defined]
-    form.fields["person"].choices = people.choices  # type: ignore[attr-defined]
+    form.fields["role"].choices = [BLANK, *((role.value, role.label) for role in _roles_of(organization))]  # type: ignore[attr-defined]
+    form.fields["person"].choices = [BLANK, *people.choices]  # type: ignore[attr-defined]
     done = None
     if request.method == "POST":
         done = attempt(
@@ -148,7 +149,7 @@ def renew(request: Request, organization_id: UUID) -> HttpResponse:
     actor = request.actor
     organization = queries.get_organization_for(actor, organization_id)
     may(actor, Act.RENEW_COMMITTEE, organization.place).require()
-    people = people_for(request, organization)
+    people = people_for(request, organization, Standing.FORMAL)
     form = ElectionForm(COMMITTEE_ROLES, people.choices, request.POST or None)
     done = None
     if request.method == "POST":
@@ -177,7 +178,7 @@ def name_points_group(request: Request, organization_id: UUID) -> HttpResponse:
     actor = request.actor
     organization = queries.get_organization_for(actor, organization_id)
     may(actor, Act.NAME_POINTS_GROUP, organization.place).require()
-    people = people_for(request, organization)
+    people = people_for(request, organization, *MEMBERS)
     proposed = queries.propose_points_group(organization, timezone.localdate(request.at))
     known: dict[str, Any] = {
         role.value.lower(): [str(person.pk) for person in named] for role, named in proposed.items()

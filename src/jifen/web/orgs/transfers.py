@@ -16,9 +16,10 @@ from jifen.common.basis import Basis, BasisKind
 from jifen.orgs import actions, queries
 from jifen.orgs.permissions import may, may_act_on
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.people import MEMBERS
 from jifen.orgs.states.transfers import TRANSFER, VALID_DAYS
 from jifen.web.forms import DayField, Form, attempt
-from jifen.web.orgs.choosing import PersonField, people_for
+from jifen.web.orgs.choosing import BLANK, PersonField, people_for
 from jifen.web.paging import page_of
 from jifen.web.requests import Request
 
@@ -100,9 +101,9 @@ def send(request: Request, organization_id: UUID) -> HttpResponse:
     actor = request.actor
     organization = queries.get_organization_for(actor, organization_id)
     may(actor, Act.SEND_TRANSFER, organization.place).require()
-    people = people_for(request, organization)
+    people = people_for(request, organization, *MEMBERS)
     form = SendForm(request.POST or None, initial={"person": request.GET.get("person", "")})
-    form.fields["person"].choices = people.choices  # type: ignore[attr-defined]
+    form.fields["person"].choices = [BLANK, *people.choices]  # type: ignore[attr-defined]
     done = None
     if request.method == "POST":
         done = attempt(
