@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0001_people"),
+        ("orgs", "0002_path_order"),
     ]
 
     operations = [
