@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
 from jifen.audit.errors import NothingToExport, SegmentNotVerified
 from jifen.audit.models import Record, Segment
-from jifen.audit.permissions import may_export
+from jifen.audit.permissions import may_export, may_inspect
 from jifen.audit.queries import get_last_segment
 from jifen.audit.states import Act, RecordKind
 from jifen.common.actor import Actor
@@ -157,6 +158,32 @@ def export_segment(*, actor: Actor, at: datetime, before: datetime, file: Path) 
             detail={"first": segment.first_number, "last": segment.last_number, "seal": seal},
         )
         return segment
+
+
+def export_segment_into(*, actor: Actor, at: datetime, before: datetime, folder: Path) -> Segment:
+    """Export as `export_segment` does, into a file of the folder that is named after the segment (`segment_name`)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f"new-{uuid4().hex}.jsonl"
+    try:
+        with transaction.atomic():
+            segment = export_segment(actor=actor, at=at, before=before, file=new)
+            # Inside the transaction: records are never gone from the table before the file has its name.
+            new.rename(folder / segment_name(segment))
+            return segment
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def segment_name(segment: Segment) -> str:
+    """Return the name of the file that keeps a segment."""
+    return f"records-{segment.first_number}-{segment.last_number}.jsonl"
+
+
+def begin_inspection(*, actor: Actor, at: datetime, place: Place | None = None) -> Record:
+    """Write down that somebody looks into the memory of organisations not his own. Raises `NotAllowed`."""
+    with transaction.atomic():
+        may_inspect(actor, place).require()
+        return record(actor=actor, at=at, act=Act.INSPECT, place=place, kind=RecordKind.READ)
 
 
 def seal_lines(lines: Iterable[bytes], previous: str) -> str:

@@ -51,6 +51,7 @@ class Record(models.Model):
         )
         indexes = (
             models.Index(fields=("path", "number"), name="audit_record_path"),
+            models.Index(fields=("organization_id", "number"), name="audit_record_organization"),
             models.Index(fields=("subject_id", "number"), name="audit_record_subject"),
             models.Index(fields=("user_id", "number"), name="audit_record_user"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
@@ -13,25 +14,45 @@ from jifen.common.permissions import Place
 
 
 def list_records_for(
-    actor: Actor, place: Place | None, *, kind: str = "", words: str = "", since: datetime | None = None
+    actor: Actor,
+    place: Place | None,
+    *,
+    placed_at: datetime | None = None,
+    also: Collection[str] = (),
+    kind: str = "",
+    words: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> QuerySet[Record]:
     """Return the records of an organisation and all below it, newest first; raise `NotAllowed`.
 
-    `words` finds an act, an actor or a subject by a part of the name. Without a place: all records (auditor).
+    A path that was left may be given to another organisation: `placed_at` is since when it has been this one's, `also`
+    the ids of organisations whose records are wanted wherever they stood. `words` finds an act, an actor or a subject
+    by a part of the name. Without a place: all records (auditor).
     """
     may_inspect(actor, place).require()
     found = Record.objects.order_by("-number")
     if place is not None:
-        found = found.filter(path__gte=place.path, path__lt=place.path + "~")
+        below = Q(path__gte=place.path, path__lt=place.path + "~")
+        if placed_at is not None:
+            below &= Q(at__gte=placed_at)
+        found = found.filter(below | Q(organization_id__in=[place.organization_id, *also]))
     if kind:
         found = found.filter(kind=kind)
     if since:
         found = found.filter(at__gte=since)
+    if until:
+        found = found.filter(at__lt=until)
     if words:
         found = found.filter(
             Q(label__icontains=words) | Q(actor_name__icontains=words) | Q(subject_label__icontains=words)
         )
     return found
+
+
+def list_acts_in(organization_id: str, acts: Collection[str]) -> QuerySet[Record]:
+    """Return the records of some acts (`room.CODE`) in one organisation, newest first, for its own pages."""
+    return Record.objects.filter(organization_id=organization_id, act__in=acts).order_by("-number")
 
 
 def list_readings_of(*subject_ids: str) -> QuerySet[Record]:
@@ -53,3 +74,8 @@ def get_last_writing_on(subject_id: str) -> Record | None:
 def get_last_segment() -> Segment | None:
     """Return the segment exported last."""
     return Segment.objects.order_by("-last_number").first()
+
+
+def list_segments() -> QuerySet[Segment]:
+    """Return the segments that were exported, newest first."""
+    return Segment.objects.order_by("-last_number")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from jifen.cli.clock import clock
 from jifen.cli.facts import facts
 from jifen.cli.scheme import scheme
 from jifen.cli.score import explain, score
@@ -19,5 +20,5 @@ def main() -> None:
     """
 
 
-for _command in (score, explain, facts, scheme):
+for _command in (score, explain, facts, scheme, clock):
     main.add_command(_command)

@@ -24,11 +24,15 @@ class Reach(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing belongs: the organisation's opaque id, its path in the tree, and what people call it."""
+    """Where a thing belongs: the organisation's opaque id, its path in the tree, and what people call it.
+
+    `within` is the path of the organisation a group only divides: who has a right there has it in the group.
+    """
 
     organization_id: str
     path: str
     name: str
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def _covers(reach: Reach, hat: Hat, place: Place | None) -> bool:
         return True
     if place is None:
         return False
-    own = hat.organization_id == place.organization_id
+    own = hat.organization_id == place.organization_id or (bool(place.within) and hat.path == place.within)
     if reach is Reach.OWN:
         return own
     return hat.reaches(place.path) and (reach is Reach.TREE or not own)

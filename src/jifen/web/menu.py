@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from jifen.audit.permissions import INSPECT
 from jifen.common.actor import Actor
+from jifen.common.permissions import Rule
 from jifen.orgs.permissions import RULES
 from jifen.orgs.states.acts import Act
 
@@ -20,18 +22,21 @@ class Entry:
     current: bool
 
 
-_PAGES: tuple[tuple[str, str, Act | None], ...] = (
+_PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("待办", "home", None),
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
     ("名册", "people", Act.VIEW_PEOPLE),
     ("我的", "my", None),
+    ("操作记录", "records", INSPECT),
 )
 
 
 def list_entries(actor: Actor, path: str) -> tuple[Entry, ...]:
     """Return the lines for an actor; the one of the page at hand is marked."""
     found = [
-        (label, reverse(name)) for label, name, act in _PAGES if act is None or actor.role in RULES[act].roles
+        (label, reverse(name))
+        for label, name, act in _PAGES
+        if act is None or actor.role in (act if isinstance(act, Rule) else RULES[act]).roles
     ]
     current = max((address for _, address in found if path.startswith(address)), key=len, default="")
     return tuple(Entry(label, address, address == current) for label, address in found)

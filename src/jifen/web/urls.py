@@ -20,4 +20,6 @@ urlpatterns = [
     path("organizations/<uuid:organization_id>/found/", organizations.found, name="found_organization"),
     path("organizations/<uuid:organization_id>/edit/", organizations.edit, name="edit_organization"),
     path("", include("jifen.web.roster.urls")),
+    path("", include("jifen.web.orgs.urls")),
+    path("records/", include("jifen.web.records.urls")),
 ]

@@ -62,7 +62,8 @@ class Organization(MP_Node):  # type: ignore[misc]
     @property
     def place(self) -> Place:
         """Return where things of this organisation belong."""
-        return Place(str(self.pk), self.path, self.full_name)
+        group = self.kind is OrganizationKind.GROUP
+        return Place(str(self.pk), self.path, self.full_name, self.path[: -self.steplen] if group else "")
 
     @property
     def is_branch(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from jifen.common.orm import BasisField, CodeField, Row, is_one_of
+from jifen.common.permissions import Place
 from jifen.orgs.models.organizations import Organization
 from jifen.orgs.models.people import Person
 from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
@@ -88,6 +89,11 @@ class Transfer(Row):
                 name="orgs_transfer_elsewhere",
             ),
         )
+
+    @property
+    def answering_place(self) -> Place:
+        """Return whose the answer is: the receiver's; where that is not here, the sender copies the paper receipt."""
+        return (self.to_branch or self.from_branch).place
 
 
 class Appointment(Row):

@@ -101,6 +101,7 @@ _ROWS: tuple[Rule, ...] = (
     _rule(Act.MOVE_ORGANIZATION, {_R.ORGANIZER: _BELOW, _R.COUNTY_ORGANIZER: _BELOW}, _WHO_SUPERIOR),
     _rule(Act.MERGE_ORGANIZATION, {_R.ORGANIZER: _BELOW, _R.COUNTY_ORGANIZER: _BELOW}, _WHO_SUPERIOR),
     _rule(Act.DISSOLVE_ORGANIZATION, {_R.ORGANIZER: _BELOW, _R.COUNTY_ORGANIZER: _BELOW}, _WHO_SUPERIOR),
+    _rule(Act.DISSOLVE_GROUP, {**_OFFICERS, **_SUPERIOR}, _WHO_OFFICERS),
     _rule(Act.VIEW_PEOPLE, _SEEN_PEOPLE, "本支部委员、记录员、党小组组长，或上级党委"),
     _rule(Act.VIEW_PERSON, _SEEN_PEOPLE, "本人、本支部委员、记录员、党小组组长，或上级党委", own=True),
     _rule(Act.VIEW_DISCIPLINE, _SEEN_MEASURES, "本人、本支部委员、记录员，或上级党委", own=True),
@@ -109,8 +110,10 @@ _ROWS: tuple[Rule, ...] = (
     _rule(Act.RECORD_DISCIPLINE, {**_OFFICERS, _R.ORGANIZER: _TREE}, _WHO_OFFICERS),
     _rule(Act.MERGE_PEOPLE, {_R.ORGANIZER: _TREE, _R.COUNTY_ORGANIZER: _TREE}, _WHO_SUPERIOR),
     _rule(Act.UNDO_MERGE, {_R.ORGANIZER: _TREE, _R.COUNTY_ORGANIZER: _TREE}, _WHO_SUPERIOR),
-    _rule(Act.APPOINT, {**_DESK, **_SUPERIOR}, _WHO_DESK),
-    _rule(Act.END_APPOINTMENT, {**_DESK, **_SUPERIOR}, _WHO_DESK),
+    *(
+        _rule(act, {**_DESK, **_SUPERIOR}, _WHO_DESK)
+        for act in (Act.APPOINT, Act.END_APPOINTMENT, Act.RENEW_COMMITTEE, Act.NAME_POINTS_GROUP)
+    ),
     *(_rule(act, {**_DESK, **_SUPERIOR}, _WHO_DESK) for act in _FACTS_OF_PEOPLE),
     *(
         _rule(act, {_R.SECRETARY: _OWN, **_SUPERIOR, _R.ADMIN: _ALL}, _WHO_ACCOUNTS)

@@ -1,6 +1,16 @@
 """Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
 
 from jifen.orgs.queries.actors import choose_hat, get_actor, list_hats
+from jifen.orgs.queries.due import Due, DueList, list_due
+from jifen.orgs.queries.hints import Hint, list_warnings
+from jifen.orgs.queries.obstacles import list_obstacles
+from jifen.orgs.queries.offices import (
+    OfficeLine,
+    get_appointment_for,
+    list_eligible_for,
+    list_office_lines,
+    propose_points_group,
+)
 from jifen.orgs.queries.organizations import (
     get_organization_for,
     get_root_of,
@@ -35,41 +45,67 @@ from jifen.orgs.queries.people import (
     status_on,
 )
 from jifen.orgs.queries.roster import get_roster_for, list_faults_of, list_lines_of, list_rosters_for
+from jifen.orgs.queries.transfers import get_transfer_for, list_transfers_for
+from jifen.orgs.queries.tree import (
+    count_people_in,
+    find_organizations_for,
+    get_placed_at,
+    list_events_for,
+    list_ids_of,
+)
 
 __all__ = [
     "FILE_TABLES",
+    "Due",
+    "DueList",
     "Endings",
+    "Hint",
     "Likeness",
     "Mark",
+    "OfficeLine",
     "PersonFile",
     "Status",
     "build_case",
     "choose_hat",
+    "count_people_in",
     "find_endings",
+    "find_organizations_for",
     "get_actor",
+    "get_appointment_for",
     "get_bond_for",
     "get_circumstance_for",
     "get_file_for",
     "get_household_for",
     "get_organization_for",
     "get_person_for",
+    "get_placed_at",
     "get_root_of",
     "get_roster_for",
+    "get_transfer_for",
     "has_vote",
     "list_aliases",
     "list_children_for",
+    "list_due",
+    "list_eligible_for",
+    "list_events_for",
     "list_faults_of",
     "list_hats",
     "list_households_for",
+    "list_ids_of",
     "list_likely_duplicates_for",
     "list_lines_of",
     "list_marks",
+    "list_obstacles",
+    "list_office_lines",
     "list_people_for",
     "list_roots_for",
     "list_rosters_for",
     "list_same_name",
     "list_superiors",
+    "list_transfers_for",
+    "list_warnings",
     "list_without_household_for",
+    "propose_points_group",
     "resolve",
     "status_of",
     "status_on",

@@ -61,5 +61,11 @@ ORGANIZATION = Machine(
         Transition(
             Act.DISSOLVE_ORGANIZATION, OrganizationState.ACTIVE, OrganizationState.DISSOLVED, "上级党组织"
         ),
+        Transition(Act.DISSOLVE_GROUP, OrganizationState.ACTIVE, OrganizationState.DISSOLVED, "党支部"),
     ),
 )
+
+
+def dissolving_act(kind: OrganizationKind) -> Act:
+    """Return the act by which an organisation of this kind is dissolved."""
+    return Act.DISSOLVE_GROUP if kind is OrganizationKind.GROUP else Act.DISSOLVE_ORGANIZATION

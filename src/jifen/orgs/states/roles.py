@@ -79,6 +79,19 @@ OFFICES: tuple[Office, ...] = (
     Office(Role.ORGANIZER, _UPPER, approver=True, from_above=True),
     Office(Role.COUNTY_ORGANIZER, frozenset({_K.DEPARTMENT}), approver=True, from_above=True),
 )
+COMMITTEE_ROLES = (
+    Role.SECRETARY,
+    Role.DEPUTY_SECRETARY,
+    Role.ORGANIZATION_COMMISSIONER,
+    Role.PUBLICITY_COMMISSIONER,
+    Role.DISCIPLINE_COMMISSIONER,
+    Role.COMMITTEE_MEMBER,
+)
+"""What an election fills; only formal members are elected (REG-06)."""
+
+POINTS_GROUP_ROLES = (Role.POINTS_GROUP_HEAD, Role.POINTS_GROUP_DEPUTY, Role.POINTS_GROUP_MEMBER)
+"""The group of people who do the points work of a branch (S5-六-2)."""
+
 OFFICE_OF: dict[Role, Office] = {office.role: office for office in OFFICES}
 NEED_SECOND_FACTOR = frozenset(
     {office.role for office in OFFICES if office.approver} | {Role.ADMIN, Role.AUDITOR}

@@ -4,6 +4,9 @@ from jifen.common.labelled import LabelledEnum
 from jifen.common.transitions import Machine, Transition
 from jifen.orgs.states.acts import Act
 
+VALID_DAYS = 90
+"""Days a letter is good for, unless the branch writes otherwise."""
+
 
 class TransferState(LabelledEnum):
     """How far a transfer is."""

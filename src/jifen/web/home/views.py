@@ -1,11 +1,22 @@
 """What is due, derived from states and stored nowhere."""
 
+from __future__ import annotations
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jifen.orgs.queries import list_due
+from jifen.web.home.addresses import address_of
+from jifen.web.requests import Request
 
 
 @login_required
-def show(request: HttpRequest) -> HttpResponse:
+@require_safe
+def show(request: Request) -> HttpResponse:
     """Show what the current office has to do."""
-    return render(request, "home/show.html")
+    lists = list_due(request.actor, timezone.localdate(request.at))
+    blocks = [(found, [(due, address_of(due)) for due in found.lines]) for found in lists]
+    return render(request, "home/show.html", {"blocks": blocks})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,12 +10,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jifen.audit.permissions import may_inspect
+from jifen.common.actor import Actor
 from jifen.orgs import actions, queries
+from jifen.orgs.models import Organization
 from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
-from jifen.orgs.states.organizations import STANDS_BELOW, OrganizationKind, UnitSituation
+from jifen.orgs.states.organizations import (
+    STANDS_BELOW,
+    OrganizationKind,
+    OrganizationState,
+    UnitSituation,
+    dissolving_act,
+)
 from jifen.web.forms import CodeChoiceField, DayField, Form, attempt
 from jifen.web.paging import page_of
 from jifen.web.requests import Request
@@ -45,26 +56,31 @@ class FoundForm(OrganizationFields):
     field_order = ("kind", "code", "full_name", "short_name", "on")
 
 
+CHANGES = (Act.MOVE_ORGANIZATION, Act.MERGE_ORGANIZATION, Act.DISSOLVE_ORGANIZATION, Act.DISSOLVE_GROUP)
+
+
 @login_required
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """Show where the actor's view of the tree begins."""
+    """Show where the actor's view of the tree begins, or what a search in it finds."""
+    words = request.GET.get("q", "").strip()
     roots = list(queries.list_roots_for(request.actor))
-    if len(roots) == 1:
+    if len(roots) == 1 and not words:
         return redirect("organization", roots[0].pk)
-    return render(request, "orgs/organizations.html", {"roots": roots})
+    found = queries.find_organizations_for(request.actor, words)
+    context = {"roots": roots, "words": words, "found": page_of(request, found) if words else None}
+    return render(request, "orgs/organizations.html", context)
 
 
 @login_required
 @require_safe
 def show(request: Request, organization_id: UUID) -> HttpResponse:
-    """Show one organisation and what stands directly below it."""
+    """Show one organisation, what is unusual about it, and what stands directly below it."""
     actor = request.actor
     organization = queries.get_organization_for(actor, organization_id)
-    place = organization.place
-    children = queries.list_children_for(actor, organization)
-    groups_only = organization.is_branch
-    found = Act.FOUND_GROUP if groups_only else Act.FOUND_ORGANIZATION
+    children = page_of(request, queries.list_children_for(actor, organization))
+    counts = queries.count_people_in(list(children))
+    found = Act.FOUND_GROUP if organization.is_branch else Act.FOUND_ORGANIZATION
     context = {
         "organization": organization,
         "superiors": [
@@ -72,14 +88,33 @@ def show(request: Request, organization_id: UUID) -> HttpResponse:
             for above in queries.list_superiors(organization)
             if may(actor, Act.VIEW_ORGANIZATION, above.place)
         ],
-        "children": page_of(request, children),
-        "may_found": may(actor, found, place),
+        "children": children,
+        "rows": [(child, counts.get(child.pk, 0)) for child in children],
+        "hints": queries.list_warnings(organization, timezone.localdate(request.at)),
         "found_label": found.label,
-        "may_edit": may(actor, Act.EDIT_ORGANIZATION, place),
-        "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
-        "may_import": may(actor, Act.IMPORT_ROSTER, place),
+        "may_import": may(actor, Act.IMPORT_ROSTER, organization.place),
+        "may_found": may(actor, found, organization.place),
+        **_rights(actor, organization),
     }
     return render(request, "orgs/organization.html", context)
+
+
+def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
+    """Return what the page's buttons ask for."""
+    place = organization.place
+    dissolve = dissolving_act(organization.kind)
+    changes = {act.value.lower(): may(actor, act, place) for act in CHANGES}
+    return {
+        "may_edit": may(actor, Act.EDIT_ORGANIZATION, place),
+        "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
+        "may_assign": may(actor, Act.ASSIGN_GROUP, place),
+        "may_inspect": may_inspect(actor, place),
+        "may_move": changes["move_organization"],
+        "may_merge": changes["merge_organization"],
+        "may_dissolve": changes[dissolve.value.lower()],
+        "may_change": organization.state == OrganizationState.ACTIVE
+        and (changes["move_organization"] or changes[dissolve.value.lower()]),
+    }
 
 
 @login_required

@@ -12,12 +12,18 @@ from jifen.audit.actions import record
 from jifen.common.actor import Actor, ActorKind
 from jifen.common.basis import Basis
 from jifen.common.refusals import Invalid
+from jifen.orgs.actions.organizations.tree import lock_tree
 from jifen.orgs.actions.recording import about
 from jifen.orgs.models import Organization, OrganizationEvent
 from jifen.orgs.permissions import may
 from jifen.orgs.queries import get_organization_for
 from jifen.orgs.states.acts import Act
-from jifen.orgs.states.organizations import ORGANIZATION, STANDS_BELOW, OrganizationKind
+from jifen.orgs.states.organizations import (
+    ORGANIZATION,
+    STANDS_BELOW,
+    OrganizationKind,
+    OrganizationState,
+)
 
 DETAILS = (
     "full_name",
@@ -51,6 +57,7 @@ def found_organization(
     `details` are fields of `DETAILS`. Raises `NotAllowed`, or `Invalid` with a sentence per field.
     """
     with transaction.atomic():
+        lock_tree()
         parent = get_organization_for(actor, parent_id, lock=True) if parent_id else None
         act = Act.FOUND_GROUP if kind is OrganizationKind.GROUP else Act.FOUND_ORGANIZATION
         may(actor, act, parent.place if parent else None).require()
@@ -121,6 +128,8 @@ def _refuse_faults(
         faults["parent"] = "最上一级组织由安装程序设立；其他组织请先选定上级。"
     if parent is not None and parent.kind not in STANDS_BELOW[kind]:
         faults["kind"] = f"{parent.kind.label}下面不能设{kind.label}。"
+    if parent is not None and parent.state is not OrganizationState.ACTIVE:
+        faults["parent"] = f"{parent}“{parent.state.label}”，不能再在下面设组织。"
     if faults:
         raise Invalid(**faults)
 

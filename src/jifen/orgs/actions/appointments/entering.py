@@ -11,13 +11,14 @@ from jifen.audit.actions import record
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
 from jifen.common.refusals import Blocked, Invalid, NotFound
+from jifen.orgs.actions.appointments.checks import list_faults
+from jifen.orgs.actions.ending import end_sessions_of
 from jifen.orgs.actions.recording import about
 from jifen.orgs.errors import ChangedMeanwhile, OfficeTaken
-from jifen.orgs.models import Appointment, Organization, Person, User
+from jifen.orgs.models import Appointment, Organization, Person
 from jifen.orgs.permissions import may_appoint
 from jifen.orgs.queries import get_organization_for, get_person_for
 from jifen.orgs.states.acts import Act
-from jifen.orgs.states.people import ON_ROSTER
 from jifen.orgs.states.roles import OFFICE_OF, Role
 
 
@@ -59,7 +60,7 @@ def appoint(
             basis=basis,
             reason=reason.strip(),
         )
-        end_sessions_of(person)
+        end_sessions_of([person])
         record(
             actor=actor,
             at=at,
@@ -68,7 +69,11 @@ def appoint(
             subject=about(person),
             basis=basis,
             decider=decider,
-            detail={"role": role.value, "from_on": from_on.isoformat()},
+            detail={
+                "role": role.value,
+                "from_on": from_on.isoformat(),
+                "entered": [str(appointment.pk)],
+            },
         )
         return appointment
 
@@ -108,9 +113,11 @@ def end_appointment(
             faults["reason"] = "请写明免职原因（换届、工作调动、本人辞去等）。"
         if faults:
             raise Invalid(**faults)
-        appointment.to_on, appointment.end_basis, appointment.end_reason = to_on, basis, reason.strip()
-        appointment.save(update_fields=["to_on", "end_basis", "end_reason"])
-        end_sessions_of(appointment.person)
+        rows = Appointment.objects.filter(pk=appointment.pk, to_on__isnull=True)
+        if not rows.update(to_on=to_on, end_basis=basis, end_reason=reason.strip()):
+            raise ChangedMeanwhile
+        appointment.refresh_from_db(fields=["to_on", "end_basis", "end_reason"])
+        end_sessions_of([appointment.person])
         record(
             actor=actor,
             at=at,
@@ -119,16 +126,13 @@ def end_appointment(
             subject=about(appointment.person),
             basis=basis,
             decider=decider,
-            detail={"role": appointment.role.value, "to_on": to_on.isoformat()},
+            detail={
+                "role": appointment.role.value,
+                "to_on": to_on.isoformat(),
+                "ended": [str(appointment.pk)],
+            },
         )
         return appointment
-
-
-def end_sessions_of(person: Person) -> None:
-    """Let the open sessions of a person's account end: what was right a minute ago may not be now (trust A7)."""
-    for user in User.objects.select_for_update().filter(person=person):
-        user.version += 1
-        user.save(update_fields=["version"])
 
 
 def _refuse_faults(
@@ -141,15 +145,7 @@ def _refuse_faults(
 ) -> None:
     """Raise what speaks against an appointment, all at once."""
     office = OFFICE_OF[role]
-    faults: dict[str, str] = {}
-    if organization.kind not in office.kinds:
-        faults["role"] = f"{organization.kind.label}里没有“{role.label}”这个职务。"
-    if person.standing not in ON_ROSTER:
-        faults["person"] = f"{person}现在是“{person.standing.label}”，不能任职。"
-    if term_until and term_until < from_on:
-        faults["term_until"] = f"任期截止{term_until}早于任职日期{from_on}，请核对。"
-    if not reason.strip():
-        faults["reason"] = "请写明任职原因（选举、任命、增补等）。"
+    faults = list_faults(organization, person, role, from_on, term_until, reason)
     if faults:
         raise Invalid(**faults)
     held = Appointment.objects.filter(organization=organization, role=role, to_on__isnull=True)

@@ -1,0 +1,1 @@
+"""Pages of the memory: who did what, and taking old records out."""
