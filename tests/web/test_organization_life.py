@@ -193,7 +193,7 @@ def test_points_group_comes_chosen_already(cast: Cast) -> None:
     )
 
     assertContains(answer, "已登记青山村支部的积分工作小组。")
-    assert [str(line.appointment.person) for line in answer.context["points_group"]] == [
+    assert [str(line.appointment.person) for line, _ in answer.context["points_group"]] == [
         "赵书记",
         "钱组织委员",
         "孙记录员",

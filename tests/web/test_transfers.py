@@ -41,7 +41,7 @@ def test_recorder_writes_a_letter_and_prints_it(cast: Cast) -> None:
     assertContains(answer, "已为李明开出介绍信；对方接收以前，仍是本支部的党员。")
     letter = Transfer.objects.get()
     paper = browser.get(f"/transfers/{letter.pk}/letter/")
-    for words in ("组织关系介绍信存根", "第 红旗组介〔2026〕3号 号", "回执", "有效期至2026年6月8日"):
+    for words in ("组织关系介绍信存根", "编号：红旗组介〔2026〕3号", "回执", "有效期至2026年6月8日"):
         assertContains(paper, words)
     assertContains(
         browser.post(page_of(cast, rest="send/"), {**form, "to": "白水"}), "没有找到全称或代码是“白水”"

@@ -70,5 +70,5 @@ and `attempt` sees to it that a run that was given up writes nothing more.
 RUNNING = frozenset({_R.CHECKING, _R.APPLYING, _R.UNDOING})
 """The program is at work, or was."""
 
-UNFINISHED = frozenset({_R.CHECKING, _R.READY, _R.APPLYING})
+UNFINISHED = RUNNING | {_R.READY}
 """An import that may still write: the organisation it is for must stand until then."""

@@ -37,6 +37,9 @@ def people_for(request: Request, organization: Organization, *standings: Standin
     rows = queries.list_eligible_for(request.actor, organization)
     if standings:
         rows = rows.filter(standing__in=standings)
+    if request.actor.person_id:
+        # Nobody enters an office or sends a letter for himself.
+        rows = rows.exclude(pk=request.actor.person_id)
     found = list(rows[: MOST + 1])
     search = len(found) > MOST
     if search:

@@ -13,9 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jifen.common.actor import Actor
+from jifen.common.decision import Decision
 from jifen.orgs import actions, queries
-from jifen.orgs.models import Organization
-from jifen.orgs.permissions import may
+from jifen.orgs.models import Appointment, Organization
+from jifen.orgs.permissions import may, may_appoint
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.people import MEMBERS, Standing
 from jifen.orgs.states.roles import COMMITTEE_ROLES, OFFICES, POINTS_GROUP_ROLES, Role
@@ -66,16 +68,18 @@ def index(request: Request, organization_id: UUID) -> HttpResponse:
     organization = queries.get_organization_for(actor, organization_id)
     current, past = queries.list_office_lines(actor, organization, timezone.localdate(request.at))
     roles = _roles_of(organization)
+    rows = [(line, _may_end(actor, organization, line.appointment)) for line in current]
     context = {
         "organization": organization,
-        "current": [line for line in current if line.appointment.role not in POINTS_GROUP_ROLES],
-        "points_group": [line for line in current if line.appointment.role in POINTS_GROUP_ROLES],
+        "current": [row for row in rows if row[0].appointment.role not in POINTS_GROUP_ROLES],
+        "points_group": [row for row in rows if row[0].appointment.role in POINTS_GROUP_ROLES],
         "past": past,
+        "refusals": dict.fromkeys(may_it.reason for _, may_it in rows if not may_it),
         "has_committee": Role.SECRETARY in roles,
         "has_points_group": Role.POINTS_GROUP_HEAD in roles,
         "may_appoint": may(actor, Act.APPOINT, organization.place),
         "may_end": may(actor, Act.END_APPOINTMENT, organization.place),
-        "may_renew": may(actor, Act.RENEW_COMMITTEE, organization.place),
+        "may_renew": _may_enter(actor, organization, Act.RENEW_COMMITTEE, Role.SECRETARY),
         "may_name": may(actor, Act.NAME_POINTS_GROUP, organization.place),
     }
     return render(request, "orgs/offices.html", context)
@@ -89,8 +93,9 @@ def appoint(request: Request, organization_id: UUID) -> HttpResponse:
     organization = queries.get_organization_for(actor, organization_id)
     may(actor, Act.APPOINT, organization.place).require()
     people = people_for(request, organization)
+    roles = [role for role in _roles_of(organization) if _may_enter(actor, organization, Act.APPOINT, role)]
     form = AppointForm(request.POST or None, initial={"role": request.GET.get("role", "")})
-    form.fields["role"].choices = [BLANK, *((role.value, role.label) for role in _roles_of(organization))]  # type: ignore[attr-defined]
+    form.fields["role"].choices = [BLANK, *((role.value, role.label) for role in roles)]  # type: ignore[attr-defined]
     form.fields["person"].choices = [BLANK, *people.choices]  # type: ignore[attr-defined]
     done = None
     if request.method == "POST":
@@ -121,7 +126,7 @@ def end(request: Request, organization_id: UUID, appointment_id: UUID) -> HttpRe
     actor = request.actor
     organization = queries.get_organization_for(actor, organization_id)
     row = queries.get_appointment_for(actor, organization, appointment_id)
-    may(actor, Act.END_APPOINTMENT, organization.place).require()
+    _may_end(actor, organization, row).require()
     form = EndForm(request.POST or None)
     done = None
     if request.method == "POST":
@@ -148,7 +153,7 @@ def renew(request: Request, organization_id: UUID) -> HttpResponse:
     """Enter a new committee after an election, whole."""
     actor = request.actor
     organization = queries.get_organization_for(actor, organization_id)
-    may(actor, Act.RENEW_COMMITTEE, organization.place).require()
+    _may_enter(actor, organization, Act.RENEW_COMMITTEE, Role.SECRETARY).require()
     people = people_for(request, organization, Standing.FORMAL)
     form = ElectionForm(COMMITTEE_ROLES, people.choices, request.POST or None)
     done = None
@@ -205,6 +210,19 @@ def name_points_group(request: Request, organization_id: UUID) -> HttpResponse:
 
 def _roles_of(organization: Organization) -> list[Role]:
     return [office.role for office in OFFICES if organization.kind in office.kinds]
+
+
+def _may_enter(actor: Actor, organization: Organization, act: Act, role: Role) -> Decision:
+    """Say whether the actor may enter an office here for anybody; whether for this person, the action says."""
+    above = organization.depth > 1
+    return may_appoint(actor, act, role, organization.place, subject_id="", has_superior=above)
+
+
+def _may_end(actor: Actor, organization: Organization, row: Appointment) -> Decision:
+    key, above = str(row.person_id), organization.depth > 1
+    return may_appoint(
+        actor, Act.END_APPOINTMENT, row.role, organization.place, subject_id=key, has_superior=above
+    )
 
 
 def _form_page(

@@ -92,6 +92,7 @@ def show(request: Request, organization_id: UUID) -> HttpResponse:
         "rows": [(child, counts.get(child.pk, 0)) for child in children],
         "hints": queries.list_warnings(organization, timezone.localdate(request.at)),
         "found_label": found.label,
+        "may_import": may(actor, Act.IMPORT_ROSTER, organization.place),
         "may_found": may(actor, found, organization.place),
         **_rights(actor, organization),
     }
@@ -106,7 +107,6 @@ def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
     return {
         "may_edit": may(actor, Act.EDIT_ORGANIZATION, place),
         "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
-        "may_import": may(actor, Act.IMPORT_ROSTER, place),
         "may_assign": may(actor, Act.ASSIGN_GROUP, place),
         "may_inspect": may_inspect(actor, place),
         "may_move": changes["move_organization"],

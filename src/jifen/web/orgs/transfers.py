@@ -132,14 +132,15 @@ def show(request: Request, transfer_id: UUID) -> HttpResponse:
     letter = queries.get_transfer_for(actor, transfer_id)
     key, place = str(letter.person_id), letter.answering_place
     acts = {row.act for row in TRANSFER.list_from(letter.state)}
+    ends = [branch for branch in (letter.from_branch, letter.to_branch) if branch]
     context = {
         "letter": letter,
+        "here": next((end for end in ends if may(actor, Act.VIEW_PEOPLE, end.place)), None),
         "open": bool(acts),
         "over": letter.valid_until < timezone.localdate(request.at),
         "may_accept": may_act_on(actor, Act.ACCEPT_TRANSFER, place, subject_id=key),
         "may_return": may_act_on(actor, Act.RETURN_TRANSFER, place, subject_id=key),
         "may_cancel": may_act_on(actor, Act.CANCEL_TRANSFER, letter.from_branch.place, subject_id=key),
-        "may_see_person": may(actor, Act.VIEW_PERSON, letter.person.place, subject_id=key),
         "may_print": may(actor, Act.SEND_TRANSFER, letter.from_branch.place),
     }
     return render(request, "orgs/transfer.html", context)
@@ -163,6 +164,7 @@ def accept(request: Request, transfer_id: UUID) -> HttpResponse:
     may_act_on(request.actor, Act.ACCEPT_TRANSFER, letter.answering_place, subject_id=key).require()
     TRANSFER.find(Act.ACCEPT_TRANSFER, letter.state)
     form = AcceptForm(request.POST or None, initial={"on": timezone.localdate(request.at)})
+    form.fields["answer"].required = letter.to_branch is None
     done = None
     if request.method == "POST":
         done = attempt(
@@ -174,7 +176,8 @@ def accept(request: Request, transfer_id: UUID) -> HttpResponse:
     if done:
         messages.success(request, f"已接收{done.person}，组织关系转到{done.to_name}。")
         return redirect("transfer", done.pk)
-    return _answer_page(request, f"{letter.to_name}接收{letter.person}", form, transfer_id)
+    title = f"{letter.to_name}接收{letter.person}" if letter.to_branch else f"登记{letter.person}的纸质回执"
+    return _answer_page(request, title, form, transfer_id)
 
 
 @login_required
