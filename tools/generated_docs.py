@@ -57,11 +57,19 @@ def write_errors() -> str:
     return f"{NOTE}\n\n{write_page()}"
 
 
+def write_states() -> str:
+    """Return the page of states: every machine of every room as a diagram and a table."""
+    from states_page import write_page
+
+    return f"{NOTE}\n\n{write_page()}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": write_commands,
     "errors.md": write_errors,
     "mechanisms.md": write_mechanisms,
     "scoreboard.md": write_scoreboard,
+    "states.md": write_states,
 }
 
 

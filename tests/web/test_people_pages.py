@@ -45,7 +45,17 @@ def test_nobody_sees_others_but_those_whose_office_it_is(cast: Cast) -> None:
     assert cast.browser("probationary").get(page).status_code == 404
     assert cast.browser("admin").get(page).status_code == 404
     assert cast.browser("auditor").get(page).status_code == 404
-    assert cast.browser("member").get(page).status_code == 200
+    assertRedirects(cast.browser("member").get(page), "/my/")
+
+
+def test_who_only_reads_is_told_once_who_works_here(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.person("member").pk).update(group=cast.organization("first_group"))
+
+    page = cast.browser("commissioner", "GROUP_LEADER").get(address(cast.person("member")))
+
+    assertContains(page, "您现在的身份是", count=3)
+    assertNotContains(page, "停止党籍")
+    assertNotContains(page, "处分")
 
 
 PAGES = (

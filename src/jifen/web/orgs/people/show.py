@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -25,6 +25,8 @@ from jifen.rules.period import age_on
 from jifen.web.orgs.people.words import list_sections
 from jifen.web.requests import Request
 
+WRITES = ("edit", "circumstance", "discipline", "bond", "correct", "household")
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -41,16 +43,20 @@ def show(request: Request, person_id: UUID) -> HttpResponse:
     """Show one person."""
     actor, today = request.actor, timezone.localdate(request.at)
     person = queries.get_person_for(actor, person_id)
+    if actor.is_person(str(person.pk)) and not may(actor, Act.VIEW_PERSON, person.place):
+        return redirect("my")
     file = queries.get_file_for(actor, person, today)
     kept = queries.resolve(person) if person.same_as_id else None
+    rights, moves = list_rights(actor, person), list_moves(actor, person)
     context = {
         "person": person,
         "file": file,
         "kept": kept,
+        "works_here": any(rights[name] for name in WRITES) or any(move.decision for move in moves),
         "may_undo": may_act_on(actor, Act.UNDO_MERGE, person.place, subject_id=str(person.pk)),
         "sections": list_sections(file),
-        "may": list_rights(actor, person),
-        "moves": list_moves(actor, person),
+        "may": rights,
+        "moves": moves,
         **list_facts(person, file),
     }
     return render(request, "orgs/person.html", context)
