@@ -39,15 +39,15 @@ def test_recorder_uploads_looks_and_confirms(cast: Cast) -> None:
     page = upload(cast, browser, workbook(rows))
 
     roster = RosterImport.objects.get()
-    assertRedirects(page, f"/rosters/{roster.pk}/")
+    assertRedirects(page, f"/organizations/rosters/{roster.pk}/")
     assertContains(page, "确认导入 2 人")
     assertContains(page, "工作岗位：（空） → 护林员")
-    page = browser.get(f"/rosters/{roster.pk}/?part=new")
+    page = browser.get(f"/organizations/rosters/{roster.pk}/?part=new")
     assertContains(page, "贺新")
-    page = browser.post(f"/rosters/{roster.pk}/apply/", follow=True)
+    page = browser.post(f"/organizations/rosters/{roster.pk}/apply/", follow=True)
     assertContains(page, "已导入：青山村名册.xlsx")
     assert Person.objects.filter(name="贺新").exists()
-    page = browser.post(f"/rosters/{roster.pk}/undo/", follow=True)
+    page = browser.post(f"/organizations/rosters/{roster.pk}/undo/", follow=True)
     assertContains(page, "这次导入已经撤销")
     assert not Person.objects.filter(name="贺新").exists()
     assertContains(browser.get(address(cast)), "已撤销")
@@ -61,7 +61,7 @@ def test_no_page_shows_a_number(cast: Cast) -> None:
     roster = RosterImport.objects.latest("entered_at")
 
     for part in ("faults", "changed", "new", "absent", "hints"):
-        pages += browser.get(f"/rosters/{roster.pk}/?part={part}").content.decode()
+        pages += browser.get(f"/organizations/rosters/{roster.pk}/?part={part}").content.decode()
 
     assert "有变化" in pages
     assert [text for text in (id_no(), "13800000011", "13800000022", "23800000033") if text in pages] == []
@@ -76,7 +76,7 @@ def test_faults_are_told_one_by_one_a_page_at_a_time_and_as_a_workbook(cast: Cas
     assertContains(page, "不认识这个写法", count=50)
     assertContains(page, "第 1 页，共 3 页，120 条")
     roster = RosterImport.objects.get()
-    answer = browser.get(f"/rosters/{roster.pk}/faults/")
+    answer = browser.get(f"/organizations/rosters/{roster.pk}/faults/")
     assert answer["Content-Disposition"].startswith("attachment")
     book = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))
     assert book.worksheets[0].max_row == 122
@@ -110,8 +110,8 @@ def test_long_file_is_worked_on_behind_the_page(cast: Cast, monkeypatch: pytest.
 
     roster = RosterImport.objects.get()
     assert roster.state is RosterState.READY
-    browser.post(f"/rosters/{roster.pk}/apply/")
-    browser.post(f"/rosters/{roster.pk}/undo/")
+    browser.post(f"/organizations/rosters/{roster.pk}/apply/")
+    browser.post(f"/organizations/rosters/{roster.pk}/undo/")
     roster.refresh_from_db()
     assert (roster.state, given) == (RosterState.UNDONE, ["check", "write", "take_back"])
     assert Record.objects.filter(act="orgs.APPLY_ROSTER", hat="青山村支部记录员").count() == 2
@@ -127,12 +127,12 @@ def test_worker_that_died_leaves_a_page_from_which_it_goes_on(
 
     with monkeypatch.context() as patched:
         patched.setattr(applying, "_enter", lambda *words: 1 / 0)
-        assert browser.post(f"/rosters/{roster.pk}/apply/").status_code == 500
+        assert browser.post(f"/organizations/rosters/{roster.pk}/apply/").status_code == 500
 
-    page = browser.get(f"/rosters/{roster.pk}/")
+    page = browser.get(f"/organizations/rosters/{roster.pk}/")
     assertContains(page, "正在写入 1 人")
     assertContains(page, "继续导入")
-    page = browser.post(f"/rosters/{roster.pk}/apply/", follow=True)
+    page = browser.post(f"/organizations/rosters/{roster.pk}/apply/", follow=True)
     assertContains(page, "已导入")
     assert Person.objects.filter(name="贺新").count() == 1
 
@@ -142,17 +142,21 @@ def test_page_of_an_import_at_work_asks_again_and_has_a_plain_link(cast: Cast) -
     roster = take_in(cast, [person("贺新")])
     actions.recheck_roster(actor=cast.actor("recorder"), at=NOW, roster_id=roster.pk)
 
-    page = browser.get(f"/rosters/{roster.pk}/")
+    page = browser.get(f"/organizations/rosters/{roster.pk}/")
     assertContains(page, 'hx-trigger="every 2s"')
-    assertContains(page, f'<a class="btn" href="/rosters/{roster.pk}/">刷新，看进展</a>', html=True)
-    part = browser.get(f"/rosters/{roster.pk}/progress/", headers={"HX-Request": "true"})
+    assertContains(
+        page, f'<a class="btn" href="/organizations/rosters/{roster.pk}/">刷新，看进展</a>', html=True
+    )
+    part = browser.get(f"/organizations/rosters/{roster.pk}/progress/", headers={"HX-Request": "true"})
     assertContains(part, "正在逐行核对：0 / 1 行")
     assert not part.has_header("HX-Refresh")
     roster.refresh_from_db()
     actions.check_rows(roster_id=roster.pk, attempt=roster.attempt)
-    part = browser.get(f"/rosters/{roster.pk}/progress/", headers={"HX-Request": "true"})
+    part = browser.get(f"/organizations/rosters/{roster.pk}/progress/", headers={"HX-Request": "true"})
     assert part.headers["HX-Refresh"] == "true"
-    assertRedirects(browser.get(f"/rosters/{roster.pk}/progress/"), f"/rosters/{roster.pk}/")
+    assertRedirects(
+        browser.get(f"/organizations/rosters/{roster.pk}/progress/"), f"/organizations/rosters/{roster.pk}/"
+    )
 
 
 def test_export_asks_for_a_reason_and_hands_out_a_workbook(cast: Cast) -> None:
@@ -191,8 +195,8 @@ def test_stranger_finds_nothing(cast: Cast) -> None:
         assert browser.get(address(cast, rest)).status_code == 404
         assert browser.post(address(cast, rest)).status_code in (404, 405)
     for rest in ACTS:
-        assert browser.get(f"/rosters/{roster.pk}/{rest}").status_code in (404, 405)
-        assert browser.post(f"/rosters/{roster.pk}/{rest}").status_code in (404, 405)
+        assert browser.get(f"/organizations/rosters/{roster.pk}/{rest}").status_code in (404, 405)
+        assert browser.post(f"/organizations/rosters/{roster.pk}/{rest}").status_code in (404, 405)
     roster.refresh_from_db()
     assert roster.state is RosterState.READY
 
@@ -215,7 +219,7 @@ def test_looking_changes_nothing(cast: Cast) -> None:
     for rest in PLACES:
         browser.get(address(cast, rest))
     for rest in ACTS:
-        browser.get(f"/rosters/{roster.pk}/{rest}")
+        browser.get(f"/organizations/rosters/{roster.pk}/{rest}")
 
     assert (list(RosterImport.objects.values()), Record.objects.count()) == before
 
@@ -229,7 +233,7 @@ def test_page_asks_as_much_for_many_rows_as_for_one(cast: Cast) -> None:
         content = [person("李明", 备注=str(rows)), *(person(f"贺{rows}{number}") for number in range(rows))]
         roster = take_in(cast, content)
         with CaptureQueriesContext(connection) as captured:
-            page = browser.get(f"/rosters/{roster.pk}/?part={part}")
+            page = browser.get(f"/organizations/rosters/{roster.pk}/?part={part}")
         assertContains(page, "李明" if part == "changed" else "贺")
         return len(captured)
 
@@ -255,7 +259,9 @@ def test_discarded_import_says_so(cast: Cast) -> None:
     browser = cast.browser("recorder")
     roster = take_in(cast, [person("贺新", 性别="先生")])
 
-    page = browser.post(f"/rosters/{roster.pk}/discard/", follow=True)
+    page = browser.post(f"/organizations/rosters/{roster.pk}/discard/", follow=True)
 
     assertContains(page, "已经放弃，没有改动任何人")
-    assertContains(browser.post(f"/rosters/{roster.pk}/apply/"), "现在还不能办理", status_code=409)
+    assertContains(
+        browser.post(f"/organizations/rosters/{roster.pk}/apply/"), "现在还不能办理", status_code=409
+    )

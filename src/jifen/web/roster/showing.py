@@ -11,11 +11,11 @@ from django.core.paginator import Page
 from jifen.orgs import queries
 from jifen.orgs.models import Organization, RosterImport, RosterLine
 from jifen.orgs.states.people import Standing
-from jifen.orgs.states.roster import LineKind
+from jifen.orgs.states.roster import RUNNING, LineKind, RosterState
 from jifen.web.paging import page_of
 from jifen.web.requests import Request
 
-FAULTS, HINTS = "faults", "hints"
+FAULTS, HINTS, HELD = "faults", "hints", "held"
 _KINDS = {"changed": LineKind.CHANGED, "new": LineKind.NEW, "absent": LineKind.ABSENT}
 
 
@@ -40,9 +40,12 @@ class Shown:
 
 
 def list_parts(roster: RosterImport) -> list[Part]:
-    """Return the parts that hold anything, those to be acted on first."""
+    """Return the parts that hold anything, those to be acted on first; what is over has none."""
+    if roster.state in RUNNING | {RosterState.DISCARDED, RosterState.UNDONE}:
+        return []
+    key, label = (HELD, "不能撤销的") if roster.state is RosterState.APPLIED else (FAULTS, "要改的")
     parts = [
-        Part(FAULTS, "要改的", queries.list_faults_of(roster, blocking=True).count()),
+        Part(key, label, queries.list_faults_of(roster, blocking=True).count()),
         *(Part(key, kind.label, roster.counts.get(kind.value, 0)) for key, kind in _KINDS.items()),
         Part(HINTS, "提醒", queries.list_faults_of(roster, blocking=False).count()),
     ]
@@ -55,7 +58,7 @@ def page_of_part(request: Request, roster: RosterImport, key: str) -> Page[Any]:
         page = page_of(request, queries.list_lines_of(roster, _KINDS[key]))
         page.object_list = _shown(list(page.object_list))
         return page
-    return page_of(request, queries.list_faults_of(roster, blocking=key == FAULTS))
+    return page_of(request, queries.list_faults_of(roster, blocking=key != HINTS))
 
 
 def _shown(lines: Sequence[RosterLine]) -> list[Shown]:

@@ -89,7 +89,7 @@ def upload(request: Request, organization_id: UUID) -> HttpResponse:
 def show(request: Request, roster_id: UUID) -> HttpResponse:
     """Show how far an import is, what is wrong with it, what it would change."""
     roster = queries.get_roster_for(request.actor, roster_id)
-    parts = [] if roster.state in RUNNING else list_parts(roster)
+    parts = list_parts(roster)
     keys = [part.key for part in parts]
     key = request.GET.get("part", "")
     key = key if key in keys else next(iter(keys), "")
