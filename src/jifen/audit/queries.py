@@ -39,6 +39,13 @@ def list_readings_of(subject_id: str) -> QuerySet[Record]:
     return Record.objects.filter(subject_id=subject_id, kind="READ").order_by("-number")
 
 
+def list_accesses_of(user_id: str) -> QuerySet[Record]:
+    """Return sign-ins of an account and what others did to it, newest first: its holder is shown it."""
+    return Record.objects.filter(Q(user_id=user_id) | Q(subject_id=user_id), kind="ACCESS").order_by(
+        "-number"
+    )
+
+
 def get_last_segment() -> Segment | None:
     """Return the segment exported last."""
     return Segment.objects.order_by("-last_number").first()

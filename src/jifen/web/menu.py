@@ -23,6 +23,7 @@ class Entry:
 _PAGES: tuple[tuple[str, str, Act | None], ...] = (
     ("待办", "home", None),
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
+    ("账号", "accounts", Act.VIEW_ACCOUNTS),
 )
 
 
