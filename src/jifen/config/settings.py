@@ -130,15 +130,7 @@ AUTHENTICATION_BACKENDS = [
     "jifen.web.accounts.backends.Accounts",
 ]
 PASSWORD_HASHERS = ["jifen.web.accounts.hashing.LimitedArgon2"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("login", "display_name")},
-    },
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "jifen.web.accounts.passwords.Passphrase"}]
 JIFEN_PASSWORD_DAYS = int(os.environ.get("JIFEN_PASSWORD_DAYS", "0"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

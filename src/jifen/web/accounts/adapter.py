@@ -22,7 +22,7 @@ SECRETS = "mfa.authenticator.data"
 """The name secrets of second factors are sealed with."""
 
 WORDS = {
-    "username_password_mismatch": "登录名或者密码不对。请看清大小写再试；密码条过期、账号停用的不能登录，请找本支部书记。",
+    "username_password_mismatch": "登录名或者密码不对。请看清大小写再试；密码条过期、账号停用的，请找本支部书记。",
     "enter_current_password": "原来的密码不对，请再输一次。",
     "incorrect_password": "密码不对，请再输一次。",
     "incorrect_code": "验证码不对，或者已经过期、用过。请看手机上现在的六个数字再输一次。",

@@ -11,9 +11,9 @@ from django import forms
 
 from jifen.orgs.states.accounts import ClosingReason, normal_login
 from jifen.orgs.states.roles import Duty
+from jifen.web.accounts.passwords import HINT
 from jifen.web.forms import CodeChoiceField, Form
 
-HINT = "至少 10 个字，不能全是数字，不要含姓名；可以用一句自己记得住的话。"
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12"}
 
 
