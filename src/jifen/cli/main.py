@@ -7,6 +7,7 @@ import click
 from jifen.cli.facts import facts
 from jifen.cli.scheme import scheme
 from jifen.cli.score import explain, score
+from jifen.cli.site.commands import clock, site
 from jifen.cli.speaking import Group
 
 
@@ -19,5 +20,5 @@ def main() -> None:
     """
 
 
-for _command in (score, explain, facts, scheme):
+for _command in (score, explain, facts, scheme, site, clock):
     main.add_command(_command)

@@ -13,6 +13,8 @@ UNUSED_DAYS = 90
 """Days without a sign-in after which an account is closed (GB/T 22239 8.1.4.2: 多余的、过期的账户)."""
 AT_ONCE = 40
 """Accounts opened at once at most: five sheets of slips."""
+FACTOR_SECRETS = "mfa.authenticator.data"
+"""The name under which secrets of second factors are sealed."""
 
 _LOGIN = re.compile(r"[\w.·-]{2,40}")
 

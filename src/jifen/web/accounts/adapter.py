@@ -17,9 +17,7 @@ from jifen.common.orm import key_ring
 from jifen.orgs import actions
 from jifen.orgs.models import User
 from jifen.orgs.queries import get_actor
-
-SECRETS = "mfa.authenticator.data"
-"""The name secrets of second factors are sealed with."""
+from jifen.orgs.states.accounts import FACTOR_SECRETS
 
 WORDS = {
     "username_password_mismatch": "登录名或者密码不对。请看清大小写再试；密码条过期、账号停用的，请找本支部书记。",
@@ -118,8 +116,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Return the sealed secret."""
-        return key_ring().seal(text, SECRETS)
+        return key_ring().seal(text, FACTOR_SECRETS)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return the secret."""
-        return key_ring().open(encrypted_text, SECRETS)
+        return key_ring().open(encrypted_text, FACTOR_SECRETS)
