@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def of(cast: Cast, key: str = "branch", rest: str = "") -> str:
-    return f"/organizations/{cast.organization(key).pk}/accounts/{rest}"
+    return f"/accounts/of/{cast.organization(key).pk}/{rest}"
 
 
 def account(cast: Cast, key: str, rest: str = "") -> str:
@@ -232,3 +232,4 @@ def test_own_page_shows_sign_ins_and_what_others_did(cast: Cast) -> None:
     assertContains(page, "发放密码条")
     assertContains(page, "赵书记（青山村支部书记）")
     assertNotContains(page, "孙记录员")
+    assertNotContains(cast.browser("secretary").get("/account/"), "发放密码条")

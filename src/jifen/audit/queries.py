@@ -41,9 +41,8 @@ def list_readings_of(subject_id: str) -> QuerySet[Record]:
 
 def list_accesses_of(user_id: str) -> QuerySet[Record]:
     """Return sign-ins of an account and what others did to it, newest first: its holder is shown it."""
-    return Record.objects.filter(Q(user_id=user_id) | Q(subject_id=user_id), kind="ACCESS").order_by(
-        "-number"
-    )
+    own = Q(subject_id=user_id) | Q(user_id=user_id, subject_id="")
+    return Record.objects.filter(own, kind="ACCESS").order_by("-number")
 
 
 def get_last_segment() -> Segment | None:

@@ -25,9 +25,9 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/reopen/", managing.reopen, name="reopen_account"),
     path("accounts/<uuid:user_id>/second-factor/", managing.reset_factor, name="reset_second_factor"),
     path(
-        "organizations/<uuid:organization_id>/accounts/",
+        "accounts/of/<uuid:organization_id>/",
         managing.of_organization,
         name="organization_accounts",
     ),
-    path("organizations/<uuid:organization_id>/accounts/open/", managing.open_many, name="open_accounts"),
+    path("accounts/of/<uuid:organization_id>/open/", managing.open_many, name="open_accounts"),
 ]
