@@ -32,6 +32,8 @@ def list_entries(actor: Actor, path: str) -> tuple[Entry, ...]:
     found = [
         (label, reverse(name)) for label, name, act in _PAGES if act is None or actor.role in RULES[act].roles
     ]
-    here = [address for _, address in found if path == address or (address != "/" and path.startswith(address))]
+    here = [
+        address for _, address in found if path == address or (address != "/" and path.startswith(address))
+    ]
     current = max(here, key=len, default="")
     return tuple(Entry(label, address, address == current) for label, address in found)
