@@ -1,11 +1,13 @@
 # Every target calls a Python program in tools/; where there is no make, call that program.
 PYTHON ?= python3
 
-.PHONY: help run test test-long lint types setup format lock docs bench clean
+.PHONY: help run score test test-long lint types setup format lock docs bench clean
 help:       ## show this list
 	@$(PYTHON) -c "import re; print(*('%-10s %s' % m for m in re.findall(r'^([a-z-]+):\s+## (.+)', open('Makefile', encoding='utf-8').read(), re.M)), sep='\n')"
-run:        ## set up and score the sample workbook
+run:        ## set up and open the site with demonstration data
 	$(PYTHON) tools/run.py
+score:      ## set up and score the sample workbook
+	$(PYTHON) tools/score_sample.py
 test:       ## set up and run every check
 	$(PYTHON) tools/test.py
 test-long:  ## the same with the long tests

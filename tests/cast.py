@@ -46,12 +46,13 @@ class Cast:
         """Return a browser in which somebody is signed in, with his own password chosen and his second factor shown."""
         client = Client()
         user = self.user(key)
-        User.objects.filter(pk=user.pk).update(must_change_password=False)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        User.objects.filter(pk=user.pk).update(must_change_password=False, slip_expires_at=None)
+        client.force_login(user)
+        session = client.session
+        session["second_factor"] = True
         if hat:
             worn = self.actor(key, hat).hat
             assert worn is not None
-            session = client.session
             session["hat"] = f"{worn.role}.{worn.organization_id}"
-            session.save()
+        session.save()
         return client

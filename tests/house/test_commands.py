@@ -13,7 +13,7 @@ import pytest
 
 from tests.house.tree import ROOT
 
-RUN_PATH = ("run", "bootstrap")
+RUN_PATH = ("run", "score_sample", "assets", "bootstrap")
 PROGRAMS_OF_A_SYSTEM = {
     "apt",
     "apt-get",
@@ -60,7 +60,7 @@ def test_run_imports_the_standard_library_alone(name: str) -> None:
         for alias in node.names
     }
 
-    assert {module.split(".")[0] for module in imported} <= {*sys.stdlib_module_names, "bootstrap"}
+    assert {module.split(".")[0] for module in imported} <= {*sys.stdlib_module_names, "assets", "bootstrap"}
 
 
 @pytest.mark.parametrize("name", RUN_PATH)
@@ -71,9 +71,19 @@ def test_run_calls_no_shell(name: str) -> None:
     assert {ast.unparse(call.func) for call in calls} & SHELL_CALLS == set()
 
 
-def test_run_calls_python_and_what_it_installed_and_nothing_else() -> None:
+PREPARED = ["python", "python", "uv", "uv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("run", [*PREPARED, "npm", "jifen", "jifen", "jifen"]),
+        ("score_sample", [*PREPARED, "jifen", "jifen"]),
+    ],
+)
+def test_tool_calls_python_and_what_it_installed_and_nothing_else(name: str, expected: list[str]) -> None:
     finished = subprocess.run(
-        [sys.executable, ROOT / "tools" / "run.py", "--dry-run"],
+        [sys.executable, ROOT / "tools" / f"{name}.py", "--dry-run"],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONUTF8": "1"},
@@ -81,15 +91,8 @@ def test_run_calls_python_and_what_it_installed_and_nothing_else() -> None:
     )
 
     commands = [line.split() for line in finished.stdout.splitlines()[1:]]
-    called = [re.sub(r"\.exe$", "", re.split(r"[\\/]", command[0])[-1]) for command in commands]
-    assert [re.sub(r"[\d.]+$", "", program) for program in called] == [
-        "python",
-        "python",
-        "uv",
-        "uv",
-        "jifen",
-        "jifen",
-    ]
+    called = [re.sub(r"\.(exe|cmd)$", "", re.split(r"[\\/]", command[0])[-1]) for command in commands]
+    assert [re.sub(r"[\d.]+$", "", program) for program in called] == expected
     assert PROGRAMS_OF_A_SYSTEM.intersection(word for command in commands for word in command) == set()
 
 

@@ -40,6 +40,7 @@ def test_stranger_is_refused_everything(act: Act) -> None:
 @pytest.mark.parametrize("act", RULES)
 def test_administrator_touches_accounts_and_nothing_else(act: Act) -> None:
     accounts = {
+        Act.VIEW_ACCOUNTS,
         Act.OPEN_ACCOUNT,
         Act.CLOSE_ACCOUNT,
         Act.REOPEN_ACCOUNT,

@@ -71,6 +71,12 @@ def get_last_writing_on(subject_id: str) -> Record | None:
     return Record.objects.filter(subject_id=subject_id, kind="WRITE").order_by("-number").first()
 
 
+def list_accesses_of(user_id: str) -> QuerySet[Record]:
+    """Return sign-ins of an account and what others did to it, newest first: its holder is shown it."""
+    own = Q(subject_id=user_id) | Q(user_id=user_id, subject_id="")
+    return Record.objects.filter(own, kind="ACCESS").order_by("-number")
+
+
 def get_last_segment() -> Segment | None:
     """Return the segment exported last."""
     return Segment.objects.order_by("-last_number").first()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from jifen.cli.clock import clock
 from jifen.cli.facts import facts
 from jifen.cli.scheme import scheme
 from jifen.cli.score import explain, score
+from jifen.cli.site.commands import clock, site
 from jifen.cli.speaking import Group
 
 
@@ -20,5 +20,5 @@ def main() -> None:
     """
 
 
-for _command in (score, explain, facts, scheme, clock):
+for _command in (score, explain, facts, scheme, site, clock):
     main.add_command(_command)

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from jifen.common.secrecy import read_ring
 from jifen.config.databases import read_database
+from jifen.config.hashing import read_hashing
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("JIFEN_HOME", "var")).resolve()
@@ -33,7 +34,7 @@ def _flag(name: str) -> bool:
 SECRET_KEY = _read("secret.txt").strip()
 JIFEN_KEYS = read_ring(_read("keys.json"))
 JIFEN_DEMO = _flag("JIFEN_DEMO")
-JIFEN_HASH_TIME_COST = int(os.environ.get("JIFEN_HASH_TIME_COST", "0")) or None
+JIFEN_HASHING = read_hashing(HOME)
 
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("JIFEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -129,14 +130,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 AUTH_USER_MODEL = "orgs.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "jifen.web.accounts.backends.Accounts",
 ]
 PASSWORD_HASHERS = ["jifen.web.accounts.hashing.LimitedArgon2"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "jifen.web.accounts.passwords.Passphrase"}]
+JIFEN_PASSWORD_DAYS = int(os.environ.get("JIFEN_PASSWORD_DAYS", "0"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -145,11 +143,25 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "jifen.web.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "jifen.web.accounts.forms.SignInForm",
+    "change_password": "jifen.web.accounts.forms.PasswordForm",
+    "reauthenticate": "jifen.web.accounts.forms.ConfirmForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = False
+# Wrong passwords are counted by axes, per account and address; these keep one address, or one who guesses codes, from
+# more. A whole village may sit behind one address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/15m/key"}
+MFA_ADAPTER = "jifen.web.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "jifen.web.accounts.forms.CodeForm",
+    "activate_totp": "jifen.web.accounts.forms.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "积分制管理"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
@@ -157,13 +169,17 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
-AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_USERNAME_CALLABLE = "jifen.web.accounts.lockout.name_of"
+AXES_LOCKOUT_CALLABLE = "jifen.web.accounts.lockout.locked"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code"]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 JIFEN_IDLE_MINUTES = int(os.environ.get("JIFEN_IDLE_MINUTES", "15"))
+JIFEN_READING_MINUTES = int(os.environ.get("JIFEN_READING_MINUTES", "60"))
 
 # What answers say to browsers ----------------------------------------------------------------------------------------
 
@@ -199,4 +215,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "ERROR"}},
 }

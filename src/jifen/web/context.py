@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from jifen.common.actor import VISITOR, Actor
+from jifen.web.accounts.sessions import is_elsewhere
 from jifen.web.menu import list_entries
 
 
@@ -21,4 +22,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": list_entries(actor, request.path) if signed_in else (),
         "large_print": request.COOKIES.get("large") == "1",
         "demo": settings.JIFEN_DEMO,
+        "elsewhere": signed_in and is_elsewhere(request),
     }

@@ -34,6 +34,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "errors/plain.html", {"title": "这张表单已经失效", "said": CSRF}, status=403)
 
 
+def busy(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Return the page for a moment in which too many sign in."""
+    context = {"title": "请过半分钟再试", "said": f"{refusal} 返回上一页就能看到。"}
+    response = render(request, "errors/plain.html", context, status=503)
+    response["Retry-After"] = "30"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Return the page for a fault of the program; it asks for nothing that may be broken."""
     return render(request, "errors/server_error.html", status=500)

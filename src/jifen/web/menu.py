@@ -27,6 +27,7 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
     ("名册", "people", Act.VIEW_PEOPLE),
     ("我的", "my", None),
+    ("账号", "accounts", Act.VIEW_ACCOUNTS),
     ("操作记录", "records", INSPECT),
 )
 
@@ -38,5 +39,8 @@ def list_entries(actor: Actor, path: str) -> tuple[Entry, ...]:
         for label, name, act in _PAGES
         if act is None or actor.role in (act if isinstance(act, Rule) else RULES[act]).roles
     ]
-    current = max((address for _, address in found if path.startswith(address)), key=len, default="")
+    here = [
+        address for _, address in found if path == address or (address != "/" and path.startswith(address))
+    ]
+    current = max(here, key=len, default="")
     return tuple(Entry(label, address, address == current) for label, address in found)

@@ -1,20 +1,14 @@
 """Addresses. Each has a row in the matrix of rights (tests/web/matrix), or the checks fail."""
 
-from allauth.account.views import login, logout, password_change
 from django.urls import include, path
 
-from jifen.web.accounts import views as accounts
 from jifen.web.home import views as home
 from jifen.web.orgs import organizations
 
 urlpatterns = [
     path("", home.show, name="home"),
-    path("sign-in/", login, name="account_login"),
-    path("sign-out/", logout, name="account_logout"),
-    path("password/", password_change, name="account_change_password"),
-    path("hat/", accounts.change_hat, name="change_hat"),
-    path("large-print/", accounts.change_print, name="large_print"),
     path("", include("jifen.web.orgs.people.urls")),
+    path("", include("jifen.web.accounts.urls")),
     path("organizations/", organizations.index, name="organizations"),
     path("organizations/<uuid:organization_id>/", organizations.show, name="organization"),
     path("organizations/<uuid:organization_id>/found/", organizations.found, name="found_organization"),

@@ -11,7 +11,7 @@ from jifen.common.secrecy import new_ring, write_ring
 
 def prepare_home(home: Path, *, algorithm: str = "AES-256-GCM") -> bool:
     """Make the folder and its secrets where they are missing; say whether anything was made. Nothing is replaced."""
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     (home / "documents").mkdir(exist_ok=True)
     made = False
     if not (home / "secret.txt").exists():

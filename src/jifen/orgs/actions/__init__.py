@@ -4,7 +4,21 @@ Fetch and lock · permission · transition · blockers, all of them · write · 
 are always given by name; only doors read the clock.
 """
 
-from jifen.orgs.actions.accounts import change_hat, open_account
+from jifen.orgs.actions.accounts import (
+    change_hat,
+    change_password,
+    change_second_factor,
+    close_account,
+    close_unused_accounts,
+    issue_slip,
+    open_account,
+    open_accounts,
+    refuse_sign_in,
+    reopen_account,
+    reset_second_factor,
+    sign_in,
+    sign_out,
+)
 from jifen.orgs.actions.appointments import appoint, end_appointment, name_points_group, renew_committee
 from jifen.orgs.actions.groups import assign_group, assign_groups
 from jifen.orgs.actions.organizations import (
@@ -61,7 +75,11 @@ __all__ = [
     "cancel_transfer",
     "change_hat",
     "change_household_head",
+    "change_password",
+    "change_second_factor",
     "check_rows",
+    "close_account",
+    "close_unused_accounts",
     "correct_standing",
     "discard_roster",
     "dissolve_organization",
@@ -75,6 +93,7 @@ __all__ = [
     "form_household",
     "found_organization",
     "import_roster",
+    "issue_slip",
     "merge_organizations",
     "merge_people",
     "move_organization",
@@ -82,14 +101,20 @@ __all__ = [
     "move_to_household",
     "name_points_group",
     "open_account",
+    "open_accounts",
     "recheck_roster",
     "record_bond",
     "record_circumstance",
     "record_discipline",
+    "refuse_sign_in",
     "renew_committee",
+    "reopen_account",
+    "reset_second_factor",
     "return_transfer",
     "reveal",
     "send_transfer",
+    "sign_in",
+    "sign_out",
     "take_back",
     "take_back_rows",
     "undo_merge",

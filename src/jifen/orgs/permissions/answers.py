@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jifen.common.actor import Actor, ActorKind
 from jifen.common.decision import ALLOWED, Decision, allowed_if, denied
 from jifen.common.permissions import Place
@@ -44,6 +46,28 @@ def may_appoint(
     if office.from_above and has_superior and not above and not at_top:
         answer &= denied(f"“{role.label}”由上级党组织任免，请上级党委组织员登记。")
     return answer
+
+
+def may_manage_account(
+    actor: Actor, act: Act, place: Place | None, *, person_id: str, user_id: str, office_paths: Iterable[str]
+) -> Decision:
+    """Answer for an act on an account: never one's own, and never that of somebody who holds an office above.
+
+    Whoever issues a password can use it. Without the second bar the secretary of an office's branch could sign in as
+    the organiser who is a plain member of it.
+    """
+    himself = allowed_if(
+        not actor.is_person(person_id) and (not user_id or actor.user_id != user_id),
+        f"“{act.label}”不能由本人办理，请由本支部其他有权的同志、上级党委或系统管理员办理。",
+    )
+    hat = actor.hat
+    above = allowed_if(
+        actor.kind is ActorKind.INSTALLER
+        or actor.role == Role.ADMIN
+        or (hat is not None and all(hat.reaches(path) for path in office_paths)),
+        "这位同志在别的组织或者上级组织任职，他的账号由那里的上级党委组织员或系统管理员办理。",
+    )
+    return may(actor, act, place) & himself & above
 
 
 def may_record_discipline(actor: Actor, place: Place, *, subject_id: str, document_no: str) -> Decision:

@@ -118,6 +118,7 @@ _ROWS: tuple[Rule, ...] = (
     *(
         _rule(act, {_R.SECRETARY: _OWN, **_SUPERIOR, _R.ADMIN: _ALL}, _WHO_ACCOUNTS)
         for act in (
+            Act.VIEW_ACCOUNTS,
             Act.OPEN_ACCOUNT,
             Act.CLOSE_ACCOUNT,
             Act.REOPEN_ACCOUNT,

@@ -65,6 +65,7 @@ class Act(LabelledEnum):
     UNDO_ROSTER = "UNDO_ROSTER", "撤销导入"
     EXPORT_ROSTER = "EXPORT_ROSTER", "导出名册"
 
+    VIEW_ACCOUNTS = "VIEW_ACCOUNTS", "查看账号"
     OPEN_ACCOUNT = "OPEN_ACCOUNT", "开通账号"
     CLOSE_ACCOUNT = "CLOSE_ACCOUNT", "停用账号"
     REOPEN_ACCOUNT = "REOPEN_ACCOUNT", "恢复账号"

@@ -6,15 +6,32 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from jifen.audit.queries import list_accesses_of
 from jifen.orgs import actions
-from jifen.orgs.queries import choose_hat
+from jifen.orgs.queries import choose_hat, has_second_factor
+from jifen.orgs.states.roles import NEED_SECOND_FACTOR
 from jifen.web.requests import Request
 
 YEAR = 365 * 24 * 3600
+ACCESSES = 20
+
+
+@login_required
+@require_safe
+def show(request: Request) -> HttpResponse:
+    """Show one's own account: hats, second factor, and who signed in to it or changed it."""
+    user = request.user
+    context = {
+        "account": user,
+        "hats": [(hat, hat.role in NEED_SECOND_FACTOR) for hat in request.actor.hats],
+        "second_factor": has_second_factor(user.pk),
+        "accesses": list_accesses_of(str(user.pk))[:ACCESSES],
+    }
+    return render(request, "account/show.html", context)
 
 
 @login_required

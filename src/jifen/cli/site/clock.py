@@ -1,0 +1,49 @@
+"""What falls due by itself. Each work does what is due once, however often it is called, and says what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from jifen.audit.actions import export_segment_into
+from jifen.audit.errors import NothingToExport
+from jifen.cli.screen import Refused
+from jifen.common.actor import CLOCK
+from jifen.orgs.actions import close_unused_accounts
+
+
+def run_clock(at: datetime) -> Iterator[str]:
+    """Do what is due and say what was done."""
+    for title, work in WORK:
+        yield f"{title}：{work(at)}"
+    call_command("clearsessions", verbosity=0)
+
+
+def close_accounts(at: datetime) -> str:
+    """Close accounts that nobody used for a long time."""
+    return f"{len(close_unused_accounts(actor=CLOCK, at=at))} 个。"
+
+
+def export_old_records(at: datetime) -> str:
+    """Take out records older than the setting says; raise `Refused` where it is too short."""
+    days, least = settings.JIFEN_RECORDS_DAYS, settings.JIFEN_RECORDS_LEAST_DAYS
+    if not days:
+        return "没有设置，不办。"
+    if days < least:
+        raise Refused(f"JIFEN_RECORDS_DAYS 写的是 {days}，操作记录至少要留 {least} 天；请改大，或者不设。")
+    folder = Path(settings.JIFEN_RECORDS)
+    try:
+        segment = export_segment_into(actor=CLOCK, at=at, before=at - timedelta(days=days), folder=folder)
+    except NothingToExport:
+        return "没有到期的。"
+    return f"已导出 {segment.rows} 条。"
+
+
+WORK: tuple[tuple[str, Callable[[datetime], str]], ...] = (
+    ("停用 90 天没有用过的账号", close_accounts),
+    ("导出旧的操作记录", export_old_records),
+)
