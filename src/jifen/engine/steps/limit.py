@@ -109,7 +109,7 @@ def _in_order(batch: Batch, rows: Array, group: Array, size: Array) -> Array:
 def _caps(batch: Batch, rows: Array, numbers: Array) -> Array:
     limits = batch.plan.limit_table
     scale = batch.unit // batch.plan.unit
-    caps = limits.points[numbers].astype(batch.points_type) * scale
+    caps = (limits.points.astype(batch.points_type) * scale)[numbers]
     for place in np.flatnonzero(limits.monthly):
         mine = np.flatnonzero(numbers == place)
         if len(mine):

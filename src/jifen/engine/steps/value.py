@@ -20,6 +20,9 @@ from jifen.rules.conditions.syntax import Node
 from jifen.rules.model.base import Range
 from jifen.rules.tables import Form, RuleRow, TableRow
 
+_NUMBERS = (Form.FIXED, Form.ALL, Form.TRIGGER)
+"""Forms whose points the plan knows."""
+
 
 def value(batch: Batch) -> None:
     """Points of every entry in units, multiplied."""
@@ -29,7 +32,10 @@ def value(batch: Batch) -> None:
         batch.worth = Worth.of(len(batch.entry_rule))
     for rule, group in batch.groups:
         row, scheme = batch.plan.rules[rule].row, batch.plan.rules[rule].scheme
-        _form(batch, scheme, row, group[batch.entry_drop[group] == 0])
+        if row.form not in _NUMBERS:
+            _form(batch, scheme, row, group[batch.entry_drop[group] == 0])
+        if not (row.plus or row.times):
+            continue
         entries = group[batch.entry_drop[group] == 0]
         for when, points in row.plus:
             _add(batch, points, held(batch, scheme, when, entries, Mark.PLUS_UNKNOWN))
