@@ -1,5 +1,8 @@
 """Stories that chance tells seldom: places only one random book in a hundred comes by."""
 
+from dataclasses import replace
+from datetime import date
+
 from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import accounts
@@ -96,3 +99,20 @@ def test_a_ceiling_under_every_open_row_leaves_nothing_to_choose() -> None:
     (account,) = scored(compiled(text), [person("李明")], [fact(1, "warning", "2026-03-01")])
 
     assert (account.grade, account.own_grade, account.options) == ("合格", None, ())
+
+
+def test_a_second_key_does_not_settle_what_the_first_cannot_tell() -> None:
+    quota = "{title: 前一名, places: 1, ties: keys, keys: [age, count(absent)]}"
+    text = SMALL.replace(
+        "total: {score: base}", f"total: {{score: {{is: base, cap: 8}}}}\n    quotas: {{best: {quota}}}"
+    )
+    people = [person("李明"), person("王组织员"), person("郑流动")]
+    absences = [fact(1, "absent", "2026-03-01"), fact(2, "absent", "2026-03-01", who=1)]
+
+    unknown, known = (
+        scored(compiled(text), [replace(one, fields=one.fields | birth) for one in people], absences)
+        for birth in ({}, {"birth_date": date(1980, 5, 1)})
+    )
+
+    assert [account.quotas for account in unknown] == [{"best": "tied"}] * 3
+    assert [account.quotas["best"] for account in known] == ["tied", "tied", "out"]
