@@ -201,6 +201,25 @@ def test_a_slip_of_one_year_does_not_change_the_year() -> None:
     assert [(fault.row, fault.code) for fault in given.faults] == [(6, "other-year")]
 
 
+def test_what_is_done_in_the_grace_of_the_last_quarter_stands_in_the_book_of_the_year() -> None:
+    item = "        facts:\n"
+    duty = "{expect: idle, title: 没有巡逻, every: quarter, any_of: patrol, within_days: 10, else: -1}"
+    assert item in SCHEME
+    text = SCHEME.replace(item, f"        expect: {duty}\n{item}", 1)
+    days = [date(2026, 12, 31), date(2027, 1, 10), date(2027, 1, 11)]
+    book = facts(
+        *({"kind": "参加巡逻", "decided_value": Decimal(3), "occurred_on": day} for day in days), text=text
+    )
+
+    given = intake(book, year=2026, text=text)
+
+    assert [(one.row, one.code) for one in given.faults] == [(4, "other-year")]
+    assert [str(one) for one in given.warnings if one.code == "other-year"] == [
+        "工作表“事实”第 3 行“日期”列：值“2027-01-10”不在 2026年（2026-01-01 至 2026-12-31）内，"
+        "只看应做的事有没有在宽限里补做，不计分。请核对日期。"
+    ]
+
+
 def test_facts_of_two_years_leave_the_year_to_the_caller() -> None:
     given = intake(facts({"occurred_on": date(2027, 1, 5)}, {"occurred_on": date(2028, 1, 5)}), year=None)
 
