@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from jifen.engine.intake.keys import check_keys
 from jifen.engine.intake.notes import Notes, Trouble
 from jifen.engine.intake.register import Register
 from jifen.engine.intake.sheets import Sheets
@@ -21,6 +22,7 @@ def check_register(sheets: Sheets, register: Register, period: Period, notes: No
     """Check all rows against the scheme for one period; take down every fault."""
     live = _live_rules(sheets.tables)
     _check_values(live, _read_elsewhere(sheets, live), register, notes)
+    check_keys(sheets, live, register, notes)
     _check_period(sheets.tables, live, register, period, notes)
     undone = _check_reversals(register, notes)
     _check_doubles(register, undone, notes)
