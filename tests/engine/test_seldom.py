@@ -116,3 +116,28 @@ def test_a_second_key_does_not_settle_what_the_first_cannot_tell() -> None:
 
     assert [account.quotas for account in unknown] == [{"best": "tied"}] * 3
     assert [account.quotas["best"] for account in known] == ["tied", "tied", "out"]
+
+
+def test_an_answer_is_due_in_the_period_in_which_the_notice_is_decided() -> None:
+    text = SMALL.replace(
+        "    parts:", "    period: {counts: decided_on}\n    kinds: {notice: {title: 通知}}\n    parts:", 1
+    )
+    duty = "{expect: silent, title: 没有回执, after: notice, within_days: 5, any_of: absent, else: -2}"
+    text = text.replace("full: 10\n", f"full: 10\n            expect: {duty}\n", 1)
+    days = {
+        "2025-12-31": "2026-01-04",
+        "2026-03-01": "2026-03-02",
+        "2026-05-01": "2027-01-04",
+        "2026-07-01": None,
+    }
+    decided = {day: {} if on is None else {"decided_on": date.fromisoformat(on)} for day, on in days.items()}
+    notices = [fact(number, "notice", day, **fields) for number, (day, fields) in enumerate(decided.items())]
+
+    (account,) = scored(compiled(text), [person("李明")], notices)
+
+    assert [date.fromordinal(entry.day).isoformat() for entry in account.entries] == [
+        "2026-01-05",
+        "2026-03-06",
+        "2026-07-06",
+    ]
+    assert account.score == 4
