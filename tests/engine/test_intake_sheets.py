@@ -14,7 +14,7 @@ from jifen.rules import shelf
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import load_scheme
 from jifen.workbook import CellKind, SheetSpec
-from tests.engine.office import SCHEME, facts, intake, members, sheets
+from tests.engine.office import SCHEME, facts, intake, members, sheets, told
 
 
 def headings(spec: SheetSpec) -> str:
@@ -199,6 +199,49 @@ def test_a_slip_of_one_year_does_not_change_the_year() -> None:
 
     assert (given.period, given.inferred) == ("2027", True)
     assert [(fault.row, fault.code) for fault in given.faults] == [(6, "other-year")]
+
+
+def test_what_is_done_in_the_grace_of_the_last_quarter_stands_in_the_book_of_the_year() -> None:
+    item = "        facts:\n"
+    duty = "{expect: idle, title: 没有巡逻, every: quarter, any_of: patrol, within_days: 10, else: -1}"
+    assert item in SCHEME
+    text = SCHEME.replace(item, f"        expect: {duty}\n{item}", 1)
+    days = [date(2026, 12, 31), date(2027, 1, 10), date(2027, 1, 11)]
+    book = facts(
+        *({"kind": "参加巡逻", "decided_value": Decimal(3), "occurred_on": day} for day in days), text=text
+    )
+
+    given = intake(book, year=2026, text=text)
+
+    assert [(one.row, one.code) for one in given.faults] == [(4, "other-year")]
+    assert [str(one) for one in given.warnings if one.code == "other-year"] == [
+        "工作表“事实”第 3 行“日期”列：值“2027-01-10”不在 2026年（2026-01-01 至 2026-12-31）内，"
+        "只看应做的事有没有在宽限里补做，不计分。请核对日期。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "wrong"),
+    [
+        ("", ["工作表“事实”第 3 行“选项”列：值“甲級”不在“处理”的表里。是不是“甲等”？可以填：“甲等”“乙等”。"]),
+        (", none: skip", []),
+        (", none: 1", []),
+    ],
+)
+def test_an_option_that_no_row_of_its_table_holds_is_a_slip(rest: str, wrong: list[str]) -> None:
+    old, kind = "          notice: {title: 通报, points: -2}\n", "{by: option, rows: {甲等: -1, 乙等: -2}"
+    kinds = "          {}: {{title: {}, points: {}{}}}{}}}\n"
+    text = SCHEME.replace(
+        old,
+        kinds.format("notice", "处理", kind, rest, "")
+        + kinds.format("warned", "提醒", kind, rest, ", counts_when: option != 丙等"),
+    )
+    words = ("甲等", "甲級", "丙等", None)
+    book = facts(
+        *({"kind": "处理" if word != "丙等" else "提醒", "option": word} for word in words), text=text
+    )
+
+    assert told(intake(book, text=text).faults) == wrong
 
 
 def test_facts_of_two_years_leave_the_year_to_the_caller() -> None:

@@ -45,6 +45,24 @@ def floor_at_the_end(patch: Patch) -> None:
         patch.setattr(module, "running", late)
 
 
+def no_grace(patch: Patch) -> None:
+    honest = derive._near
+    patch.setattr(
+        derive, "_near", lambda batch, facts, first, last, grace: honest(batch, facts, first, last, 0)
+    )
+
+
+def latest_first(patch: Patch) -> None:
+    def late(batch: Batch, facts: Any, required: int) -> Any:
+        mine = batch.facts.member[facts]
+        many = np.bincount(mine, minlength=len(batch))[mine]
+        order = np.lexsort((batch.facts.occurred_on[facts], mine))
+        place = np.arange(len(facts)) - np.searchsorted(mine[order], mine[order])
+        return facts[order][place >= many[order] - required]
+
+    patch.setattr(derive, "_used_up", late)
+
+
 def whole_starts(patch: Patch) -> None:
     honest = opening.opened
     patch.setattr(
@@ -100,6 +118,13 @@ EVERY = (
     Defect("admit", "a tier is that of the year on every day", tiers_of_the_year),
     Defect("derive", "idle runs cost nothing", without(derive, "_idle", ())),
     Defect("derive", "what is left unanswered costs nothing", without(derive, "_unanswered", ())),
+    Defect("derive", "nothing done after a span serves it", no_grace),
+    Defect(
+        "derive",
+        "one fact serves two spans",
+        instead(derive, "_used_up", lambda batch, facts, required: facts[:0]),
+    ),
+    Defect("derive", "the last facts are used up first", latest_first),
     Defect("window", "gains count although the duty was missed", without(window, "lose")),
     Defect("window", "gains are never held", without(window, "hold")),
     Defect("limit", "every period is a year", years_only),

@@ -124,6 +124,53 @@ def test_evaluate_gate_leaves_nothing_of_the_gains_of_the_span() -> None:
     }  # fmt: skip
 
 
+def late_quarters(*days: str, as_of: str | None = None, required: int = 1, **fields: object) -> list[str]:
+    """The quarters missed of a duty with ten days of grace, done on these days of 2026 (or as written)."""
+    duty = {
+        "expect": "none", "title": "没有交", "every": "quarter", "any_of": "seen", "within_days": 10,
+        "required": required, "else": -1,
+    }  # fmt: skip
+    facts = [fact("李明", "seen", day if len(day) > 5 else f"2026-{day}", id=day) for day in days]
+    told_ = told(account(single({"seen": SEEN}, {"expect": duty}), *facts, as_of=as_of, **fields))
+    ends = {"03-31": "一", "06-30": "二", "09-30": "三", "12-31": "四"}
+    return [ends[name[-5:]] for name in told_ if name.startswith("derived@")]
+
+
+@pytest.mark.parametrize(
+    ("days", "missed"),
+    [
+        (("04-10", "06-30", "09-30", "2027-01-10"), []),  # the tenth day counts, after the year too
+        (("04-11", "06-30", "09-30", "2027-01-11"), ["一", "四"]),  # the eleventh is late
+        (("04-05",), ["二", "三", "四"]),  # one report is not two
+        (("03-31", "04-05"), ["三", "四"]),  # the first quarter is served already: April is the second's
+        (
+            ("04-01", "04-02", "07-03", "10-01"),
+            [],
+        ),  # the second of April serves its own, so July and October do too
+        (("04-01", "07-03", "10-01"), ["四"]),  # each serves the quarter before
+        (("04-05", "07-05", "10-05", "2027-01-05"), []),  # late every time, and never too late
+    ],
+)
+def test_evaluate_what_is_done_in_the_days_of_grace_serves_the_earlier_quarter(
+    days: tuple[str, ...], missed: list[str]
+) -> None:
+    assert late_quarters(*days) == missed
+
+
+def test_evaluate_quarter_that_stays_short_leaves_its_facts_to_the_next() -> None:
+    days = ("04-05", "06-01", "09-01", "09-02", "12-01", "12-02")
+    # the first lacks one even with April's, so both of the second quarter stay with it
+    assert late_quarters(*days, required=2) == ["一"]
+    assert late_quarters("02-01", *days, required=2) == ["二"]
+
+
+def test_evaluate_quarter_is_judged_when_its_grace_is_over_and_takes_nothing_where_nobody_was_due() -> None:
+    assert late_quarters(as_of="2026-04-09") == []
+    assert late_quarters(as_of="2026-04-10") == ["一"]
+    assert late_quarters("04-05", as_of="2026-07-10", joined_on=date(2026, 2, 20)) == []
+    assert late_quarters("04-05", as_of="2026-07-10", joined_on=date(2025, 2, 20)) == ["二"]
+
+
 PEOPLE = [
     member("李明", number="1", household="甲", **{"household.head": "2"}, group="一组"),
     member(

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from jifen.cli.schemes import compiled
-from jifen.cli.score import WHOLE_HELP, YEAR_HELP
+from jifen.cli.score import with_book
 from jifen.cli.scoring import STAGES, score_year
 from jifen.cli.screen import notice, refuse, steps
-from jifen.cli.speaking import DAY, FOUND, PERIOD, Command, OneOf, Option
+from jifen.cli.speaking import FOUND, Command, OneOf
 from jifen.engine.comparison import Changed, Comparer
 from jifen.engine.intake import Sheets, fit_facts
 from jifen.reports import YearResult
@@ -19,18 +19,12 @@ from jifen.reports.trial import Trial, trial_json, write_trial
 from jifen.rules.periodname import name_at
 from jifen.workbook import OutputRefused, Table
 
-_FILE = click.Path(path_type=Path)
-
 
 @click.command("try", cls=Command, short_help="用同一批事实试算新办法，看谁的结果变了、为什么")
 @click.argument("before", metavar="原办法")
 @click.argument("after", metavar="新办法")
-@click.option("--facts", required=True, metavar="文件", type=_FILE, cls=Option, help="事实，.xlsx 或 .csv")
-@click.option("--members", metavar="文件", type=_FILE, help="党员名册，不在事实的文件里时才要")
-@click.option("--year", "period", metavar="年份", type=PERIOD, help=YEAR_HELP)
-@click.option("--as-of", metavar="日期", type=DAY, help="算到哪一天，不写时算到最后一天")
-@click.option("--whole-pool", "whole", is_flag=True, help=WHOLE_HELP)
-@click.option("--out", metavar="文件", type=_FILE, help="把比较写成 .xlsx")
+@with_book
+@click.option("--out", metavar="文件", type=click.Path(path_type=Path), help="把比较写成 .xlsx")
 @click.option("--json", "as_json", metavar="-", type=OneOf(["-"]), help="写 - 时改为输出 JSON")
 @click.pass_context
 def try_(

@@ -19,35 +19,36 @@ from jifen.workbook.output import replacing
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _STANDARD = "-"
-YEAR_HELP = (
+_YEAR_HELP = (
     "算哪一年，写积分年度开始的那年；不按年度的办法写周期，如 2026H1、2026Q1、2026-03。不写时按事实的日期定"
 )
-WHOLE_HELP = "放在一起排名的支部都在这份文件里，可以排名次、定名额；只是其中一部分支部时不要写"
+_WHOLE_HELP = "放在一起排名的支部都在这份文件里，可以排名次、定名额；只是其中一部分支部时不要写"
 
 
-def _inputs(function: _F) -> _F:
-    """Add the options that say what is scored."""
+def with_book(function: _F) -> _F:
+    """Add the options that say which facts of which members are scored, and for when."""
     path = click.Path(path_type=Path)
     for option in reversed(
         (
             click.option(
-                "--scheme",
-                required=True,
-                metavar="办法",
-                cls=Option,
-                help="办法的文件、目录，或自带办法的名称",
-            ),
-            click.option(
                 "--facts", required=True, metavar="文件", type=path, cls=Option, help="事实，.xlsx 或 .csv"
             ),
             click.option("--members", metavar="文件", type=path, help="党员名册，不在事实的文件里时才要"),
-            click.option("--year", "period", metavar="年份", type=PERIOD, help=YEAR_HELP),
+            click.option("--year", "period", metavar="年份", type=PERIOD, help=_YEAR_HELP),
             click.option("--as-of", metavar="日期", type=DAY, help="算到哪一天，不写时算到最后一天"),
-            click.option("--whole-pool", "whole", is_flag=True, help=WHOLE_HELP),
+            click.option("--whole-pool", "whole", is_flag=True, help=_WHOLE_HELP),
         )
     ):
         function = option(function)
     return function
+
+
+def _inputs(function: _F) -> _F:
+    """Add the options that say what is scored, by which scheme."""
+    scheme = click.option(
+        "--scheme", required=True, metavar="办法", cls=Option, help="办法的文件、目录，或自带办法的名称"
+    )
+    return scheme(with_book(function))
 
 
 @click.command("score", cls=Command, short_help="按办法计算全部党员的积分")

@@ -14,7 +14,7 @@ import numpy as np
 from jifen.engine.book import Facts, Members, Vocabulary
 from jifen.engine.codes import Mark
 from jifen.engine.noted import only_noted
-from jifen.engine.plan import Plan
+from jifen.engine.plan import Plan, whole_units
 from jifen.engine.purse import Purse
 from jifen.engine.vectors import MISSING32, Array, Vec, times
 from jifen.engine.worth import Worth
@@ -152,9 +152,7 @@ class Batch:
 
     def units(self, value: Fraction | None) -> int:
         """Points as a whole multiple of 1 / unit."""
-        number = (value or Fraction(0)) * self.unit
-        assert number.denominator == 1, value
-        return int(number)
+        return whole_units(value, self.unit)
 
     def fit(self, value: Vec) -> Array:
         """Points as whole units, the unit refined where they need it."""
@@ -269,8 +267,8 @@ def _counting_months(batch: Batch) -> None:
     batch.absent_from = gone
     batch.months = np.zeros(count, np.int64)
     for scheme, rows in batch.schemes:
-        lines = month_lines(batch.plan, scheme)
-        batch.counted[scheme] = months_of(batch.plan, scheme)
+        dates = _lines(batch.plan, scheme)
+        lines, batch.counted[scheme] = _numbers(dates), [line.replace(day=1) for line in dates]
         # The first day away decides (AMB-29): with left_on the day after it, as the last day still counts.
         mine = (joined[rows, None] <= lines) & (gone[rows, None] > lines)
         batch.counting[scheme] = mine
@@ -282,12 +280,11 @@ def month_lines(plan: Plan, scheme: int) -> Array:
 
     A period too short to have such a day is looked at on its last.
     """
-    return np.array([day_number(line) for line in _lines(plan, scheme)], np.int64)
+    return _numbers(_lines(plan, scheme))
 
 
-def months_of(plan: Plan, scheme: int) -> list[date]:
-    """First days of the months that count in the scheme's period, one for each of ``month_lines``."""
-    return [line.replace(day=1) for line in _lines(plan, scheme)]
+def _numbers(days: list[date]) -> Array:
+    return np.array([day_number(day) for day in days], np.int64)
 
 
 def _lines(plan: Plan, scheme: int) -> list[date]:

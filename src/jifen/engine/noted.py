@@ -12,7 +12,10 @@ from jifen.rules.tables import day_number
 
 def only_noted(plan: Plan, members: Members, facts: Facts, known_day: int) -> Array:
     """For every fact whether it is of a kind without rules, decided, not reversed and of the period."""
-    noted = plan.kind_count[facts.kind] == 0
+    without_rules = plan.kind_count == 0
+    if not without_rules.any():
+        return np.zeros(len(facts), bool)
+    noted = without_rules[facts.kind]
     if not noted.any():
         return np.asarray(noted)
     days = facts.occurred_on.astype(np.int64)

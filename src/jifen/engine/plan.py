@@ -187,6 +187,13 @@ class Plan:
 
     def units(self, value: Fraction | None) -> int:
         """Points as a whole multiple of 1 / unit."""
-        number = (value or Fraction(0)) * self.unit
-        assert number.denominator == 1, value
-        return int(number)
+        return whole_units(value, self.unit)
+
+
+def whole_units(value: Fraction | None, unit: int) -> int:
+    """Points as a whole multiple of 1 / unit, nothing for None; the unit is fine enough for them."""
+    if not value:
+        return 0
+    number, rest = divmod(value.numerator * unit, value.denominator)
+    assert rest == 0, value
+    return number

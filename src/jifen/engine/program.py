@@ -26,6 +26,7 @@ from jifen.engine.steps.same_matter import same_matter
 from jifen.engine.steps.total import total
 from jifen.engine.steps.value import value
 from jifen.engine.steps.window import window
+from jifen.engine.vectors import Array
 
 STEPS: dict[str, Callable[[Batch], None]] = {
     "admit": admit,
@@ -98,7 +99,7 @@ def _batches(plan: Plan, parcels: Iterable[tuple[Members, Facts]], vocabulary: V
             raise WrongBook("这份办法跨支部排名，请把各支部放在同一份表里一起算。")
         _check(plan, members, facts)
         for low, high in _cuts(members, facts, whole):
-            begin, end = (int(n) for n in np.searchsorted(facts.member, (low, high)))
+            begin, end = _first_of(facts, [low, high]).tolist()
             own = facts.slice(begin, end, low)
             yield open_batch(plan, members.slice(low, high), own, vocabulary, first + low)
         first += len(members)
@@ -120,11 +121,11 @@ def _check(plan: Plan, members: Members, facts: Facts) -> None:
         raise WrongBook("党员名册没有按支部排列，请先排序再计分。")
     if len(facts) < 2:
         return
-    steps = np.diff(facts.member)
-    items = plan.kind_item[facts.kind]
-    same = steps == 0
-    same_item = same & (np.diff(items) == 0)
-    wrong = (steps < 0) | (same & (np.diff(items) < 0)) | (same_item & (np.diff(facts.occurred_on) < 0))
+    member, items, days = facts.member, plan.kind_item.take(facts.kind), facts.occurred_on
+    same = member[1:] == member[:-1]
+    same_item = same & (items[1:] == items[:-1])
+    wrong = (member[1:] < member[:-1]) | (same & (items[1:] < items[:-1]))
+    wrong |= same_item & (days[1:] < days[:-1])
     if bool(wrong.any()):
         raise WrongBook("事实没有按支部、党员、项目、日期排列，请先排序再计分。")
 
@@ -135,13 +136,18 @@ def _cuts(members: Members, facts: Facts, whole: bool) -> Iterator[tuple[int, in
     if count == 0:
         return
     ends = [count] if whole else [*(np.flatnonzero(np.diff(members.branch)) + 1).tolist(), count]
-    fact_ends = np.searchsorted(facts.member, np.array(ends))
+    fact_ends = _first_of(facts, ends)
     low = done = 0
     for end, place in zip(ends, fact_ends, strict=True):
         reached = int(place)
         if reached - done >= BATCH_FACTS or end == count:
             yield low, end
             low, done = end, reached
+
+
+def _first_of(facts: Facts, members: list[int]) -> Array:
+    """Where the facts of members begin; in the type of the column, as another would copy it."""
+    return np.searchsorted(facts.member, np.array(members, facts.member.dtype))
 
 
 def _forget(batch: Batch) -> None:

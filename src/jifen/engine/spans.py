@@ -21,12 +21,17 @@ def bucket(span: str, day: Array, start: Array, rows: Array) -> Array:
 
 def calendar_month(day: Array) -> Array:
     """Months since January 1970."""
+    return _looked_up(_month_of, day)
+
+
+def _looked_up(reckon: Callable[[Array], Array], day: Array) -> Array:
+    """What is reckoned of each day, once for every day of the calendar where that is less."""
     if not len(day):
         return np.zeros(0, np.int64)
     first, last = int(day.min()), int(day.max())
     if last - first >= len(day):
-        return _month_of(day)
-    return _month_of(np.arange(first, last + 1)).take(day - first)
+        return reckon(day)
+    return reckon(np.arange(first, last + 1)).take(day - first)
 
 
 def _month_of(day: Array) -> Array:
@@ -40,7 +45,8 @@ def _day_of_month(day: Array) -> Array:
 
 def steps_since(day: Array, start: Array, months: int) -> Array:
     """Full steps of so many months from a start to each day; below zero before it."""
-    begun = calendar_month(day) - calendar_month(start) - (_day_of_month(day) < _day_of_month(start))
+    early = _looked_up(_day_of_month, day) < _looked_up(_day_of_month, start)
+    begun = calendar_month(day) - calendar_month(start) - early
     return np.asarray(begun // months)
 
 

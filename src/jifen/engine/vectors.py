@@ -187,6 +187,12 @@ def sortable(values: Array) -> Array:
     return values if values.dtype != object else np.unique(values, return_inverse=True)[1]
 
 
+def in_order(*keys: Array) -> Array:
+    """Stable order by several keys, the first decides; a key that is the same everywhere is not sorted by."""
+    uneven = [key for key in keys if len(key) and bool((key != key[0]).any())]
+    return np.lexsort(uneven[::-1]) if uneven else np.arange(len(keys[0]))
+
+
 def among(values: Array, codes: Iterable[int]) -> Bools:
     """Whether each value is one of a few codes."""
     found = np.zeros(len(values), bool)

@@ -22,8 +22,8 @@ def expect(dice: Dice, names: Names, item: str) -> Rule:
     }
     if dice.chance(30):
         found["required"] = dice.randint(1, 3)
-    if dice.chance(30):
-        found["within_days"] = dice.pick((1, 10, 45))
+    if dice.chance(60):
+        found["within_days"] = dice.pick((1, 10, 45, 120))
     if dice.chance(25):
         found["for"] = about_member(dice, names)
     if dice.new("duties", 50):

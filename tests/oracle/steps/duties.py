@@ -44,17 +44,25 @@ def is_there(book: Book, desk: Desk, day: date) -> bool:
 
 
 def idle_spans(book: Book, desk: Desk, item: Item, expect: Expect) -> list[Span]:
-    """The spans, complete with their grace days, in which he was due throughout and did too little."""
+    """The spans, complete with their grace days, in which he was due throughout and did too little.
+
+    One after the other: a span that gets enough spends its earliest facts, one that does not spends none.
+    """
     counting = counting_months(book, desk)
-    facts = done(book, desk, expect)
+    unused = sorted(done(book, desk, expect), key=lambda fact: fact.occurred_on)
     found = []
     for first, last in book.year.spans(expect.every or "period"):
         months = [place for place in lines(book) if first <= book.year.months()[place][0] <= last]
-        over = last + timedelta(days=expect.within_days) <= book.as_of
+        deadline = last + timedelta(days=expect.within_days)
         present = all(place in counting for place in months)
-        enough = sum(first <= fact.occurred_on <= last for fact in facts) >= wanted(expect)
-        if over and present and is_due(book, desk, item, expect, last) and not enough:
+        if deadline > book.as_of or not present or not is_due(book, desk, item, expect, last):
+            continue
+        in_time = [fact for fact in unused if first <= fact.occurred_on <= deadline]
+        if len(in_time) < wanted(expect):
             found.append((first, last))
+        else:
+            spent = {fact.id for fact in in_time[: wanted(expect)]}
+            unused = [fact for fact in unused if fact.id not in spent]
     return found
 
 

@@ -71,7 +71,9 @@ def other(word: type[Word], field: str, held: Any) -> Any:
         case dict():
             return dict(list(held.items())[:-1])
         case Word():
-            name = next(name for name in type(held).model_fields if is_written(type(held), name))
+            name = next((name for name in type(held).model_fields if is_written(type(held), name)), None)
+            if name is None:
+                return something(word, field)  # a word without anything to write, such as ``all``
             return held.model_copy(update={name: other(type(held), name, getattr(held, name))})
         case _:
             return something(word, field)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from jifen.engine.intake.keys import check_keys
 from jifen.engine.intake.notes import Notes, Trouble
 from jifen.engine.intake.register import Register
 from jifen.engine.intake.sheets import Sheets
@@ -21,6 +22,7 @@ def check_register(sheets: Sheets, register: Register, period: Period, notes: No
     """Check all rows against the scheme for one period; take down every fault."""
     live = _live_rules(sheets.tables)
     _check_values(live, _read_elsewhere(sheets, live), register, notes)
+    check_keys(sheets, live, register, notes)
     _check_period(sheets.tables, live, register, period, notes)
     undone = _check_reversals(register, notes)
     _check_doubles(register, undone, notes)
@@ -116,6 +118,7 @@ def _check_period(
     tables: Tables, live: dict[str, list[RuleRow]], register: Register, period: Period, notes: Notes
 ) -> None:
     windowed = {kind for kind, rules in live.items() if rules and all(rule.windowed for rule in rules)}
+    graces = _graces(tables)
     where = f"不在 {period.label}（{period.start} 至 {period.end}）内"
     for index, kind, day in counting_days(tables, register):
         if period.start <= day <= period.end:
@@ -125,6 +128,9 @@ def _check_period(
             notes.warn(register.table, index, "occurred_on", trouble, register.day[index])
         elif any(_remembers(rule, day, period) for rule in live[kind]):
             trouble = Trouble("other-year", f"{where}，只占用次数和限额，不计分", "请核对日期")
+            notes.warn(register.table, index, "occurred_on", trouble, register.day[index])
+        elif 0 < (day - period.end).days <= graces.get(kind, 0):
+            trouble = Trouble("other-year", f"{where}，只看应做的事有没有在宽限里补做，不计分", "请核对日期")
             notes.warn(register.table, index, "occurred_on", trouble, register.day[index])
         else:
             trouble = Trouble("other-year", where, _OTHER_PERIOD.get(tables.period_kind, _OTHER))
@@ -136,6 +142,15 @@ _OTHER_PERIOD = {
     "year": "请核对日期；别的年度的记录请放到那一年的表里，或改算那一年",
     "running": "请核对日期；开始累计以前的记录不算",
 }
+
+
+def _graces(tables: Tables) -> dict[str, int]:
+    """Kinds that may still serve the last span of a duty, and for how many days after the period (ADR 26)."""
+    found: dict[str, int] = {}
+    for duty in tables.expects:
+        for kind in duty.kinds if duty.every else ():
+            found[kind] = max(found.get(kind, 0), duty.within_days)
+    return found
 
 
 def _remembers(rule: RuleRow, day: date, period: Period) -> bool:

@@ -15,6 +15,7 @@ _PASSED_OVER = frozenset(
         "value-missing",
         "value-outside",
         "value-step",
+        "unknown-key",
         "other-year",
         "no-such-record",
     }

@@ -54,7 +54,7 @@ def parse(known: Field, choices: Sequence[Choice], text: str) -> Plain | Trouble
 
 def _option(choices: Sequence[Choice], word: str) -> str | Trouble:
     choice = find_choice(choices, word) or find_choice(choices, plain(word))
-    return choice.code if choice else _not_offered(choices, word)
+    return choice.code if choice else not_offered(choices, word)
 
 
 def _options(choices: Sequence[Choice], text: str) -> str | Trouble:
@@ -69,7 +69,8 @@ def _options(choices: Sequence[Choice], text: str) -> str | Trouble:
     return LIST_MARK.join(codes)
 
 
-def _not_offered(choices: Sequence[Choice], word: str) -> Trouble:
+def not_offered(choices: Sequence[Choice], word: str) -> Trouble:
+    """That a word is none of the options, which it may be, and which there are."""
     labels = [choice.label for choice in choices]
     close = nearest(word, labels)
     hint = f"是不是“{close}”？" if close else ""

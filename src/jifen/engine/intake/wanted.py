@@ -18,7 +18,8 @@ _COMPUTED = {"months", "months_in_branch", "number", "name", "status", "branch"}
 class Wanted:
     """Names of fact fields and member fields (the scheme's flags among them), earlier years' values, options.
 
-    ``prior``: (years back, name). ``codes``: field → options that rules name, empty where any will do.
+    ``prior``: (years back, name). ``codes``: field → options that rules name, empty where any will do; ``compared``:
+    those of them that conditions name.
     """
 
     facts: set[str] = field(default_factory=set)
@@ -26,6 +27,7 @@ class Wanted:
     findings: set[str] = field(default_factory=set)
     prior: set[tuple[int, str]] = field(default_factory=set)
     codes: dict[str, set[str]] = field(default_factory=dict)
+    compared: dict[str, set[str]] = field(default_factory=dict)
 
 
 def wanted(bound: Bound, tables: Tables) -> Wanted:
@@ -37,10 +39,10 @@ def wanted(bound: Bound, tables: Tables) -> Wanted:
         _look_at_rule(found, rule)
     for row in tables.rules:
         if row.table is not None and isinstance(row.table.by, Name):
-            _add_codes(found, row.table.by, [entry.key for entry in row.table.rows])
+            _add_codes(found.codes, row.table.by, [entry.key for entry in row.table.rows])
     for line in tables.lines:
         if isinstance(line.by, Name):
-            _add_codes(found, line.by, [key for key, _ in line.rows])
+            _add_codes(found.codes, line.by, [key for key, _ in line.rows])
     if any(row.hold for row in tables.overrides if row.enabled):
         found.facts.add("corrected_on")
     for keep in tables.keeps:
@@ -114,12 +116,12 @@ def _add_compared(found: Wanted, node: Compare | Among) -> None:
     options = node.options if isinstance(node, Among) else (node.right,)
     subject = node.item if isinstance(node, Among) else node.left
     if isinstance(subject, Name):
-        _add_codes(found, subject, [option.value for option in options if isinstance(option, Text)])
+        for codes in (found.codes, found.compared):
+            _add_codes(codes, subject, [option.value for option in options if isinstance(option, Text)])
 
 
-def _add_codes(found: Wanted, subject: Name, keys: list[object]) -> None:
-    codes = {key for key in keys if isinstance(key, str)}
-    found.codes.setdefault(".".join(subject.path), set()).update(codes)
+def _add_codes(codes: dict[str, set[str]], subject: Name, keys: list[object]) -> None:
+    codes.setdefault(".".join(subject.path), set()).update(key for key in keys if isinstance(key, str))
 
 
 def _look_at_rule(found: Wanted, rule: RuleRow) -> None:

@@ -80,8 +80,9 @@ def _entries(batch: Batch) -> None:
         batch.entry_day = facts.occurred_on
     else:
         batch.entry_fact = np.repeat(np.arange(len(facts), dtype=np.int64), counts)
-        offset = np.arange(len(batch.entry_fact)) - np.repeat(np.cumsum(counts) - counts, counts)
-        batch.entry_rule = plan.kind_first.take(kind).take(batch.entry_fact) + offset
+        # The first rule of each fact's kind, less where its entries begin: plus the place of each entry, its rule.
+        shift = plan.kind_first.take(kind) - (np.cumsum(counts) - counts)
+        batch.entry_rule = shift.take(batch.entry_fact) + np.arange(len(batch.entry_fact))
         batch.entry_member = facts.member.take(batch.entry_fact)
         batch.entry_day = facts.occurred_on.take(batch.entry_fact)
     size = len(batch.entry_fact)

@@ -28,8 +28,8 @@ def consequences(batch: Batch) -> None:
                 if node is not None:
                     held = truth(node, scope)
                     yes, no = yes & held.yes, no | held.no
-            batch.proposals += [(int(here[n]), number_, False) for n in np.flatnonzero(yes)]
-            batch.proposals += [(int(here[n]), number_, True) for n in np.flatnonzero(~yes & ~no)]
+            batch.proposals += [(member, number_, False) for member in here[yes].tolist()]
+            batch.proposals += [(member, number_, True) for member in here[~(yes | no)].tolist()]
         _feed(batch, scheme, here, scope)
         spending(batch, scheme, here)
 

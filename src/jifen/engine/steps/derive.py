@@ -72,6 +72,7 @@ def _spans_missed(batch: Batch, rule: Rule, expect: ExpectRow, rows: Array, done
     cells = batch.cell_first[rows] + expect.item
     counting, months = batch.counting[rule.scheme], batch.counted[rule.scheme]
     begin = batch.plan.periods[rule.scheme].start
+    left = done
     for start, end in _spans(batch.plan.periods[rule.scheme], expect.every):
         first, last = day_number(start), day_number(end)
         if last + expect.within_days > batch.known_day or not expect.first_day <= last <= expect.last_day:
@@ -79,9 +80,28 @@ def _spans_missed(batch: Batch, rule: Rule, expect: ExpectRow, rows: Array, done
         inside = [n for n, month in enumerate(months) if start <= max(month, begin) <= end]
         due = batch.scored[rows] & counting[:, inside].all(axis=1) & batch.cell_exists[cells]
         due &= _concerned(batch, rule, expect, rows, np.full(len(rows), last))
-        here = done[(batch.facts.occurred_on[done] >= first) & (batch.facts.occurred_on[done] <= last)]
-        counts = np.bincount(batch.facts.member[here], minlength=len(batch))[rows]
-        yield Missed(rows[due & (counts < expect.required)], last, first)
+        near = _near(batch, left, first, last, expect.within_days)
+        enough = np.bincount(batch.facts.member[near], minlength=len(batch)) >= expect.required
+        yield Missed(rows[due & ~enough[rows]], last, first)
+        if expect.within_days:
+            served = np.zeros(len(batch), bool)
+            served[rows[due]] = enough[rows[due]]
+            left = np.setdiff1d(
+                left, _used_up(batch, near[served[batch.facts.member[near]]], expect.required)
+            )
+
+
+def _near(batch: Batch, facts: Array, first: int, last: int, grace: int) -> Array:
+    """Facts that may serve a span: of its days, and of the days of grace after it (ADR 26)."""
+    days = batch.facts.occurred_on[facts]
+    return facts[(days >= first) & (days <= last + grace)]
+
+
+def _used_up(batch: Batch, facts: Array, required: int) -> Array:
+    """The earliest facts of every member, as many as his duty takes: they serve no later span."""
+    order = np.lexsort((batch.facts.occurred_on[facts], batch.facts.member[facts]))
+    member = batch.facts.member[facts][order]
+    return facts[order][np.arange(len(member)) - np.searchsorted(member, member) < required]
 
 
 def _concerned(batch: Batch, rule: Rule, expect: ExpectRow, members: Array, days: Array) -> Array:

@@ -31,7 +31,8 @@ def item(batch: Batch) -> None:
 
 def settle(batch: Batch) -> None:
     """The value of every cell from what is known of it now."""
-    floors, caps = (bound[batch.cell_item] for bound in item_bounds(batch))
+    lows, highs = item_bounds(batch)
+    floors, caps = lows[batch.cell_item], highs[batch.cell_item]
     caps = np.where(batch.spread, batch.cell_start, caps)
     base = batch.cell_start + batch.cell_sum
     for number, row in enumerate(batch.plan.items):
@@ -44,7 +45,8 @@ def settle(batch: Batch) -> None:
     batch.cell_state[emptied] = LineState.KNOWN
     value[emptied] = np.where(floors[emptied] == -batch.no_bound, 0, floors[emptied])
     batch.cell_value = np.where(batch.cell_exists, value, 0)
-    _gates(batch)
+    if any(row.gates for row in batch.plan.items):
+        _gates(batch, lows)
 
 
 def item_bounds(batch: Batch) -> tuple[Array, Array]:
@@ -82,9 +84,8 @@ def _emptied(batch: Batch) -> Array:
     return np.unique(cells_of(batch, rows)) if len(rows) else rows
 
 
-def _gates(batch: Batch) -> None:
+def _gates(batch: Batch, floors: Array) -> None:
     """Where a condition of validity fails there is nothing, or no result (J2 F8 B31)."""
-    floors, _ = item_bounds(batch)
     base = batch.plan.item_base
     for scheme, rows in batch.schemes:
         for local, row in enumerate(batch.plan.tables[scheme].items):

@@ -94,7 +94,7 @@ def _triggered(batch: Batch, scheme: int, rows: Array, number: int, row: Overrid
 
 
 def _apply(batch: Batch, scheme: int, number: int, row: OverrideRow, members: Array) -> None:
-    batch.overrides += [(int(member), scheme, number) for member in members]
+    batch.overrides += [(member, scheme, number) for member in members.tolist()]
     if not row.ranked:
         batch.unranked[members] = True
     if row.zero:

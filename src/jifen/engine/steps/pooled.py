@@ -109,7 +109,6 @@ class _Pooling:
         if sums_up(rule.row) or not len(rows):
             return
         figure = figure_for(rule.row, FactScope(self.batch, rule.scheme, rows), self._vec(rows, name))
-        assert figure is not None
         self._worth(rows, figure.points)
         self._empty(rows[figure.everything])
         refuse(self.batch, rows, figure)
@@ -122,7 +121,6 @@ class _Pooling:
         amounts = self.amounts(order.rows, name)
         scope = FactScope(self.batch, rule.scheme, order.rows)
         figure = figure_for(rule.row, scope, Vec(order.before(amounts) + amounts, self.den))
-        assert figure is not None
         known = figure.told & ~figure.everything
         num, den = np.where(known, figure.points.num, 0), np.asarray(figure.points.den)
         earlier = Vec(order.previous(num), np.maximum(order.previous(den), 1))

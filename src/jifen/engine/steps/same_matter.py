@@ -7,7 +7,7 @@ import numpy as np
 from jifen.engine.batch import Batch
 from jifen.engine.buckets import spans_of
 from jifen.engine.codes import Mark
-from jifen.engine.vectors import MISSING32, Array, sortable
+from jifen.engine.vectors import MISSING32, Array, in_order, sortable
 
 _ALWAYS = 2**40
 """The period of a matter that is one for life."""
@@ -42,21 +42,18 @@ def _absorb(batch: Batch, key: str, column: Array, keeps: Array) -> None:
     veto = plan.rule_trigger[batch.entry_rule[rows]]
     size = sortable(np.where(empties(batch, rows), batch.no_bound, np.abs(batch.entry_value[rows])))
     largest = np.array([row[1] for row in plan.keeps])[keeps[rows]]
-    order = np.lexsort(
-        (
-            rows,
-            -size,
-            plan.rule_order[batch.entry_rule[rows]],
-            time_of(batch, rows),
-            batch.entry_day[rows],
-            np.where(largest, plan.rule_prefer[batch.entry_rule[rows]], 0),
-            np.where(largest, -size, 0),
-            np.where(largest & veto, -1, 0),
-            matter,
-            year,
-            group,
-            member,
-        )
+    order = in_order(
+        member,
+        group,
+        year,
+        matter,
+        np.where(largest & veto, -1, 0),
+        np.where(largest, -size, 0),
+        np.where(largest, plan.rule_prefer[batch.entry_rule[rows]], 0),
+        batch.entry_day[rows],
+        time_of(batch, rows),
+        plan.rule_order[batch.entry_rule[rows]],
+        -size,
     )
     rows, group, matter, member, year = rows[order], group[order], matter[order], member[order], year[order]
     again = np.zeros(len(rows), bool)

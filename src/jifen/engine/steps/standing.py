@@ -34,8 +34,11 @@ def ranked_by(batch: Batch, scheme: int, rows: Array, quota: QuotaRow, mine: Arr
     value = scope.name(("part" if is_part else "line", quota.by))
     assert isinstance(value, Vec)
     by, known = _comparable(value, len(rows))
+    sure = np.ones(len(rows), bool)
     for key in quota.keys if quota.ties == "keys" else ():
-        by = _settled(by, *_comparable(number(key, scope), len(rows)), batch.pool[rows], mine)
+        finer, here = _comparable(number(key, scope), len(rows))
+        sure &= here  # where one key cannot be told, none after it settles what is level
+        by = _settled(by, finer, sure, batch.pool[rows], mine)
     return by, known
 
 

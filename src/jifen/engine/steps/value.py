@@ -20,6 +20,9 @@ from jifen.rules.conditions.syntax import Node
 from jifen.rules.model.base import Range
 from jifen.rules.tables import Form, RuleRow, TableRow
 
+_NUMBERS = (Form.FIXED, Form.ALL, Form.TRIGGER)
+"""Forms whose points the plan knows."""
+
 
 def value(batch: Batch) -> None:
     """Points of every entry in units, multiplied."""
@@ -29,7 +32,10 @@ def value(batch: Batch) -> None:
         batch.worth = Worth.of(len(batch.entry_rule))
     for rule, group in batch.groups:
         row, scheme = batch.plan.rules[rule].row, batch.plan.rules[rule].scheme
-        _form(batch, scheme, row, group[batch.entry_drop[group] == 0])
+        if row.form not in _NUMBERS:
+            _form(batch, scheme, row, group[batch.entry_drop[group] == 0])
+        if not (row.plus or row.times):
+            continue
         entries = group[batch.entry_drop[group] == 0]
         for when, points in row.plus:
             _add(batch, points, held(batch, scheme, when, entries, Mark.PLUS_UNKNOWN))
@@ -42,18 +48,15 @@ def _form(batch: Batch, scheme: int, row: RuleRow, entries: Array) -> None:
     if row.form in (Form.BETWEEN, Form.ASK):
         _chosen(batch, row, entries)
         return
-    figure = figure_for(row, FactScope(batch, scheme, entries))
-    if figure is not None:
-        give(batch, entries, figure)
+    give(batch, entries, figure_for(row, FactScope(batch, scheme, entries)))
 
 
-def figure_for(row: RuleRow, scope: FactScope, given: Vec | None = None) -> Figure | None:
-    """What the form of a rule gives; None for plain numbers. ``given`` stands in for what the form reads."""
+def figure_for(row: RuleRow, scope: FactScope, given: Vec | None = None) -> Figure:
+    """What a form that is more than a number gives. ``given`` stands in for what the form reads."""
     if row.figure is not None:
         return figure_of(row.figure, scope, given)
-    if row.table is None:
-        return None
     table = row.table
+    assert table is not None
     if sums_up(row):
         # A sum that no row holds is worth nothing; ``none`` is only for what nobody knows.
         table = replace(table, rows=(*table.rows, TableRow(Range(None, None), Fraction(0))))

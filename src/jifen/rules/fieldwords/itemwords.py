@@ -64,7 +64,7 @@ ITEMS: dict[str, dict[str, str]] = {
         "required": "至少次数：至少几次",
         "any_of": "做到的事项：做了哪种事项算做到，几种中有一种就行",
         "members": "应做的人：哪些人应做",
-        "within_days": "宽限天数：期满以后宽限几天",
+        "within_days": "宽限天数：期满以后几天以内补做的也算",
         "missed": "没有做时：没有做扣几分",
     },
     "Pooled": {

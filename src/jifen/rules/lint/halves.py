@@ -27,6 +27,9 @@ def duties_of_several_sorts(page: Page) -> Iterator[Said]:
             elif expect.run is not None and not expect.any_of:
                 message = "写了 run（接连多少天没有做），没有写 any_of，看不出什么算做了"
                 yield Said(ERROR, here, message, "写上 any_of：做了哪种事项就不算")
+            elif expect.run is not None and expect.within_days:
+                message = "写了 run（接连多少天没有做），又写 within_days：接连的没有宽限"
+                yield Said(ERROR, here, message, "删去 within_days，要宽几天的加在 run 上")
 
 
 @check(_CODE)
