@@ -51,6 +51,8 @@ def _drawn(image: Image.Image, limits: Limits) -> Image.Image:
     image.draft("RGB" if image.mode != "L" else "L", target)
     turned = image.getexif().get(0x0112, 1)
     plain = _shrunk(image, min(image.width // target[0], image.height // target[1]))
+    if plain is not image:
+        image.close()
     if plain.width * plain.height > target[0] * target[1]:
         plain = plain.resize(target, Image.Resampling.LANCZOS)
     bare = Image.new(plain.mode, plain.size)

@@ -25,7 +25,8 @@ _ACTIONS = frozenset(
 )
 _ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms")
 _FLATE, _DCT = "/FlateDecode", "/DCTDecode"
-_SHORT = {"/Fl": _FLATE, "/DCT": _DCT}
+_SHORT = {"/Fl": _FLATE, "/DCT": _DCT, "/A85": "/ASCII85Decode", "/AHx": "/ASCIIHexDecode"}
+_SPELLINGS = frozenset({"/ASCII85Decode", "/ASCIIHexDecode"})
 _NOTICE = "PDF 里的链接、附件、脚本和作者信息已经去掉"
 
 
@@ -134,7 +135,7 @@ class _Sweep:
                 raise unfit(Unfit.PDF_HEAVY)
         elif filters == [_FLATE]:
             _refuse_bomb(stream.read_raw_bytes(), self._limits.pdf_stream_bytes)
-        elif len(filters) > 2:
+        elif len(filters) > 1 and (len(filters) > 2 or filters[0] not in _SPELLINGS):
             raise unfit(Unfit.PDF_HEAVY)
 
 
