@@ -1,5 +1,6 @@
 """Some three hundred hostile files, made by code. Each must be refused, or what is kept of it must be harmless."""
 
+import bz2
 import gzip
 import io
 import lzma
@@ -9,11 +10,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
-import bz2
-
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import Image
 
 from tests.documents.files import (
     CSV,
@@ -44,7 +43,18 @@ _ZIP = zipped({"a.txt": MARK.encode()})
 
 def list_samples() -> list[Sample]:
     """Return the corpus; names are unique."""
-    makers = (_images, _floods, _truncated, _polyglots, _pages, _archives, _workbooks, _programs, _others, _papers)
+    makers = (
+        _images,
+        _floods,
+        _truncated,
+        _polyglots,
+        _pages,
+        _archives,
+        _workbooks,
+        _programs,
+        _others,
+        _papers,
+    )
     samples = [sample for maker in makers for sample in maker()]
     assert len({name for name, *_ in samples}) == len(samples)
     return samples
@@ -59,7 +69,9 @@ def _images() -> Iterator[Sample]:
     yield "jpeg-followed-by-anything", CLEANED, jpeg() + MARK.encode() * 9
     yield "jpeg-followed-by-a-jpeg", CLEANED, jpeg() + jpeg()
     mpo = io.BytesIO()
-    Image.new("RGB", (40, 30)).save(mpo, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), "red")])
+    Image.new("RGB", (40, 30)).save(
+        mpo, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), "red")]
+    )
     yield "jpeg-of-several-pictures", CLEANED, mpo.getvalue()
     xmp = f"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>{MARK}</x:xmpmeta>".encode()
     for marker in (0xE1, 0xE2, 0xED, 0xEF):
@@ -71,7 +83,9 @@ def _images() -> Iterator[Sample]:
     private = chunk(b"prVt", MARK.encode()) + chunk(b"tIME", b"\x07\xea\x03\x0a\x09\x00\x00")
     yield "png-private-chunk", CLEANED, png(plain=True)[:33] + private + png(plain=True)[33:]
     moving = io.BytesIO()
-    Image.new("RGB", (9, 9)).save(moving, "PNG", save_all=True, append_images=[Image.new("RGB", (9, 9), "red")])
+    Image.new("RGB", (9, 9)).save(
+        moving, "PNG", save_all=True, append_images=[Image.new("RGB", (9, 9), "red")]
+    )
     yield "png-moving", REFUSED, moving.getvalue()
 
 
@@ -101,7 +115,11 @@ def _floods() -> Iterator[Sample]:
 
 
 def _truncated() -> Iterator[Sample]:
-    whole = {"jpeg": jpeg(600, 400), "png": _saved(Image.effect_noise((300, 200), 90), "PNG"), "pdf": pdf(pages=3)}
+    whole = {
+        "jpeg": jpeg(600, 400),
+        "png": _saved(Image.effect_noise((300, 200), 90), "PNG"),
+        "pdf": pdf(pages=3),
+    }
     for kind, content in whole.items():
         for percent in (1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95):
             yield f"{kind}-cut-{percent}", REFUSED, content[: len(content) * percent // 100]
@@ -128,7 +146,11 @@ def _polyglots() -> Iterator[Sample]:
         yield f"pdf-then-{host}", EITHER, hosts["pdf"] + hosts[host]
     comment = b"\xff\xfe" + struct.pack(">H", len(_PAGE) + 2) + _PAGE
     yield "jpeg-with-page-as-comment", REFUSED, hosts["jpeg"][:2] + comment + hosts["jpeg"][2:]
-    yield "png-with-page-as-text", REFUSED, hosts["png"][:33] + chunk(b"tEXt", b"a\0" + _PAGE) + hosts["png"][33:]
+    yield (
+        "png-with-page-as-text",
+        REFUSED,
+        hosts["png"][:33] + chunk(b"tEXt", b"a\0" + _PAGE) + hosts["png"][33:],
+    )
     yield "gif-js", REFUSED, b"GIF89a" + _JS
     yield "gif-page", REFUSED, b"GIF89a" + _PAGE
     yield "bmp-js", REFUSED, b"BM" + _JS
@@ -289,8 +311,10 @@ def _others() -> Iterator[Sample]:
         yield f"image-{kind}", REFUSED, _saved(Image.new("RGB", (16, 16)), kind)
     yield "image-heic", REFUSED, b"\0\0\0\x18ftypheic" + bytes(60)
     yield "image-psd", REFUSED, b"8BPS" + bytes(60)
-    yield "image-moving-gif", REFUSED, _saved(
-        Image.new("P", (9, 9)), "GIF", save_all=True, append_images=[Image.new("P", (9, 9), 1)]
+    yield (
+        "image-moving-gif",
+        REFUSED,
+        _saved(Image.new("P", (9, 9)), "GIF", save_all=True, append_images=[Image.new("P", (9, 9), 1)]),
     )
     for name, content in {
         "mp4": b"\0\0\0\x18ftypisom",
@@ -336,17 +360,27 @@ def _papers() -> Iterator[Sample]:
         "unknown-root-key": root("/Secret", String(MARK)),
         "link": lambda book: annotated(book, Subtype=Name.Link, A=action("URI", URI=String(MARK))),
         "link-launch": lambda book: annotated(book, Subtype=Name.Link, A=action("Launch", F=String(MARK))),
-        "widget": lambda book: annotated(book, Subtype=Name.Widget, FT=Name.Btn, A=script(), AA=Dictionary(E=script())),
+        "widget": lambda book: annotated(
+            book, Subtype=Name.Widget, FT=Name.Btn, A=script(), AA=Dictionary(E=script())
+        ),
         "submit": lambda book: annotated(book, Subtype=Name.Widget, A=action("SubmitForm", F=String(MARK))),
         "note": lambda book: annotated(book, Subtype=Name.Text, Contents=String(MARK)),
-        "film": lambda book: annotated(book, Subtype=Name.RichMedia, RichMediaContent=Dictionary(A=String(MARK))),
-        "rendition": lambda book: annotated(book, Subtype=Name.Screen, A=action("Rendition", JS=String(MARK))),
+        "film": lambda book: annotated(
+            book, Subtype=Name.RichMedia, RichMediaContent=Dictionary(A=String(MARK))
+        ),
+        "rendition": lambda book: annotated(
+            book, Subtype=Name.Screen, A=action("Rendition", JS=String(MARK))
+        ),
         "chained": root("/OpenAction", action("GoTo", Next=script())),
     }
     for name, change in told.items():
         yield f"pdf-{name}", CLEANED, pdf(change)
     for key in ("JS", "JavaScript", "AA", "OpenAction", "AF", "EF"):
-        yield f"pdf-deep-{key}", CLEANED, pdf(on_page("/Group", Dictionary(Inner=Dictionary(**{key: script()}))))
+        yield (
+            f"pdf-deep-{key}",
+            CLEANED,
+            pdf(on_page("/Group", Dictionary(Inner=Dictionary(**{key: script()})))),
+        )
 
     def attach(book: Pdf) -> None:
         book.attachments["evil.exe"] = b"MZ" + MARK.encode()
@@ -357,7 +391,9 @@ def _papers() -> Iterator[Sample]:
 
     def form(book: Pdf) -> None:
         field = Dictionary(FT=Name.Tx, T=String("a"), AA=Dictionary(K=script()))
-        book.Root.AcroForm = Dictionary(Fields=Array([book.make_indirect(field)]), XFA=book.make_stream(MARK.encode()))
+        book.Root.AcroForm = Dictionary(
+            Fields=Array([book.make_indirect(field)]), XFA=book.make_stream(MARK.encode())
+        )
 
     def outside(book: Pdf) -> None:
         stream = book.make_stream(b"")
@@ -374,11 +410,22 @@ def _papers() -> Iterator[Sample]:
     yield "pdf-postscript", REFUSED, pdf(postscript)
     yield "pdf-photo-gps", CLEANED, pdf(lambda book: photo_in_pdf(book, jpeg()))
     yield "pdf-photo-tail", CLEANED, pdf(lambda book: photo_in_pdf(book, jpeg() + MARK.encode()))
-    yield "pdf-photo-xmp", CLEANED, pdf(
-        lambda book: (photo_in_pdf(book, jpeg()), book.pages[0].obj.Resources.XObject.P.__setitem__("/Metadata", script()))
+    yield (
+        "pdf-photo-xmp",
+        CLEANED,
+        pdf(
+            lambda book: (
+                photo_in_pdf(book, jpeg()),
+                book.pages[0].obj.Resources.XObject.P.__setitem__("/Metadata", script()),
+            )
+        ),
     )
     yield "pdf-photo-no-jpeg", REFUSED, pdf(lambda book: photo_in_pdf(book, b"not a picture"))
-    yield "pdf-photo-flood", REFUSED, pdf(lambda book: photo_in_pdf(book, jpeg(), Width=99_999, Height=99_999))
+    yield (
+        "pdf-photo-flood",
+        REFUSED,
+        pdf(lambda book: photo_in_pdf(book, jpeg(), Width=99_999, Height=99_999)),
+    )
     secret = pikepdf.Encryption(owner="a", user="b")
     yield "pdf-password", REFUSED, pdf(encryption=secret)
     yield "pdf-restricted", CLEANED, pdf(encryption=pikepdf.Encryption(owner="a", user=""))
@@ -390,14 +437,24 @@ def _papers() -> Iterator[Sample]:
     yield "pdf-no-end", REFUSED, loop[: loop.rindex(b"startxref")]
     yield "pdf-wrong-start", REFUSED, loop[: loop.rindex(b"startxref")] + b"startxref\n99999999\n%%EOF\n"
     yield "pdf-start-of-itself", REFUSED, loop[: loop.rindex(b"startxref")] + b"startxref\n0\n%%EOF\n"
-    yield "pdf-nested", REFUSED, pdf(on_page("/Group", Dictionary(A=String("N" * 60_000)))).replace(
-        b"N" * 60_000, b")" + b"[" * 29_999 + b"]" * 29_998 + b"("
+    yield (
+        "pdf-nested",
+        REFUSED,
+        pdf(on_page("/Group", Dictionary(A=String("N" * 60_000)))).replace(
+            b"N" * 60_000, b")" + b"[" * 29_999 + b"]" * 29_998 + b"("
+        ),
     )
     yield "pdf-tree-loop", EITHER, pdf(_tree_loop)
     raw = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
     yield "pdf-many-filters", REFUSED, pdf(_filters, **raw)
-    yield "pdf-many-objects", REFUSED, pdf(
-        lambda book: on_page("/Group", Array([book.make_indirect(Dictionary()) for _ in range(100_100)]))(book)
+    yield (
+        "pdf-many-objects",
+        REFUSED,
+        pdf(
+            lambda book: on_page("/Group", Array([book.make_indirect(Dictionary()) for _ in range(100_100)]))(
+                book
+            )
+        ),
     )
 
 

@@ -6,19 +6,22 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import openpyxl
 import pikepdf
-from PIL import Image, PngImagePlugin
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import Image, PngImagePlugin
 
 MARK = "YINCANG-7f3a91"
 """Stands wherever nothing may be left of: in EXIF, comments, authors, scripts, behind the end."""
 GPS = 0x8825
 
 
-def jpeg(width: int = 120, height: int = 80, *, orientation: int = 1, plain: bool = False, **options: Any) -> bytes:
+def jpeg(
+    width: int = 120, height: int = 80, *, orientation: int = 1, plain: bool = False, **options: Any
+) -> bytes:
     """A photo as a phone takes it: with place, device, comment and profile."""
     image = Image.linear_gradient("L").resize((width, height)).convert("RGB")
     stream = io.BytesIO()
@@ -74,7 +77,10 @@ def xlsx() -> bytes:
 def xlsx_with(parts: dict[str, bytes], *, change: dict[str, tuple[bytes, bytes]] | None = None) -> bytes:
     """A workbook with more parts, or with bytes of a part exchanged."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx())) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx())) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             found, put = (change or {}).get(name, (b"", b""))
             new.writestr(name, old.read(name).replace(found, put) if found else old.read(name))
@@ -148,18 +154,16 @@ def names_in(content: bytes) -> set[str]:
                 continue
             seen.add(thing.objgen) if thing.is_indirect else None
             if isinstance(thing, Name):
-                found.add(str(thing))
+                found.add(thing.unparse().decode("latin-1"))
             elif isinstance(thing, Array):
                 waiting += list(thing)
             elif isinstance(thing, Dictionary | Stream):
                 found |= set(thing.keys())
-                waiting += [thing[key] for key in thing.keys()]
+                waiting += [thing[key] for key in set(thing.keys())]
                 if isinstance(thing, Stream):
                     raw = thing.read_raw_bytes()
-                    try:
+                    with suppress(pikepdf.PdfError):
                         raw += thing.read_bytes()
-                    except pikepdf.PdfError:
-                        pass
                     if MARK.encode() in raw:
                         found.add("MARK")
             elif isinstance(thing, String) and MARK in str(thing):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 
 from jifen.documents.actions.cleaning.program import clean_here
 from jifen.documents.errors import NotAcceptable
@@ -32,6 +33,7 @@ def confine() -> None:
 def main() -> None:
     """Read a paper, write the answer: a line of JSON, then the content to keep."""
     confine()
+    warnings.simplefilter("ignore")
     kinds = frozenset(map(DocumentKind, sys.argv[1].split(",")))
     kept = b""
     answer: dict[str, object]

@@ -6,6 +6,7 @@ import io
 
 from PIL import Image, ImageOps
 
+from jifen.documents.errors import NotAcceptable
 from jifen.documents.states.documents import Cleaned, DocumentKind
 from jifen.documents.states.limits import Limits
 from jifen.documents.states.unfit import Unfit, unfit
@@ -24,7 +25,9 @@ def clean_image(content: bytes, kind: DocumentKind, limits: Limits, source: str)
         with Image.open(io.BytesIO(content), formats=(kind.value,)) as image:
             _refuse_faults(image, kind, limits)
             drawn = _drawn(image, limits)
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except (NotAcceptable, MemoryError):
+        raise
+    except Exception:  # the decoder raises many kinds on a damaged file
         raise unfit(Unfit.DAMAGED_IMAGE) from None
     stream = io.BytesIO()
     if kind is DocumentKind.JPEG:

@@ -8,6 +8,7 @@ import zlib
 import pikepdf
 
 from jifen.documents.actions.cleaning.jpegs import strip_segments
+from jifen.documents.errors import NotAcceptable
 from jifen.documents.states.documents import Cleaned, DocumentKind
 from jifen.documents.states.limits import Limits
 from jifen.documents.states.unfit import Unfit, unfit
@@ -57,7 +58,9 @@ def clean_pdf(content: bytes, limits: Limits, source: str) -> Cleaned:
             )
     except pikepdf.PasswordError:
         raise unfit(Unfit.PDF_PASSWORD) from None
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (NotAcceptable, MemoryError):
+        raise
+    except Exception:  # a damaged structure shows as many kinds
         raise unfit(Unfit.PDF_DAMAGED) from None
     return Cleaned(stream.getvalue(), DocumentKind.PDF, source, pages=pages, notices=(_NOTICE,))
 
