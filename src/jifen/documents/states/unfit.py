@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from jifen.common.labelled import LabelledEnum
 from jifen.documents.errors import NotAcceptable
 
@@ -59,7 +61,7 @@ def unfit(why: Unfit, **figures: object) -> NotAcceptable:
 
 
 def bytes_in_words(size: int) -> str:
-    """Return a size as people read it."""
+    """Return a size as people read it, rounded up: what is too large looks larger than the limit."""
     if size >= 1 << 20:
-        return f"{size / (1 << 20):.1f} MB".replace(".0 ", " ")
-    return f"{max(size // 1024, 1)} KB"
+        return f"{math.ceil(size * 10 / (1 << 20)) / 10:.1f} MB".replace(".0 ", " ")
+    return f"{math.ceil(size / 1024)} KB"

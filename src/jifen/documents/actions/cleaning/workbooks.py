@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 
 from jifen.documents.states.documents import Cleaned, DocumentKind
@@ -22,6 +21,8 @@ _USUAL = re.compile(
     r"[^/.][^:]*\.(xml|rels|vml|png|jpe?g|gif|bmp|emf|wmf|tiff?)|xl/printersettings/[^/]*\.bin|_rels/\.rels"
 )
 _LINKED = re.compile(rb"<(\w+:)?(ddeLink|oleLink)\b")
+_LOOKED_AT = 1 << 20
+_LONG_LINE = re.compile(rb"[^\r\n]{1048577}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -62,15 +63,15 @@ def check_csv(content: bytes, source: str) -> Cleaned:
             text = content.decode("gb18030")
         except UnicodeDecodeError:
             raise unfit(Unfit.UNKNOWN) from None
-    lines = [line for line in text.splitlines() if line.strip()]
-    longest = max(map(len, lines))
-    delimiter = max(",\t;", key=lines[0].count)
-    if _CONTROL.search(text) or longest > 1 << 20 or delimiter not in lines[0]:
+    if _CONTROL.search(text) or _LONG_LINE.search(content):
         raise unfit(Unfit.NO_TABLE)
+    lines = [line for line in text[:_LOOKED_AT].splitlines() if line.strip()][:200]
+    delimiter = max(",\t;", key=lines[0].count) if lines else ","
     try:
-        rows = list(csv.reader(io.StringIO("\n".join(lines[:200])), delimiter=delimiter))
+        rows = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
         raise unfit(Unfit.NO_TABLE) from None
-    if len(rows) < 2 or sum(len(row) == len(rows[0]) for row in rows) * 5 < len(rows) * 4:
+    width = len(rows[0]) if rows else 0
+    if len(rows) < 2 or width < 2 or sum(len(row) == width for row in rows) * 5 < len(rows) * 4:
         raise unfit(Unfit.NO_TABLE)
     return Cleaned(content, DocumentKind.CSV, source)
