@@ -7,6 +7,7 @@ from django.db import models
 from jifen.common.orm import BasisField, CodeField, Row, is_one_of
 from jifen.common.permissions import Place
 from jifen.documents.states.documents import CONTENT_TYPES, EXTENSIONS, DocumentKind, DocumentState
+from jifen.documents.states.unfit import bytes_in_words
 
 
 class Blob(models.Model):
@@ -98,6 +99,11 @@ class Document(Row):
     def file_name(self) -> str:
         """Return the name under which it is downloaded: the label with the ending of what it really is."""
         return f"{self.name}{EXTENSIONS[self.blob.kind]}"
+
+    @property
+    def size_in_words(self) -> str:
+        """Return how large it is, as people read it."""
+        return bytes_in_words(self.blob.size)
 
     @property
     def content_type(self) -> str:

@@ -29,7 +29,7 @@ from jifen.orgs.states.organizations import (
 from jifen.web.forms import CodeChoiceField, DayField, Form, OptionalBasisFields, attempt
 from jifen.web.paging import page_of
 from jifen.web.papers.keeping import attempt_with_paper
-from jifen.web.papers.owners import owner_of
+from jifen.web.papers.owners import owner_of, papers_of
 from jifen.web.requests import Request
 
 
@@ -101,6 +101,10 @@ def show(request: Request, organization_id: UUID) -> HttpResponse:
         "may_import": may(actor, Act.IMPORT_ROSTER, organization.place),
         "may_found": may(actor, found, organization.place),
         **_rights(actor, organization),
+        "may_edit": may(actor, Act.EDIT_ORGANIZATION, place),
+        "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
+        "may_import": may(actor, Act.IMPORT_ROSTER, place),
+        "papers": papers_of(actor, organization),
     }
     return render(request, "orgs/organization.html", context)
 

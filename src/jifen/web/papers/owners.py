@@ -10,7 +10,8 @@ from uuid import UUID
 from jifen.common.actor import Actor
 from jifen.common.permissions import Place
 from jifen.common.refusals import NotFound
-from jifen.documents.queries import Owners
+from jifen.documents.models import Document
+from jifen.documents.queries import Owners, list_documents_for
 from jifen.documents.states.documents import Owner
 from jifen.orgs.models import Organization, Person
 from jifen.orgs.permissions import may
@@ -42,3 +43,12 @@ OWNERS: Owners = {
 def owner_of(thing: Organization | Person) -> Owner:
     """Return a thing as the owner of a paper."""
     return Owner(thing._meta.label_lower, str(thing.pk), str(thing), thing.place or NOWHERE)
+
+
+def papers_of(actor: Actor, thing: Organization | Person) -> list[Document]:
+    """Return the papers of a thing for its page, newest first; none where they are not seen."""
+    owner = owner_of(thing)
+    try:
+        return list(list_documents_for(actor, owner.kind, owner.id, OWNERS))
+    except NotFound:
+        return []
