@@ -105,6 +105,32 @@ def test_file_without_a_name_of_the_paper_is_asked_for_it(cast: Cast, folder) ->
     assert (Document.objects.count(), files(folder)) == (0, [])
 
 
+def test_change_of_standing_carries_its_paper_and_the_person_sees_it(cast: Cast) -> None:
+    person = cast.person("probationary")
+    form = {
+        "on": "2026-03-05",
+        "until": "2026-09-10",
+        "basis_kind": "REPLY",
+        "basis_label": "延长预备期的批复",
+        "basis_document_no": "红旗委〔2026〕9号",
+        "basis_file": upload(),
+        "reason": "学习时间不够",
+        "seen": "on",
+    }
+
+    answer = cast.browser("secretary").post(f"/people/{person.pk}/standing/extend-probation/", form)
+
+    document = Document.objects.get()
+    assert answer.status_code == 302
+    event = person.standing_events.get(act="EXTEND_PROBATION")
+    assert (event.basis.reference, document.owner_id) == (str(document.pk), str(person.pk))
+    own = cast.browser("probationary")
+    assert own.get(f"/papers/{document.pk}/").status_code == 200
+    page = own.get("/me/")
+    assertContains(page, "批复 8号.jpg")
+    assertContains(page, "周预备（青山村支部预备党员）下载材料。")
+
+
 def test_when_the_act_is_refused_nothing_is_kept(cast: Cast, folder) -> None:
     page = edit(cast, full_name=" ")
 

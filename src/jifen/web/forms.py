@@ -81,18 +81,21 @@ class BasisFields(Form):
         help_text="JPG、PNG 图片或 PDF；照片里的拍摄地点会自动去掉",
     )
 
-    def basis(self, reference: str = "") -> Basis:
-        """Return the paper; `reference` is the id under which its file was kept (`RuntimeError` if one was not)."""
+    reference = ""
+    """The id under which the file of this form was kept (`attempt_with_paper` sets it)."""
+
+    def basis(self) -> Basis:
+        """Return the paper; raise `RuntimeError` where its file was given but not kept."""
         data = self.cleaned_data
-        if data.get("basis_file") and not reference:
+        if data.get("basis_file") and not self.reference:
             raise RuntimeError("a file was given: use attempt_with_paper, which keeps it")
         return Basis(
-            data["basis_kind"], data["basis_label"], data["basis_on"], data["basis_document_no"], reference
+            data["basis_kind"],
+            data["basis_label"],
+            data["basis_on"],
+            data["basis_document_no"],
+            self.reference,
         )
-
-    def ground(self, reference: str = "") -> Basis | None:
-        """Return what the act rests on."""
-        return self.basis(reference)
 
 
 class OptionalBasisFields(BasisFields):
@@ -112,9 +115,9 @@ class OptionalBasisFields(BasisFields):
                     self.add_error(name, said)
         return data
 
-    def ground(self, reference: str = "") -> Basis | None:
+    def basis_if_given(self) -> Basis | None:
         """Return the paper, or None where nothing was given."""
-        return self.basis(reference) if self.cleaned_data.get("basis_label") else None
+        return self.basis() if self.cleaned_data.get("basis_label") else None
 
 
 def attempt(form: forms.Form, act: Callable[[], Done]) -> Done | None:

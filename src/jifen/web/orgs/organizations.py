@@ -47,7 +47,7 @@ class OrganizationFields(Form):
     contact_name = forms.CharField(label="联系人", max_length=60, required=False)
 
 
-class EditForm(OrganizationFields, OptionalBasisFields):
+class EditForm(OptionalBasisFields, OrganizationFields):
     """What is known of an organisation, with the paper that says so (a change of name, a new term)."""
 
 
@@ -170,11 +170,11 @@ def edit(request: Request, organization_id: UUID) -> HttpResponse:
             form,
             owner_of(organization),
             allowed,
-            lambda basis: actions.edit_organization(
+            lambda: actions.edit_organization(
                 actor=actor,
                 at=request.at,
                 organization_id=organization.pk,
-                basis=basis,
+                basis=form.basis_if_given(),
                 **{name: form.cleaned_data[name] for name in known},
             ),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from jifen.common.decision import Decision
 from jifen.common.refusals import Invalid
@@ -21,12 +21,11 @@ _AGAIN = "文件要重新选一次，其他填过的都还在。"
 
 
 def attempt_with_paper(
-    request: Request, form: BasisFields, owner: Owner, allowed: Decision, act: Callable[[Any], Done]
+    request: Request, form: BasisFields, owner: Owner, allowed: Decision, act: Callable[[], Done]
 ) -> Done | None:
-    """Do an act for a valid form, on the ground of its basis; a file chosen there is kept first, for `owner`.
+    """Do an act for a valid form as `attempt` does; a file chosen for its basis is kept first, for `owner`.
 
-    `act` is given the `Basis` (None where an `OptionalBasisFields` was left empty), with the paper's id as `reference`.
-
+    Inside the act `form.basis()` names the kept paper as its `reference`.
     `allowed` is the owning room's answer for this very act. File and act stand or fall together: whatever refuses,
     nothing is kept. Refusals come back to their fields as with `attempt`, and None is returned.
     """
@@ -38,11 +37,11 @@ def attempt_with_paper(
 
 
 def _act(
-    request: Request, form: BasisFields, owner: Owner, allowed: Decision, act: Callable[[Any], Done]
+    request: Request, form: BasisFields, owner: Owner, allowed: Decision, act: Callable[[], Done]
 ) -> Done:
     file = form.cleaned_data.get("basis_file")
     if not file:
-        return act(form.ground())
+        return act()
     allowed.require()
     field = form.fields["basis_file"]
     assert isinstance(field, PaperField)
@@ -58,6 +57,7 @@ def _act(
                 owner=owner,
                 allowed=allowed,
             )
-            return act(form.ground(reference=str(kept.pk)))
+            form.reference = str(kept.pk)
+            return act()
     except PaperRefused as refusal:
         raise Invalid(basis_file=str(refusal)) from refusal
