@@ -19,7 +19,7 @@ from tests.cast import Cast
 
 CONTENT = b"content" * 100_000
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
-FULL = "服务器磁盘已满，放不下这份 683 KB 的材料，没有保存任何东西；请告诉系统管理员清理磁盘后再提交。"
+FULL = "服务器磁盘已满，放不下这份 684 KB 的材料，没有保存任何东西；请告诉系统管理员清理磁盘后再提交。"
 FAILED = "材料没有写进服务器磁盘，没有保存任何东西；请稍后再试，还是不行就告诉系统管理员检查磁盘。"
 STEPS = ("mkdir", "open", "write", "fsync", "close", "rename")
 

@@ -105,30 +105,33 @@ def test_file_without_a_name_of_the_paper_is_asked_for_it(cast: Cast, folder) ->
     assert (Document.objects.count(), files(folder)) == (0, [])
 
 
-def test_change_of_standing_carries_its_paper_and_the_person_sees_it(cast: Cast) -> None:
-    person = cast.person("probationary")
-    form = {
-        "on": "2026-03-05",
-        "until": "2026-09-10",
-        "basis_kind": "REPLY",
-        "basis_label": "延长预备期的批复",
-        "basis_document_no": "红旗委〔2026〕9号",
-        "basis_file": upload(),
-        "reason": "学习时间不够",
-        "seen": "on",
-    }
+def reply(**other):
+    return {"basis_kind": "REPLY", "basis_label": "批复", "basis_document_no": "红旗委〔2026〕9号", **other}
 
-    answer = cast.browser("secretary").post(f"/people/{person.pk}/standing/extend-probation/", form)
+
+def test_change_of_standing_carries_its_paper(cast: Cast) -> None:
+    person = cast.person("activist")
+    form = reply(on="2026-03-05", basis_file=upload(), seen="on", confirmed="on", reason="材料照原件补录")
+
+    answer = cast.browser("secretary").post(f"/people/{person.pk}/standing/list-target/", form)
 
     document = Document.objects.get()
     assert answer.status_code == 302
-    event = person.standing_events.get(act="EXTEND_PROBATION")
-    assert (event.basis.reference, document.owner_id) == (str(document.pk), str(person.pk))
-    own = cast.browser("probationary")
-    assert own.get(f"/papers/{document.pk}/").status_code == 200
-    page = own.get("/me/")
+    assert person.standing_events.get(act="LIST_TARGET").basis.reference == str(document.pk)
+    assert (document.owner_kind, document.owner_id) == ("orgs.person", str(person.pk))
+
+
+def test_person_sees_his_papers_and_who_has_read_them(cast: Cast) -> None:
+    person = cast.person("member")
+    form = reply(kind="FRAIL", from_on="2026-03-05", basis_file=upload())
+    cast.browser("secretary").post(f"/people/{person.pk}/circumstances/", form)
+    document = Document.objects.get()
+    cast.browser("recorder").get(f"/papers/{document.pk}/")
+
+    page = cast.browser("member").get("/my/")
+
     assertContains(page, "批复 8号.jpg")
-    assertContains(page, "周预备（青山村支部预备党员）下载材料。")
+    assertContains(page, "孙记录员（青山村支部记录员）下载材料。")
 
 
 def test_when_the_act_is_refused_nothing_is_kept(cast: Cast, folder) -> None:

@@ -46,7 +46,7 @@ class Unfit(LabelledEnum):
     OLD_OFFICE = "OLD_OFFICE", f"这是旧版 Office 文档，不收；表格{_AS_XLSX}文档{_AS_PDF}"
     MACROS = "MACROS", f"表格里带有宏，为安全起见不收；{_AS_XLSX}"
     HIDDEN_PARTS = "HIDDEN_PARTS", f"表格里嵌着别的文件、控件或数据连接，不收；请删去以后，{_AS_XLSX[1:]}"
-    WORKBOOK = "WORKBOOK", "{said}"
+    WORKBOOK = "WORKBOOK", "表格读不了：{said}"
     NO_TABLE = "NO_TABLE", "这个文本文件不像表格；请另存为 .xlsx 或 .csv 表格后再提交。"
 
     TOO_HEAVY = (
