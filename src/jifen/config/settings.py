@@ -121,7 +121,7 @@ JIFEN_DOCUMENTS = HOME / "documents"
 JIFEN_RECORDS = HOME / "records"
 JIFEN_RECORDS_LEAST_DAYS = 365
 JIFEN_RECORDS_DAYS = int(os.environ.get("JIFEN_RECORDS_DAYS", "0"))
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["jifen.web.uploads.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

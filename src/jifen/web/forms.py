@@ -10,6 +10,7 @@ from django import forms
 from jifen.common.basis import Basis, BasisKind
 from jifen.common.labelled import LabelledEnum
 from jifen.common.refusals import Blocked, Invalid, NotNow
+from jifen.web.uploads import PaperField
 
 Done = TypeVar("Done")
 
@@ -66,7 +67,7 @@ class CodeChoiceField(forms.ChoiceField):
 
 
 class BasisFields(Form):
-    """The four fields of a paper an act rests on."""
+    """The fields of a paper an act rests on; the paper itself may go along (`papers.keeping.attempt_with_paper`)."""
 
     basis_kind = CodeChoiceField(BasisKind, label="依据")
     basis_label = forms.CharField(
@@ -74,11 +75,49 @@ class BasisFields(Form):
     )
     basis_on = DayField(label="依据日期", required=False)
     basis_document_no = forms.CharField(label="文号", max_length=60, required=False)
+    basis_file = PaperField(
+        label="依据的照片或扫描件",
+        required=False,
+        help_text="JPG、PNG 图片或 PDF；照片里的拍摄地点会自动去掉",
+    )
+
+    reference = ""
+    """The id under which the file of this form was kept (`attempt_with_paper` sets it)."""
 
     def basis(self) -> Basis:
-        """Return the paper."""
+        """Return the paper; raise `RuntimeError` where its file was given but not kept."""
         data = self.cleaned_data
-        return Basis(data["basis_kind"], data["basis_label"], data["basis_on"], data["basis_document_no"])
+        if data.get("basis_file") and not self.reference:
+            raise RuntimeError("a file was given: use attempt_with_paper, which keeps it")
+        return Basis(
+            data["basis_kind"],
+            data["basis_label"],
+            data["basis_on"],
+            data["basis_document_no"],
+            self.reference,
+        )
+
+
+class OptionalBasisFields(BasisFields):
+    """A paper that may be left out altogether; begun, it must be named."""
+
+    basis_kind = CodeChoiceField(BasisKind, label="依据", blank="（没有）", required=False)
+    basis_label = forms.CharField(
+        label="依据名称", max_length=120, required=False, help_text="例如：关于更名的批复"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for kind and name where anything of the paper is given."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if any(data.get(name) for name in BasisFields.base_fields):
+            for name, said in (("basis_kind", "请选择依据是什么。"), ("basis_label", "请写明依据的名称。")):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, said)
+        return data
+
+    def basis_if_given(self) -> Basis | None:
+        """Return the paper, or None where nothing was given."""
+        return self.basis() if self.cleaned_data.get("basis_label") else None
 
 
 def attempt(form: forms.Form, act: Callable[[], Done]) -> Done | None:

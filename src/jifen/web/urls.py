@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("jifen.web.roster.urls")),
     path("", include("jifen.web.orgs.urls")),
     path("records/", include("jifen.web.records.urls")),
+    path("", include("jifen.web.papers.urls")),
 ]

@@ -145,7 +145,7 @@ _OTHER_PERIOD = {
 
 
 def _graces(tables: Tables) -> dict[str, int]:
-    """Kinds that may still serve the last span of a duty, and for how many days after the period (ADR 26)."""
+    """Kinds that may still serve the last span of a duty, and for how many days after the period (ADR 29)."""
     found: dict[str, int] = {}
     for duty in tables.expects:
         for kind in duty.kinds if duty.every else ():

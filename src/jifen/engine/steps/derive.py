@@ -92,7 +92,7 @@ def _spans_missed(batch: Batch, rule: Rule, expect: ExpectRow, rows: Array, done
 
 
 def _near(batch: Batch, facts: Array, first: int, last: int, grace: int) -> Array:
-    """Facts that may serve a span: of its days, and of the days of grace after it (ADR 26)."""
+    """Facts that may serve a span: of its days, and of the days of grace after it (ADR 29)."""
     days = batch.facts.occurred_on[facts]
     return facts[(days >= first) & (days <= last + grace)]
 

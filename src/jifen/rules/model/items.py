@@ -76,7 +76,7 @@ class Expect(Word):
 
     A member who was due in a span and has no fact of ``any_of`` in it gets a derived fact worth ``missed``
     (``else`` in the file), dated on the span's last day, marked "not decided". What is done within ``within_days``
-    after a span serves it too, the earlier span first (ADR 26). ``run``: so many idle days on end; ``after``: within
+    after a span serves it too, the earlier span first (ADR 29). ``run``: so many idle days on end; ``after``: within
     ``within_days`` of every fact of that kind (a notice, a task handed out).
     """
 

@@ -26,8 +26,10 @@ from jifen.orgs.states.organizations import (
     UnitSituation,
     dissolving_act,
 )
-from jifen.web.forms import CodeChoiceField, DayField, Form, attempt
+from jifen.web.forms import CodeChoiceField, DayField, Form, OptionalBasisFields, attempt
 from jifen.web.paging import page_of
+from jifen.web.papers.keeping import attempt_with_paper
+from jifen.web.papers.owners import owner_of, papers_of
 from jifen.web.requests import Request
 
 
@@ -43,6 +45,10 @@ class OrganizationFields(Form):
     term_from = DayField(label="本届开始", required=False)
     term_to = DayField(label="本届届满", required=False)
     contact_name = forms.CharField(label="联系人", max_length=60, required=False)
+
+
+class EditForm(OptionalBasisFields, OrganizationFields):
+    """What is known of an organisation, with the paper that says so (a change of name, a new term)."""
 
 
 class FoundForm(OrganizationFields):
@@ -95,6 +101,7 @@ def show(request: Request, organization_id: UUID) -> HttpResponse:
         "may_import": may(actor, Act.IMPORT_ROSTER, organization.place),
         "may_found": may(actor, found, organization.place),
         **_rights(actor, organization),
+        "papers": papers_of(actor, organization),
     }
     return render(request, "orgs/organization.html", context)
 
@@ -149,15 +156,23 @@ def edit(request: Request, organization_id: UUID) -> HttpResponse:
     """Change what is known of an organisation."""
     actor = request.actor
     organization = queries.get_organization_for(actor, organization_id)
-    may(actor, Act.EDIT_ORGANIZATION, organization.place).require()
+    allowed = may(actor, Act.EDIT_ORGANIZATION, organization.place)
+    allowed.require()
     known = {name: getattr(organization, name) for name in OrganizationFields.base_fields}
-    form = OrganizationFields(request.POST or None, initial=known)
+    form = EditForm(request.POST or None, request.FILES or None, initial=known)
     done = None
     if request.method == "POST":
-        done = attempt(
+        done = attempt_with_paper(
+            request,
             form,
+            owner_of(organization),
+            allowed,
             lambda: actions.edit_organization(
-                actor=actor, at=request.at, organization_id=organization.pk, **form.cleaned_data
+                actor=actor,
+                at=request.at,
+                organization_id=organization.pk,
+                basis=form.basis_if_given(),
+                **{name: form.cleaned_data[name] for name in known},
             ),
         )
     if done:

@@ -16,6 +16,7 @@ from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
+from jifen.web.papers.owners import papers_of
 from jifen.web.requests import Request
 
 READINGS_ON_PAPER = 8
@@ -48,6 +49,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         "own": own,
         "sections": [section for section in list_sections(file).values() if section.lines],
         "on_paper": READINGS_ON_PAPER,
+        "papers": papers_of(request.actor, person),
         **list_facts(person, file),
     }
     return render(request, "orgs/file.html", context)

@@ -187,8 +187,8 @@ class MoveForm(AskingForm):
     leaving = CodeChoiceField(LeavingKind, label="怎样离开", blank="（请选择）")
     seen = forms.BooleanField(label="上面列出的后果已经看清")
     field_order = (
-        "on", "until", "leaving", "basis_kind", "basis_label", "basis_on", "basis_document_no", "decided_by", "reason",
-        "confirmed", "seen",
+        "on", "until", "leaving", "basis_kind", "basis_label", "basis_on", "basis_document_no", "basis_file",
+        "decided_by", "reason", "confirmed", "seen",
     )  # fmt: skip
 
     def __init__(self, data: Any, *, act: Act, grave: bool) -> None:

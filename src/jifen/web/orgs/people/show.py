@@ -23,6 +23,7 @@ from jifen.orgs.states.people import STANDING, Standing
 from jifen.orgs.states.standing import wording
 from jifen.rules.period import age_on
 from jifen.web.orgs.people.words import list_sections
+from jifen.web.papers.owners import papers_of
 from jifen.web.requests import Request
 
 WRITES = ("edit", "circumstance", "discipline", "bond", "correct", "household")
@@ -57,6 +58,7 @@ def show(request: Request, person_id: UUID) -> HttpResponse:
         "sections": list_sections(file),
         "may": rights,
         "moves": moves,
+        "papers": papers_of(actor, person),
         **list_facts(person, file),
     }
     return render(request, "orgs/person.html", context)

@@ -14,13 +14,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from jifen.common.decision import ALLOWED
 from jifen.orgs import actions, queries
 from jifen.orgs.models import Discipline, Person
 from jifen.orgs.permissions import may_act_on
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.people import Standing
-from jifen.web.forms import attempt
+from jifen.web.forms import BasisFields, attempt
 from jifen.web.orgs.people.forms import BondForm, CircumstanceForm, DecidedFields, DisciplineForm, EndForm
+from jifen.web.papers.keeping import attempt_with_paper
+from jifen.web.papers.owners import owner_of
 from jifen.web.requests import Request
 from jifen.web.templatetags.words import day
 
@@ -43,7 +46,12 @@ def _answer(
     button: str = "登记",
 ) -> HttpResponse:
     """Do an act for a form and go back to the person, or show the form with what is wrong."""
-    made = attempt(form, act) if request.method == "POST" else None
+    made = None
+    if request.method == "POST" and isinstance(form, BasisFields):
+        # Asked when the person was fetched; the act asks again, in the transaction in which the file is kept.
+        made = attempt_with_paper(request, form, owner_of(person), ALLOWED, act)
+    elif request.method == "POST":
+        made = attempt(form, act)
     if made:
         messages.success(request, done(made))
         return redirect("person", person.pk)

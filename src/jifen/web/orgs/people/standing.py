@@ -20,9 +20,10 @@ from jifen.orgs.permissions import may_act_on
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.people import STANDING, Standing
 from jifen.orgs.states.standing import CONSEQUENCES, MOVES, wording
-from jifen.web.forms import attempt
 from jifen.web.orgs.people.forms import CorrectForm, MoveForm
 from jifen.web.orgs.people.show import slug_of
+from jifen.web.papers.keeping import attempt_with_paper
+from jifen.web.papers.owners import owner_of
 from jifen.web.requests import Request
 
 
@@ -34,11 +35,14 @@ def move(request: Request, person_id: UUID, act: str) -> HttpResponse:
     wanted = next((known for known in MOVES if slug_of(known) == act), None)
     if wanted is None:
         raise NotFound
-    may_act_on(request.actor, wanted, person.place, subject_id=str(person.pk)).require()
+    allowed = may_act_on(request.actor, wanted, person.place, subject_id=str(person.pk))
+    allowed.require()
     target = Standing(STANDING.find(wanted, person.standing).target)
     follows = _say_consequences(person, target)
     form = MoveForm(request.POST or None, act=wanted, grave=bool(follows))
-    if request.method == "POST" and attempt(form, lambda: _move(request, person, wanted, form)):
+    if request.method == "POST" and attempt_with_paper(
+        request, form, owner_of(person), allowed, lambda: _move(request, person, wanted, form)
+    ):
         messages.success(request, f"已办理{person}“{wording(wanted)}”，现在是“{target.label}”。")
         return redirect("person", person.pk)
     context = {
@@ -83,12 +87,15 @@ def _move(request: Request, person: Person, act: Act, form: MoveForm) -> Any:
 def correct(request: Request, person_id: UUID, event_id: UUID) -> HttpResponse:
     """Correct a move that was entered wrongly."""
     person = queries.get_person_for(request.actor, person_id)
-    may_act_on(request.actor, Act.CORRECT_STANDING, person.place, subject_id=str(person.pk)).require()
+    allowed = may_act_on(request.actor, Act.CORRECT_STANDING, person.place, subject_id=str(person.pk))
+    allowed.require()
     event = person.standing_events.filter(pk=event_id).first()
     if event is None:
         raise NotFound
     form = CorrectForm(request.POST or None, initial={"target": event.target, "on": event.on})
-    if request.method == "POST" and attempt(form, lambda: _correct(request, person, event_id, form)):
+    if request.method == "POST" and attempt_with_paper(
+        request, form, owner_of(person), allowed, lambda: _correct(request, person, event_id, form)
+    ):
         messages.success(request, f"已更正；{person}现在是“{_standing_of(request, person)}”。")
         return redirect("person", person.pk)
     context = {

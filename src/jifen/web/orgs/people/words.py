@@ -67,7 +67,7 @@ def list_sections(file: PersonFile) -> dict[str, Section]:
         ("households", "家庭户", _households(file)),
         ("transfers", "组织关系转接", (Line(_transfer(row), row) for row in file.transfers)),
         ("entries", "登记和账号", _entries(file)),
-        ("readings", "谁看过证件和联系方式", (Line(_reading(row), row) for row in file.readings)),
+        ("readings", "谁看过证件、联系方式和材料", (Line(_reading(row), row) for row in file.readings)),
     ]
     if file.disciplines is not None:
         parts.insert(4, ("disciplines", "处分", (Line(_discipline(row), row) for row in file.disciplines)))
@@ -178,6 +178,8 @@ def _user(user: User) -> str:
 
 
 def _reading(row: Any) -> str:
+    if row.act.startswith("documents."):
+        return f"{instant(row.at)}，{row.actor_name}{f'（{row.hat}）' if row.hat else ''}{row.label}。"
     parts = "、".join(part.label for part in SealedPart if part.value in row.detail.get("parts", ()))
     purpose = next((known.label for known in Purpose if known == row.detail.get("purpose")), "")
     who = f"{row.actor_name}（{row.hat}）" if row.hat else row.actor_name
