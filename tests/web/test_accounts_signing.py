@@ -178,6 +178,28 @@ def test_five_wrong_passwords_lock_the_account_out_at_that_address_alone(cast: C
     assert Record.objects.filter(act="orgs.SIGN_IN_REFUSED").count() == 5
 
 
+def test_new_slip_ends_the_lock_out(cast: Cast) -> None:
+    give(cast, "recorder")
+    for _ in range(5):
+        sign_in("孙记录员", "不是这个密码呀呀呀")
+
+    _, password = issue_slip(
+        actor=cast.actor("secretary"), at=timezone.now(), user_id=cast.user("recorder").pk
+    )
+
+    assert sign_in("孙记录员", password).status_code == 302
+
+
+def test_one_address_cannot_try_without_end(cast: Cast, settings: LazySettings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+
+    pages = [sign_in(f"没有这个人{number}", REMOTE_ADDR="10.5.5.5") for number in range(3)]
+
+    assert [page.status_code for page in pages] == [200, 200, 429]
+    assertContains(pages[2], "短时间里试的次数太多", status_code=429)
+    assert sign_in("没有这个人", REMOTE_ADDR="10.5.5.6").status_code == 200
+
+
 def test_a_name_nobody_has_is_locked_out_just_the_same(cast: Cast) -> None:
     pages = [sign_in("没有这个人") for _ in range(6)]
 
