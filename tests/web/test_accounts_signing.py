@@ -13,8 +13,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.audit.models import Record
-from jifen.orgs.actions import close_account, issue_slip
-from jifen.orgs.models import User
+from jifen.orgs.actions import close_account, end_appointment, issue_slip
+from jifen.orgs.models import Appointment, User
 from jifen.orgs.states.accounts import ClosingReason
 from tests.cast import Cast
 
@@ -321,6 +321,24 @@ def test_closed_account_is_out_at_the_next_request(cast: Cast) -> None:
     page = client.get("/", follow=True)
     assert page.redirect_chain == [("/sign-in/", 302)]
     assert notices(page) == ["您的密码、身份或者账号有了变动，请重新登录。"]
+
+
+@pytest.mark.canary("权利立即生效", "免职以后会话还开着")
+def test_session_ends_when_an_office_ends(cast: Cast) -> None:
+    client = cast.browser("recorder")
+    assert client.get("/").status_code == 200
+    office = Appointment.objects.get(person=cast.person("recorder"))
+
+    end_appointment(
+        actor=cast.actor("secretary"),
+        at=timezone.now(),
+        appointment_id=office.pk,
+        to_on=office.from_on,
+        basis=office.basis,
+        reason="工作调整",
+    )
+
+    assert notices(client.get("/", follow=True)) == ["您的密码、身份或者账号有了变动，请重新登录。"]
 
 
 def test_two_sessions_of_one_account_are_told_of_each_other(
