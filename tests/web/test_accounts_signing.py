@@ -13,8 +13,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.audit.models import Record
-from jifen.orgs.actions import close_account, issue_slip
-from jifen.orgs.models import User
+from jifen.orgs.actions import close_account, end_appointment, issue_slip
+from jifen.orgs.models import Appointment, User
 from jifen.orgs.states.accounts import ClosingReason
 from tests.cast import Cast
 
@@ -178,6 +178,28 @@ def test_five_wrong_passwords_lock_the_account_out_at_that_address_alone(cast: C
     assert Record.objects.filter(act="orgs.SIGN_IN_REFUSED").count() == 5
 
 
+def test_new_slip_ends_the_lock_out(cast: Cast) -> None:
+    give(cast, "recorder")
+    for _ in range(5):
+        sign_in("孙记录员", "不是这个密码呀呀呀")
+
+    _, password = issue_slip(
+        actor=cast.actor("secretary"), at=timezone.now(), user_id=cast.user("recorder").pk
+    )
+
+    assert sign_in("孙记录员", password).status_code == 302
+
+
+def test_one_address_cannot_try_without_end(cast: Cast, settings: LazySettings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+
+    pages = [sign_in(f"没有这个人{number}", REMOTE_ADDR="10.5.5.5") for number in range(3)]
+
+    assert [page.status_code for page in pages] == [200, 200, 429]
+    assertContains(pages[2], "短时间里试的次数太多", status_code=429)
+    assert sign_in("没有这个人", REMOTE_ADDR="10.5.5.6").status_code == 200
+
+
 def test_a_name_nobody_has_is_locked_out_just_the_same(cast: Cast) -> None:
     pages = [sign_in("没有这个人") for _ in range(6)]
 
@@ -299,6 +321,24 @@ def test_closed_account_is_out_at_the_next_request(cast: Cast) -> None:
     page = client.get("/", follow=True)
     assert page.redirect_chain == [("/sign-in/", 302)]
     assert notices(page) == ["您的密码、身份或者账号有了变动，请重新登录。"]
+
+
+@pytest.mark.canary("权利立即生效", "免职以后会话还开着")
+def test_session_ends_when_an_office_ends(cast: Cast) -> None:
+    client = cast.browser("recorder")
+    assert client.get("/").status_code == 200
+    office = Appointment.objects.get(person=cast.person("recorder"))
+
+    end_appointment(
+        actor=cast.actor("secretary"),
+        at=timezone.now(),
+        appointment_id=office.pk,
+        to_on=office.from_on,
+        basis=office.basis,
+        reason="工作调整",
+    )
+
+    assert notices(client.get("/", follow=True)) == ["您的密码、身份或者账号有了变动，请重新登录。"]
 
 
 def test_two_sessions_of_one_account_are_told_of_each_other(

@@ -1,6 +1,7 @@
 """Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
 
 from jifen.orgs.queries.accounts import (
+    digest_of_login,
     find_account,
     get_account_for,
     get_holder_for,
@@ -80,6 +81,7 @@ __all__ = [
     "build_case",
     "choose_hat",
     "count_people_in",
+    "digest_of_login",
     "find_account",
     "find_endings",
     "find_organizations_for",

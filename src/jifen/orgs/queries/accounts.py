@@ -12,10 +12,11 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
 from jifen.common.actor import Actor
+from jifen.common.orm import index_of
 from jifen.common.refusals import NotFound
 from jifen.orgs.models import Appointment, Organization, Person, User
 from jifen.orgs.permissions import may
-from jifen.orgs.states.accounts import SLIP_DAYS, UNUSED_DAYS
+from jifen.orgs.states.accounts import SLIP_DAYS, UNUSED_DAYS, normal_login
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.people import ON_ROSTER
 from jifen.orgs.states.roles import Duty
@@ -46,6 +47,11 @@ def get_holder_for(actor: Actor, person_id: UUID | str) -> Person:
 def find_account(login: str) -> User | None:
     """Return the account of a sign-in name, for the doors: nobody is told whether there is one."""
     return User.objects.select_related("person__branch").filter(login__iexact=login).first()
+
+
+def digest_of_login(typed: str) -> str:
+    """Return the keyed digest that stands for a sign-in name where the name itself must not be kept."""
+    return index_of("orgs.user.login", normal_login(typed).lower())
 
 
 def list_accounts_for(actor: Actor, organization: Organization, *, words: str = "") -> QuerySet[User]:

@@ -8,14 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jifen.common.orm import index_of
-from jifen.orgs.states.accounts import normal_login
+from jifen.orgs.queries import digest_of_login
 
 
 def name_of(request: HttpRequest, credentials: Mapping[str, str] | None) -> str:
     """Return what stands for a sign-in name in the table of attempts: a keyed digest, never what was typed."""
     typed = (credentials or {}).get("username") or request.POST.get("login", "")
-    return index_of("orgs.user.login", normal_login(typed).lower())
+    return digest_of_login(typed)
 
 
 def locked(

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from axes.models import AccessAttempt
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from jifen.common.actor import Actor
 from jifen.orgs.actions.recording import about
 from jifen.orgs.models import User
 from jifen.orgs.permissions import may_manage_account
-from jifen.orgs.queries import get_account_for, list_office_paths
+from jifen.orgs.queries import digest_of_login, get_account_for, list_office_paths
 from jifen.orgs.states.accounts import ACCOUNT, SLIP_DAYS
 from jifen.orgs.states.acts import Act
 
@@ -71,6 +72,8 @@ def put_slip(user: User, digest: str, at: datetime) -> None:
     user.password, user.must_change_password = digest, True
     user.slip_expires_at, user.password_changed_at = at + timedelta(days=SLIP_DAYS), None
     user.version += 1
+    # Whoever is locked out after wrong passwords need not wait with the new one.
+    AccessAttempt.objects.filter(username=digest_of_login(user.login)).delete()
 
 
 def require_management(actor: Actor, at: datetime, act: Act, user: User) -> None:

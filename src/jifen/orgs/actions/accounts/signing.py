@@ -9,9 +9,8 @@ from django.db import transaction
 from jifen.audit.actions import record
 from jifen.audit.states import RecordKind
 from jifen.common.actor import VISITOR, Actor, Hat
-from jifen.common.orm import index_of
 from jifen.orgs.actions.recording import about
-from jifen.orgs.queries import find_account
+from jifen.orgs.queries import digest_of_login, find_account
 from jifen.orgs.states.accounts import normal_login
 from jifen.orgs.states.acts import Act
 
@@ -38,7 +37,7 @@ def refuse_sign_in(*, at: datetime, login: str, address: str, why: str) -> None:
         user = find_account(normal_login(login))
         detail = {"address": address, "why": why}
         if user is None:
-            detail["login"] = index_of("orgs.user.login", normal_login(login).lower())[:12]
+            detail["login"] = digest_of_login(login)[:12]
         record(
             actor=VISITOR,
             at=at,
