@@ -7,6 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0002_path_order"),
+        ("orgs", "0002_roster_lines"),
     ]
 
     operations = [
