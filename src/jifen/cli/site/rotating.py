@@ -74,7 +74,10 @@ def reseal(ring: KeyRing) -> Iterator[tuple[str, int]]:
     for column in list_columns():
         done = _reseal_column(ring, column)
         if done:
-            yield f"{column[0]._meta.verbose_name}的{column[1].verbose_name}", done
+            model, field = column
+            # A column without a Chinese name of its own is called by what it is.
+            name = "内容" if field.verbose_name == field.name else field.verbose_name
+            yield f"{model._meta.verbose_name}的{name}", done
     factors = _reseal_factors(ring)
     if factors:
         yield "两步验证", factors

@@ -95,7 +95,7 @@ def _keep_time(ended: threading.Event) -> None:
     while True:
         try:
             list(run_clock(now()))
-        except DatabaseError as error:
+        except (DatabaseError, OSError, Refused) as error:
             notice(f"到期的事没有办成，一小时后再办：{error}")
         finally:
             close_old_connections()
