@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from jifen.audit.models import Record, Segment
 from jifen.audit.permissions import may_inspect
@@ -19,6 +20,7 @@ def list_records_for(
     *,
     placed_at: datetime | None = None,
     also: Collection[str] = (),
+    wide: bool = False,
     kind: str = "",
     words: str = "",
     since: datetime | None = None,
@@ -27,16 +29,19 @@ def list_records_for(
     """Return the records of an organisation and all below it, newest first; raise `NotAllowed`.
 
     A path that was left may be given to another organisation: `placed_at` is since when it has been this one's, `also`
-    the ids of organisations whose records are wanted wherever they stood. `words` finds an act, an actor or a subject
-    by a part of the name. Without a place: all records (auditor).
+    the ids of organisations whose records are wanted wherever they stood. `wide`: the place holds most of all records.
+    `words` finds an act, an actor or a subject by a part of the name. Without a place: all records (auditor).
     """
     may_inspect(actor, place).require()
     found = Record.objects.order_by("-number")
     if place is not None:
-        below = Q(path__gte=place.path, path__lt=place.path + "~")
+        # Of a large tree the newest rows are near the end of the table: an index on the path would sort all of them.
+        column = "path" if not wide else "place"
+        below = Q(**{f"{column}__gte": place.path, f"{column}__lt": place.path + "~"})
         if placed_at is not None:
             below &= Q(at__gte=placed_at)
-        found = found.filter(below | Q(organization_id__in=[place.organization_id, *also]))
+        found = found.annotate(place=Concat("path", Value(""))) if wide else found
+        found = found.filter(below | Q(organization_id__in=also) if also else below)
     if kind:
         found = found.filter(kind=kind)
     if since:

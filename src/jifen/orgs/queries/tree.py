@@ -58,18 +58,19 @@ def list_events_for(actor: Actor, organization: Organization) -> QuerySet[Organi
     return OrganizationEvent.objects.filter(organization=organization).order_by("-on", "-entered_at")
 
 
-def get_placed_at(organization: Organization) -> datetime | None:
-    """Return since when its path has been this organisation's: a path that was left may be given to another."""
+def get_placed_at(organization: Organization) -> tuple[datetime | None, bool]:
+    """Return since when its path has been this organisation's, and whether it stood elsewhere before.
+
+    A path that was left may be given to another organisation.
+    """
     above = [organization.path[:end] for end in range(4, len(organization.path), 4)]
-    moved = Q(organization__path__in=above, act=Act.MOVE_ORGANIZATION)
-    own = Q(
-        organization=organization,
-        act__in=(Act.FOUND_ORGANIZATION, Act.FOUND_GROUP, Act.MOVE_ORGANIZATION),
+    moved = Q(organization__path__in=above) | Q(organization=organization)
+    moves = Q(act=Act.MOVE_ORGANIZATION) & moved
+    founded = Q(organization=organization, act__in=(Act.FOUND_ORGANIZATION, Act.FOUND_GROUP))
+    found = OrganizationEvent.objects.filter(moves | founded).aggregate(
+        at=Max("entered_at"), moves=Count("pk", filter=Q(act=Act.MOVE_ORGANIZATION))
     )
-    found: datetime | None = OrganizationEvent.objects.filter(moved | own).aggregate(at=Max("entered_at"))[
-        "at"
-    ]
-    return found
+    return found["at"], found["moves"] > 0
 
 
 def list_ids_of(organization: Organization) -> list[str]:

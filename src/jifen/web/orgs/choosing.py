@@ -40,11 +40,10 @@ def people_for(request: Request, organization: Organization, *standings: Standin
     if request.actor.person_id:
         # Nobody enters an office or sends a letter for himself.
         rows = rows.exclude(pk=request.actor.person_id)
-    found = list(rows[: MOST + 1])
-    search = len(found) > MOST
+    search = len(rows.order_by().values_list("pk", flat=True)[: MOST + 1]) > MOST
     if search:
-        named = rows.filter(Q(name__icontains=words) | Q(pinyin__icontains=words.lower()))
-        found = list(named[:MOST]) if words else []
+        rows = rows.filter(Q(name__icontains=words) | Q(pinyin__icontains=words.lower()))
+    found = list(rows[:MOST]) if words or not search else []
     several = len({person.branch_id for person in found}) > 1
     choices = [
         (str(person.pk), f"{person}（{person.branch}）" if several else str(person)) for person in found

@@ -128,11 +128,13 @@ def _organization_of(request: Request, wanted: dict[str, Any]) -> Organization |
 
 
 def _records(request: Request, organization: Organization | None, wanted: dict[str, Any]) -> Any:
+    placed_at, moved = get_placed_at(organization) if organization else (None, False)
     rows = queries.list_records_for(
         request.actor,
         organization.place if organization else None,
-        placed_at=get_placed_at(organization) if organization else None,
-        also=list_ids_of(organization) if organization else (),
+        placed_at=placed_at,
+        also=list_ids_of(organization) if organization and moved else (),
+        wide=organization is not None and organization.depth == 1,
         kind=wanted.get("kind") or "",
         words=(wanted.get("words") or "").strip(),
         since=_start_of(wanted["since"]) if wanted.get("since") else None,

@@ -7,30 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Q, QuerySet
 
-from jifen.common.actor import Actor
+from jifen.common.actor import Actor, Hat
 from jifen.common.permissions import Reach
+from jifen.orgs.models import Organization
 from jifen.orgs.permissions import RULES
 from jifen.orgs.queries.due import organizations, people, work
 from jifen.orgs.queries.due.values import Due, Scope
 from jifen.orgs.states.due import ACT_OF, FOR_SUPERIORS, DueKind
+from jifen.orgs.states.organizations import OrganizationKind
 
 SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """The lines of one kind: the first few, the most urgent first, and how many there are in all."""
+    """The lines of one kind: the first few, the most urgent first; `more` says that others follow."""
 
     kind: DueKind
     lines: tuple[Due, ...]
-    total: int
-
-    @property
-    def more(self) -> int:
-        """Return how many are not shown."""
-        return self.total - len(self.lines)
+    more: bool
 
 
 Question = Callable[[Scope], tuple[QuerySet[Any], Callable[[Any], Due]]]
@@ -54,7 +51,11 @@ QUESTIONS: dict[DueKind, Question] = {
 
 def list_due(actor: Actor, on: date) -> tuple[DueList, ...]:
     """Return what the actor's present office has to do on a day, kind by kind; kinds without lines are left out."""
-    return tuple(found for kind in _kinds_of(actor) if (found := _ask(kind, actor, on)).lines)
+    kinds = list(_kinds_of(actor))
+    if not kinds or actor.hat is None:
+        return ()
+    scope = _scope_of(actor.hat, kinds, on)
+    return tuple(found for kind in kinds if (found := _ask(kind, scope)).lines)
 
 
 def _kinds_of(actor: Actor) -> Iterable[DueKind]:
@@ -64,7 +65,16 @@ def _kinds_of(actor: Actor) -> Iterable[DueKind]:
             yield kind
 
 
-def _ask(kind: DueKind, actor: Actor, on: date) -> DueList:
-    rows, say = QUESTIONS[kind](Scope(actor.hat.path if actor.hat else "", on))
-    found = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])
-    return DueList(kind, tuple(say(row) for row in found), found[0].in_all if found else 0)
+def _scope_of(hat: Hat, kinds: Iterable[DueKind], on: date) -> Scope:
+    own = [RULES[ACT_OF[kind]].roles[hat.role] is Reach.OWN for kind in kinds]
+    if not all(own):
+        return Scope(hat.path, on)
+    group = Q(kind=OrganizationKind.GROUP, path__gt=hat.path, path__lt=hat.path + "~")
+    rows = Organization.objects.filter(Q(pk=hat.organization_id) | (group & Q(depth=len(hat.path) // 4 + 1)))
+    return Scope(hat.path, on, tuple(rows.values_list("pk", flat=True)))
+
+
+def _ask(kind: DueKind, scope: Scope) -> DueList:
+    rows, say = QUESTIONS[kind](scope)
+    found = list(rows[: SHOWN + 1])
+    return DueList(kind, tuple(say(row) for row in found[:SHOWN]), len(found) > SHOWN)

@@ -37,7 +37,7 @@ def to_renew(scope: Scope) -> Lines:
     """Offices whose own term is over or ends within 60 days; a committee's are told by its election."""
     soon = scope.on + timedelta(days=TERM_DAYS)
     rows = Appointment.objects.filter(
-        scope.within("organization__path"),
+        scope.within("organization"),
         to_on__isnull=True,
         term_until__lte=soon,
         organization__state=OrganizationState.ACTIVE,
@@ -99,6 +99,6 @@ def _without(scope: Scope, role: Role, kind: DueKind) -> Lines:
 
 def _at_work(scope: Scope) -> QuerySet[Organization]:
     rows: QuerySet[Organization] = Organization.objects.filter(
-        scope.within("path"), state=OrganizationState.ACTIVE
+        scope.within("pk"), state=OrganizationState.ACTIVE
     )
     return rows

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from jifen.orgs.models import Bond, Circumstance, Person
+from jifen.orgs.models import Bond, Circumstance, Person, StandingEvent
 from jifen.orgs.queries.due.values import Due, Scope, say_day, shift_year
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.due import PROBATION_DAYS, DueKind
@@ -20,7 +20,10 @@ Lines = tuple[QuerySet[Any], Callable[[Any], Due]]
 def ending_probation(scope: Scope) -> Lines:
     """Probationary members whose year, or its extension, is over or ends within 60 days (REG-31)."""
     soon = scope.on + timedelta(days=PROBATION_DAYS)
-    extended = Max("standing_events__until", filter=Q(standing_events__act=Act.EXTEND_PROBATION))
+    extensions = StandingEvent.objects.filter(person=OuterRef("pk"), act=Act.EXTEND_PROBATION).order_by(
+        "-until"
+    )
+    extended = Subquery(extensions.values("until")[:1])
     rows = _on_roster(scope, Standing.PROBATIONARY).annotate(extended_until=extended)
     rows = rows.filter(
         Q(extended_until__isnull=True, joined_on__lte=shift_year(soon, -1)) | Q(extended_until__lte=soon)
@@ -92,7 +95,7 @@ def _open(kind: BondKind) -> Count:
 
 def _people(scope: Scope) -> QuerySet[Person]:
     return Person.objects.filter(
-        scope.within("branch__path"), standing__in=ON_ROSTER, same_as__isnull=True
+        scope.within("branch"), standing__in=ON_ROSTER, same_as__isnull=True
     ).select_related("branch")
 
 

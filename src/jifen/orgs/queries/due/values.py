@@ -30,14 +30,21 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where one looks: a place of the tree and all below it, on a day."""
+    """Where one looks, on a day: a branch with its groups (`ids`), or a place of the tree and all below it (`path`)."""
 
     path: str
     on: date
+    ids: tuple[UUID, ...] = ()
 
     def within(self, field: str) -> Q:
-        """Return the condition that a path column lies in this part of the tree."""
-        return Q(**{f"{field}__gte": self.path, f"{field}__lt": self.path + "~"})
+        """Return the condition that a reference to an organisation lies here; `pk` is the organisation itself.
+
+        A branch is named by its ids, so that its page costs the same however many branches stand beside it.
+        """
+        if self.ids:
+            return Q(**{f"{field}__in": self.ids})
+        path = "path" if field == "pk" else f"{field}__path"
+        return Q(**{f"{path}__gte": self.path, f"{path}__lt": self.path + "~"})
 
 
 def say_day(on: date) -> str:

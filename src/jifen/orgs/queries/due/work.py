@@ -16,7 +16,7 @@ from jifen.orgs.states.transfers import TransferState
 
 def to_accept(scope: Scope) -> tuple[QuerySet[Transfer], Callable[[Transfer], Due]]:
     """Letters to a branch here that wait to be accepted; those whose time is over can only be returned."""
-    rows = Transfer.objects.filter(scope.within("to_branch__path"), state=TransferState.SENT)
+    rows = Transfer.objects.filter(scope.within("to_branch"), state=TransferState.SENT)
 
     def say(row: Transfer) -> Due:
         to, over = row.to_branch, row.valid_until < scope.on
@@ -32,7 +32,7 @@ def to_chase(scope: Scope) -> tuple[QuerySet[Transfer], Callable[[Transfer], Due
     """Letters of a branch here whose time is over or nearly so."""
     soon = scope.on + timedelta(days=LETTER_DAYS)
     rows = Transfer.objects.filter(
-        scope.within("from_branch__path"), state=TransferState.SENT, valid_until__lte=soon
+        scope.within("from_branch"), state=TransferState.SENT, valid_until__lte=soon
     )
 
     def say(row: Transfer) -> Due:
@@ -50,7 +50,7 @@ def to_chase(scope: Scope) -> tuple[QuerySet[Transfer], Callable[[Transfer], Due
 def to_confirm(scope: Scope) -> tuple[QuerySet[RosterImport], Callable[[RosterImport], Due]]:
     """Rosters that were checked and wait to be imported or put aside."""
     rows = RosterImport.objects.filter(
-        scope.within("organization__path"), state__in=(RosterState.READY, RosterState.FAULTY)
+        scope.within("organization"), state__in=(RosterState.READY, RosterState.FAULTY)
     )
 
     def say(row: RosterImport) -> Due:
@@ -65,7 +65,7 @@ def to_confirm(scope: Scope) -> tuple[QuerySet[RosterImport], Callable[[RosterIm
 def unused_slips(scope: Scope) -> tuple[QuerySet[User], Callable[[User], Due]]:
     """Accounts whose password slip was printed and never used."""
     rows = User.objects.filter(
-        scope.within("branch__path"), is_active=True, must_change_password=True, slip_expires_at__isnull=False
+        scope.within("branch"), is_active=True, must_change_password=True, slip_expires_at__isnull=False
     )
 
     def say(row: User) -> Due:
