@@ -58,8 +58,6 @@ def show(request: Request, person_id: UUID) -> HttpResponse:
         "sections": list_sections(file),
         "may": rights,
         "moves": moves,
-        "may": list_rights(actor, person),
-        "moves": list_moves(actor, person),
         "papers": papers_of(actor, person),
         **list_facts(person, file),
     }
