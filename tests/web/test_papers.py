@@ -193,6 +193,24 @@ def test_a_file_nobody_keeps_is_a_fault_of_the_program() -> None:
         form.basis()
 
 
+def test_appointment_carries_its_paper(cast: Cast) -> None:
+    form = reply(
+        role="POINTS_GROUP_MEMBER",
+        person=str(cast.person("member").pk),
+        from_on="2026-03-05",
+        reason="增补",
+        basis_file=upload(pdf(), "决定.pdf", "application/pdf"),
+    )
+
+    answer = cast.browser("secretary").post(f"/organizations/{cast.organization().pk}/offices/appoint/", form)
+
+    document = Document.objects.get()
+    held = cast.person("member").appointments.get(role="POINTS_GROUP_MEMBER")
+    assert answer.status_code == 302
+    assert (held.basis.reference, document.file_name) == (str(document.pk), "决定.pdf")
+    assert document.owner_id == str(cast.organization().pk)
+
+
 def test_stranger_uploads_nothing(cast: Cast, folder) -> None:
     assert edit(cast, "stranger").status_code == 404
     assert edit(cast, "member").status_code == 403

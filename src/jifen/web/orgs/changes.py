@@ -18,9 +18,11 @@ from jifen.orgs.models import Organization
 from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.organizations import ORGANIZATION, STANDS_BELOW, dissolving_act
-from jifen.web.forms import BasisFields, DayField, attempt
+from jifen.web.forms import BasisFields, DayField
 from jifen.web.orgs.choosing import BLANK
 from jifen.web.paging import page_of
+from jifen.web.papers.keeping import attempt_with_paper
+from jifen.web.papers.owners import owner_of
 from jifen.web.requests import Request
 
 FOUND = 30
@@ -115,8 +117,10 @@ def dissolve(request: Request, organization_id: UUID) -> HttpResponse:
     form = ChangeForm(request.POST or None)
     done = None
     if request.method == "POST":
-        done = attempt(
+        done = attempt_with_paper(
+            request,
             form,
+            owner_of(organization),
             lambda: actions.dissolve_organization(
                 actor=request.actor,
                 at=request.at,
@@ -148,7 +152,9 @@ def _change_with_target(
     found = list(rows.exclude(pk=organization.pk)[:FOUND])
     form = TargetForm(found, request.POST or None)
     form.fields["target"].label = label
-    if request.method == "POST" and attempt(form, lambda: act(form.cleaned_data, form.basis())):
+    if request.method == "POST" and attempt_with_paper(
+        request, form, owner_of(organization), lambda: act(form.cleaned_data, form.basis())
+    ):
         messages.success(request, f"已办理{organization}的组织调整。")
         return redirect("organization", organization.pk)
     context = {

@@ -21,8 +21,10 @@ from jifen.orgs.permissions import may, may_appoint
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.people import MEMBERS, Standing
 from jifen.orgs.states.roles import COMMITTEE_ROLES, OFFICES, POINTS_GROUP_ROLES, Role
-from jifen.web.forms import BasisFields, CodeChoiceField, DayField, attempt
+from jifen.web.forms import BasisFields, CodeChoiceField, DayField
 from jifen.web.orgs.choosing import BLANK, HoldersForm, PersonField, people_for
+from jifen.web.papers.keeping import attempt_with_paper
+from jifen.web.papers.owners import owner_of
 from jifen.web.requests import Request
 
 
@@ -99,8 +101,10 @@ def appoint(request: Request, organization_id: UUID) -> HttpResponse:
     form.fields["person"].choices = [BLANK, *people.choices]  # type: ignore[attr-defined]
     done = None
     if request.method == "POST":
-        done = attempt(
+        done = attempt_with_paper(
+            request,
             form,
+            owner_of(organization),
             lambda: actions.appoint(
                 actor=actor,
                 at=request.at,
@@ -130,8 +134,10 @@ def end(request: Request, organization_id: UUID, appointment_id: UUID) -> HttpRe
     form = EndForm(request.POST or None)
     done = None
     if request.method == "POST":
-        done = attempt(
+        done = attempt_with_paper(
+            request,
             form,
+            owner_of(organization),
             lambda: actions.end_appointment(
                 actor=actor,
                 at=request.at,
@@ -158,8 +164,10 @@ def renew(request: Request, organization_id: UUID) -> HttpResponse:
     form = ElectionForm(COMMITTEE_ROLES, people.choices, request.POST or None)
     done = None
     if request.method == "POST":
-        done = attempt(
+        done = attempt_with_paper(
+            request,
             form,
+            owner_of(organization),
             lambda: actions.renew_committee(
                 actor=actor,
                 at=request.at,
@@ -191,8 +199,10 @@ def name_points_group(request: Request, organization_id: UUID) -> HttpResponse:
     form = PointsGroupForm(POINTS_GROUP_ROLES, people.choices, request.POST or None, initial=known)
     done = None
     if request.method == "POST":
-        done = attempt(
+        done = attempt_with_paper(
+            request,
             form,
+            owner_of(organization),
             lambda: actions.name_points_group(
                 actor=actor,
                 at=request.at,

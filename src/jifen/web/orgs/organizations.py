@@ -112,8 +112,6 @@ def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
     dissolve = dissolving_act(organization.kind)
     changes = {act.value.lower(): may(actor, act, place) for act in CHANGES}
     return {
-        "may_edit": may(actor, Act.EDIT_ORGANIZATION, place),
-        "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
         "may_assign": may(actor, Act.ASSIGN_GROUP, place),
         "may_inspect": may_inspect(actor, place),
         "may_move": changes["move_organization"],
@@ -156,8 +154,7 @@ def edit(request: Request, organization_id: UUID) -> HttpResponse:
     """Change what is known of an organisation."""
     actor = request.actor
     organization = queries.get_organization_for(actor, organization_id)
-    allowed = may(actor, Act.EDIT_ORGANIZATION, organization.place)
-    allowed.require()
+    may(actor, Act.EDIT_ORGANIZATION, organization.place).require()
     known = {name: getattr(organization, name) for name in OrganizationFields.base_fields}
     form = EditForm(request.POST or None, request.FILES or None, initial=known)
     done = None
@@ -166,7 +163,6 @@ def edit(request: Request, organization_id: UUID) -> HttpResponse:
             request,
             form,
             owner_of(organization),
-            allowed,
             lambda: actions.edit_organization(
                 actor=actor,
                 at=request.at,

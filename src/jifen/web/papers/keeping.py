@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from jifen.common.decision import Decision
+from jifen.common.decision import ALLOWED
 from jifen.common.refusals import Invalid
 from jifen.documents.actions.cleaning.running import clean
 from jifen.documents.actions.keeping import keep_document
@@ -21,28 +21,26 @@ _AGAIN = "文件要重新选一次，其他填过的都还在。"
 
 
 def attempt_with_paper(
-    request: Request, form: BasisFields, owner: Owner, allowed: Decision, act: Callable[[], Done]
+    request: Request, form: BasisFields, owner: Owner, act: Callable[[], Done]
 ) -> Done | None:
     """Do an act for a valid form as `attempt` does; a file chosen for its basis is kept first, for `owner`.
 
     Inside the act `form.basis()` names the kept paper as its `reference`.
-    `allowed` is the owning room's answer for this very act. File and act stand or fall together: whatever refuses,
-    nothing is kept. Refusals come back to their fields as with `attempt`, and None is returned.
+    The view has asked whether the act is allowed, as for showing the form; the act asks again, in the transaction in
+    which the file is kept. File and act stand or fall together: whatever refuses, nothing is kept. Refusals come back
+    to their fields as with `attempt`, and None is returned.
     """
     form.files = request.FILES
-    done = attempt(form, lambda: _act(request, form, owner, allowed, act))
+    done = attempt(form, lambda: _act(request, form, owner, act))
     if done is None and request.FILES.get(form.add_prefix("basis_file")) and "basis_file" not in form.errors:
         form.add_error("basis_file", _AGAIN)
     return done
 
 
-def _act(
-    request: Request, form: BasisFields, owner: Owner, allowed: Decision, act: Callable[[], Done]
-) -> Done:
+def _act(request: Request, form: BasisFields, owner: Owner, act: Callable[[], Done]) -> Done:
     file = form.cleaned_data.get("basis_file")
     if not file:
         return act()
-    allowed.require()
     field = form.fields["basis_file"]
     assert isinstance(field, PaperField)
     try:
@@ -55,7 +53,7 @@ def _act(
                 cleaned=cleaned,
                 name=file.name,
                 owner=owner,
-                allowed=allowed,
+                allowed=ALLOWED,
             )
             form.reference = str(kept.pk)
             return act()

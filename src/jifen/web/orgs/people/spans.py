@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from jifen.common.decision import ALLOWED
 from jifen.orgs import actions, queries
 from jifen.orgs.models import Discipline, Person
 from jifen.orgs.permissions import may_act_on
@@ -48,8 +47,7 @@ def _answer(
     """Do an act for a form and go back to the person, or show the form with what is wrong."""
     made = None
     if request.method == "POST" and isinstance(form, BasisFields):
-        # Asked when the person was fetched; the act asks again, in the transaction in which the file is kept.
-        made = attempt_with_paper(request, form, owner_of(person), ALLOWED, act)
+        made = attempt_with_paper(request, form, owner_of(person), act)
     elif request.method == "POST":
         made = attempt(form, act)
     if made:

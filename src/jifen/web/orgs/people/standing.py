@@ -35,13 +35,12 @@ def move(request: Request, person_id: UUID, act: str) -> HttpResponse:
     wanted = next((known for known in MOVES if slug_of(known) == act), None)
     if wanted is None:
         raise NotFound
-    allowed = may_act_on(request.actor, wanted, person.place, subject_id=str(person.pk))
-    allowed.require()
+    may_act_on(request.actor, wanted, person.place, subject_id=str(person.pk)).require()
     target = Standing(STANDING.find(wanted, person.standing).target)
     follows = _say_consequences(person, target)
     form = MoveForm(request.POST or None, act=wanted, grave=bool(follows))
     if request.method == "POST" and attempt_with_paper(
-        request, form, owner_of(person), allowed, lambda: _move(request, person, wanted, form)
+        request, form, owner_of(person), lambda: _move(request, person, wanted, form)
     ):
         messages.success(request, f"已办理{person}“{wording(wanted)}”，现在是“{target.label}”。")
         return redirect("person", person.pk)
@@ -87,14 +86,13 @@ def _move(request: Request, person: Person, act: Act, form: MoveForm) -> Any:
 def correct(request: Request, person_id: UUID, event_id: UUID) -> HttpResponse:
     """Correct a move that was entered wrongly."""
     person = queries.get_person_for(request.actor, person_id)
-    allowed = may_act_on(request.actor, Act.CORRECT_STANDING, person.place, subject_id=str(person.pk))
-    allowed.require()
+    may_act_on(request.actor, Act.CORRECT_STANDING, person.place, subject_id=str(person.pk)).require()
     event = person.standing_events.filter(pk=event_id).first()
     if event is None:
         raise NotFound
     form = CorrectForm(request.POST or None, initial={"target": event.target, "on": event.on})
     if request.method == "POST" and attempt_with_paper(
-        request, form, owner_of(person), allowed, lambda: _correct(request, person, event_id, form)
+        request, form, owner_of(person), lambda: _correct(request, person, event_id, form)
     ):
         messages.success(request, f"已更正；{person}现在是“{_standing_of(request, person)}”。")
         return redirect("person", person.pk)
