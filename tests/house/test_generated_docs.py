@@ -36,6 +36,15 @@ def test_every_command_shown_is_listed_with_its_help(pages: ModuleType) -> None:
     assert listed["jifen check"].splitlines()[:3] == ["Usage: jifen check [OPTIONS]", "", "  检查办法"]
 
 
+def test_every_machine_of_every_room_is_drawn_once(pages: ModuleType) -> None:
+    from states_page import list_machines, write_page
+
+    nouns = [machine.noun for _, machine in list_machines()]
+
+    assert {"人员类别", "组织", "组织关系介绍信", "名册导入"} <= set(nouns)
+    assert write_page().count("```mermaid") == len(set(nouns))
+
+
 def stale(written: dict[str, str], folder: Path) -> list[str]:
     """The pages that say something else than what would be written now."""
     return [name for name, text in written.items() if read_text(folder / name) != text]

@@ -26,6 +26,7 @@ from jifen.orgs.models import (
 from jifen.orgs.queries import FILE_TABLES
 from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
+from jifen.orgs.states.roster import LineKind, RosterState
 from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db
@@ -94,9 +95,13 @@ def fill_every_table(cast: Cast) -> None:
         valid_until=date(2026, 6, 1),
     )
     roster = RosterImport.objects.create(
-        organization=branch, document="d", file_name="名册.xlsx", entered_by="孙记录员", entered_at=NOW
+        organization=branch,
+        state=RosterState.APPLIED,
+        file_name="名册.xlsx",
+        entered_by="孙记录员",
+        entered_at=NOW,
     )
-    RosterLine.objects.create(roster=roster, row=5, person=member)
+    RosterLine.objects.create(roster=roster, row=5, kind=LineKind.NEW, person=member)
     Person.objects.create(
         name="李明二", standing=member.standing, branch=cast.organization("other_branch"), same_as=member
     )
@@ -116,7 +121,7 @@ SAID = {
     "orgs.Household.head": "是九组9号户的户主。",
     "orgs.Transfer.person": "2026年3月1日，从红旗镇青山村党支部转往外县某支部，介绍信编号第77号，"
     "有效期到2026年6月1日，已转出，待接收。",
-    "orgs.RosterLine.person": "2026年3月10日，由名册登记：文件《名册.xlsx》第5行，上传人孙记录员。",
+    "orgs.RosterLine.person": "2026年3月10日，导入名册（已导入）：文件《名册.xlsx》第5行，新增，上传人孙记录员。",
     "orgs.Person.same_as": "在红旗镇白水村党支部另有一份重复登记（李明二），已经合并到这一份，原来的记录都在这里。",
     "orgs.User.person": "登录名李明，账号可用。",
 }

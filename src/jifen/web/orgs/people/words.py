@@ -164,8 +164,10 @@ def _entries(file: PersonFile) -> Iterator[Line]:
 
 def _roster_line(line: RosterLine) -> str:
     roster = line.roster
-    did = "由名册改过登记" if line.before is not None else "由名册登记"
-    return f"{day(roster.entered_at)}，{did}：文件《{roster.file_name}》第{line.row}行，上传人{roster.entered_by}。"
+    return (
+        f"{day(roster.entered_at)}，导入名册（{roster.state.label}）：文件《{roster.file_name}》第{line.row}行，"
+        f"{line.kind.label}，上传人{roster.entered_by}。"
+    )
 
 
 def _duplicate(person: Person) -> str:
