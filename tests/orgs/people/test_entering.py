@@ -8,7 +8,8 @@ import pytest
 from jifen.audit.models import Record
 from jifen.common.refusals import Blocked, Invalid, NotAllowed, NotFound
 from jifen.orgs.actions import edit_person, enter_person
-from jifen.orgs.errors import EditedMeanwhile
+from jifen.orgs.actions.people.saving import save_person
+from jifen.orgs.errors import ChangedMeanwhile, EditedMeanwhile
 from jifen.orgs.models import Person
 from jifen.orgs.states.people import Sex, Standing
 from tests.cast import NOW, Cast
@@ -181,3 +182,14 @@ def test_stranger_and_member_do_not_edit(cast: Cast) -> None:
         edit(cast, cast.person("member"), "stranger", remark="陈某来过")
     with pytest.raises(NotAllowed):
         edit(cast, cast.person("member"), "member", remark="自己改")
+
+
+def test_row_read_before_somebody_else_wrote_it_is_not_written_over(cast: Cast) -> None:
+    first, second = cast.person("member"), cast.person("member")
+    first.remark, second.remark = "先写的", "后写的"
+    save_person(first, "remark")
+
+    with pytest.raises(ChangedMeanwhile):
+        save_person(second, "remark")
+
+    assert (cast.person("member").remark, cast.person("member").version) == ("先写的", 2)
