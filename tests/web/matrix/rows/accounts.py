@@ -1,0 +1,14 @@
+"""One's own account."""
+
+from collections.abc import Mapping
+
+from jifen.orgs.states.acts import Act
+from tests.web.matrix.vocabulary import EVERYBODY, Answer, Post, Row
+from tests.web.matrix.world import Thing, World
+
+
+ROWS = (
+    Row("account_logout", "退出", EVERYBODY, get=Answer.ON, post=Post(answer=Answer.ON), open=True),
+    Row("account_change_password", "修改密码", EVERYBODY, post=Post(answer=Answer.PAGE)),
+    Row("change_hat", "切换身份", EVERYBODY, get=None, post=Post({"hat": "不存在的身份"})),
+)
