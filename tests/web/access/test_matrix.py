@@ -13,7 +13,6 @@ pytestmark = pytest.mark.django_db
 ROWS = read_rows()
 
 
-
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert list_gaps(ROWS) == []
 

@@ -72,7 +72,9 @@ def list_gaps(rows: Iterable[Row]) -> list[str]:
     named = {row.name for row in rows}
     gaps = [f"{name}: 没有行（{addresses[name][0]}）" for name in addresses if name not in named]
     gaps += [f"{row.name}: 没有这个网址" for row in rows if row.name not in addresses]
-    gaps += [f"{row.name}: 没有“{row.about}”的来源" for row in rows if row.about and row.about not in REGISTRY]
+    gaps += [
+        f"{row.name}: 没有“{row.about}”的来源" for row in rows if row.about and row.about not in REGISTRY
+    ]
     gaps += [
         f"{row.name}: 参数{'、'.join(addresses[row.name][1])}没有说明是什么"
         for row in rows
@@ -89,7 +91,9 @@ def cells_of(world: World, row: Row, *, every: bool = False) -> Iterator[Cell]:
             relation = world.relation(wearer, thing)
             himself = bool(thing.person_id) and thing.person_id == wearer.person_id
             for verb in ("GET", "POST"):
-                yield Cell(row, wearer, thing, relation, verb, _expected(row, wearer, relation, himself, verb))
+                yield Cell(
+                    row, wearer, thing, relation, verb, _expected(row, wearer, relation, himself, verb)
+                )
             may = row.may.covers(wearer.role, relation, himself=himself)
             if wearer.signed_in and may and asked < 1:
                 asked += 1
@@ -141,7 +145,9 @@ def try_cell(world: World, cell: Cell) -> list[str]:
     if cell.verb in OTHER_VERBS:
         return _other_verb(cell, response)
     good = answer is cell.expected or answer in LIKE.get(cell.expected, ())
-    found = [] if good else [f"{cell}: 应当{cell.expected.label}，实际{answer.label}（{response.status_code}）"]
+    found = (
+        [] if good else [f"{cell}: 应当{cell.expected.label}，实际{answer.label}（{response.status_code}）"]
+    )
     return [*found, *_records(cell, acts), *_writes(cell, answer, written)]
 
 

@@ -65,7 +65,9 @@ def make(world: World, name: str, spot: Spot) -> Thing | None:
 
 @thing("organization")
 def organization(world: World, spot: Spot) -> Thing:
-    return Thing({"organization_id": str(spot.organization.pk)}, (spot.organization,), about=spot.organization)
+    return Thing(
+        {"organization_id": str(spot.organization.pk)}, (spot.organization,), about=spot.organization
+    )
 
 
 @thing("branch")

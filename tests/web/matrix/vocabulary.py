@@ -142,9 +142,9 @@ class Post:
 class Row:
     """One address (in one state of its thing): who sees the thing, who may, and how the verbs then answer.
 
-    Who sees but may not is told so (403); who does not see finds nothing (404); who is not signed in is sent to sign in,
-    unless the page is `open`. `about` names a thing of `things.py`; `state` is its Chinese name for the printed page.
-    `get` and `post` None mean that the verb is refused (405).
+    Who sees but may not is told so (403); who does not see finds nothing (404); who is not signed in is sent to
+    sign in, unless the page is `open`. `about` names a thing of `things.py`; `state` is its Chinese name for the
+    printed page. `get` and `post` None mean that the verb is refused (405).
     """
 
     name: str
@@ -174,6 +174,4 @@ class Row:
             assert good is not None
             return good
         sees = self.sees if self.sees is not None else may
-        return (
-            Answer.NOT_YOURS if (sees | may).covers(role, relation, himself=himself) else Answer.HIDDEN
-        )
+        return Answer.NOT_YOURS if (sees | may).covers(role, relation, himself=himself) else Answer.HIDDEN

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.test import Client
 
-from jifen.cli.site.cast import ELECTED, ELECTION, FOUNDED
-from jifen.common.actor import INSTALLER, Actor
+from jifen.cli.site.cast import ELECTED, ELECTION, FOUNDED, LOGINS
+from jifen.common.actor import INSTALLER, VISITOR, Actor
 from jifen.orgs.actions import appoint, enter_person, found_organization, open_account
 from jifen.orgs.models import Organization, Person, User
 from jifen.orgs.states.organizations import OrganizationKind
 from jifen.orgs.states.people import Standing
 from jifen.orgs.states.roles import Role
-from tests.cast import CODES, Cast
+from tests.cast import CODES, NAMES, Cast
 from tests.web.matrix.vocabulary import Relation
 
 AT = datetime(2026, 3, 10, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -83,6 +83,9 @@ class Wearer:
         return self.actor.hat.path if self.actor.hat else ""
 
 
+NOBODY_AT_ALL = Wearer("nobody", "", "", None, VISITOR)
+
+
 @dataclass(frozen=True)
 class Thing:
     """What an address is about: the values of its parameters, where it belongs, whom it concerns."""
@@ -107,22 +110,42 @@ class World(Cast):
 
     def __init__(self) -> None:
         """Enter by acting whatever the cast lacks."""
-        self.organizations: dict[str, Organization] = {key: super(World, self).organization(key) for key in CODES}
+        self.organizations: dict[str, Organization] = {
+            key: super(World, self).organization(key) for key in CODES
+        }
         self.holders: dict[tuple[Role, str], Person] = {}
         self.keys: dict[str, User] = {}
         self.made: dict[object, Thing | None] = {}
         self.browsers: dict[str, Client] = {}
+        self.people: dict[str, Person] = {}
+        for key in NAMES:
+            self.person(key)
         self._found()
         self._people()
         self.organizations = {
             key: Organization.objects.get(pk=row.pk) for key, row in self.organizations.items()
         }
+        for wearer in self.wearers:
+            self.browser_of(wearer)
+
+    def person(self, key: str) -> Person:
+        if key not in self.people:
+            self.people[key] = super().person(key)
+        return self.people[key]
+
+    def make_everything(self) -> None:
+        """Make every thing there is a factory for, at every place, so that every table has rows of the branch."""
+        from tests.web.matrix.things import REGISTRY, make
+
+        for name in REGISTRY:
+            for key in PLACES:
+                make(self, name, Spot(key, self.organization(key)))
 
     def organization(self, key: str = "branch") -> Organization:
         return self.organizations[key]
 
     def user(self, key: str) -> User:
-        return self.keys[key] if key in self.keys else super().user(key)
+        return User.objects.get(pk=self.keys[key].pk) if key in self.keys else super().user(key)
 
     def _found(self) -> None:
         for key, code, name, kind, parent in MORE:
@@ -177,12 +200,10 @@ class World(Cast):
     @cached_property
     def wearers(self) -> tuple[Wearer, ...]:
         """Return one account for every office in every organisation where it is held, a hatless one, and nobody."""
-        from jifen.cli.site.cast import LOGINS
-
         found: dict[tuple[str, str], Wearer] = {}
         keys = {organization.pk: key for key, organization in self.organizations.items()}
-        for key in [*(key for key, *_ in LOGINS), *self.keys]:
-            actor = self.actor(key)
+        actors = {key: self.actor(key) for key in [*(key for key, *_ in LOGINS), *self.keys]}
+        for key, actor in sorted(actors.items(), key=lambda pair: len(pair[1].hats)):
             if not actor.hats:
                 found[key, ""] = Wearer(key, "", "", self.user(key), actor)
             for hat in actor.hats:
@@ -218,8 +239,3 @@ def _stands(hat: str, place: str) -> Relation:
     if hat[:-step] == place[:-step] and len(hat) > step:
         return Relation.SIBLING
     return Relation.OTHER if hat[:step] == place[:step] else Relation.FOREIGN
-
-
-from jifen.common.actor import VISITOR  # noqa: E402
-
-NOBODY_AT_ALL = Wearer("nobody", "", "", None, VISITOR)

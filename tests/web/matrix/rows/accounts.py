@@ -1,11 +1,6 @@
 """One's own account."""
 
-from collections.abc import Mapping
-
-from jifen.orgs.states.acts import Act
 from tests.web.matrix.vocabulary import EVERYBODY, Answer, Post, Row
-from tests.web.matrix.world import Thing, World
-
 
 ROWS = (
     Row("account_logout", "退出", EVERYBODY, get=Answer.ON, post=Post(answer=Answer.ON), open=True),
