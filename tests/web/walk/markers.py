@@ -85,6 +85,10 @@ class Markers:
         self.by_text[text] = Marker(text, column, person_id, sealed)
         return text
 
+    def place(self, column: models.Field[Any, Any], value: Any, marker: str) -> Any:
+        """Return a value of a column with the marker in it."""
+        return _marked(column, value, marker)
+
     def find_in(self, text: str) -> set[Marker]:
         """Return the markers a text shows."""
         return {self.by_text[hit] for hit in MARKER.findall(text) if hit in self.by_text}
@@ -99,9 +103,9 @@ class Markers:
         return sorted({text[:3] for text in self.by_text})
 
 
-def plant(world: World) -> Markers:
+def plant(world: World, markers: Markers | None = None) -> Markers:
     """Mark every text of every row that belongs to the branch."""
-    markers = Markers()
+    markers = markers or Markers()
     owned = _list_owned(world)
     for model in list_tables():
         texts = list(list_texts(model))
@@ -179,7 +183,7 @@ def _mark(
     row = model._default_manager.get(pk=pk)
     for column in texts:
         text = markers.new(name_of(column), person_id, sealed=isinstance(column, SealedField))
-        setattr(row, column.attname, _marked(column, getattr(row, column.attname), text))
+        setattr(row, column.attname, markers.place(column, getattr(row, column.attname), text))
     names = [column.name for column in texts]
     if _update(model, row, names):
         markers.marked.update(name_of(column) for column in texts)
