@@ -2,6 +2,7 @@
 
 from tests.web.matrix.vocabulary import EVERYBODY, Answer, Post, Row
 
+AREA = "本人账号"
 ROWS = (
     Row("account_logout", "退出", EVERYBODY, get=Answer.ON, post=Post(answer=Answer.ON), open=True),
     Row("account_change_password", "修改密码", EVERYBODY, post=Post(answer=Answer.PAGE)),

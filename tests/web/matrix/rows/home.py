@@ -2,6 +2,7 @@
 
 from tests.web.matrix.vocabulary import EVERYBODY, Answer, Post, Row
 
+AREA = "首页和登录"
 ROWS = (
     Row("home", "待办", EVERYBODY),
     Row("large_print", "换大字、换标准字", EVERYBODY, get=None, post=Post({"next": "/"}), open=True),

@@ -24,6 +24,7 @@ def new_organization(world: World, thing: Thing) -> Mapping[str, str]:
     return {"kind": kind.value, "code": "99887766", "full_name": "新设立的组织", "on": "2026-03-01"}
 
 
+AREA = "组织"
 ROWS = (
     Row("organizations", "组织", EVERYBODY, get=Answer.ON),
     Row("organization", "组织的页面", SEES_ORGANIZATION, about="organization"),
