@@ -15,13 +15,14 @@ from jifen.common.basis import Basis, BasisKind
 from jifen.common.orm import CodeField
 from jifen.common.orm.fields import BasisField
 from jifen.orgs.models import Organization, Person, User
-from tests.web.matrix.world import World
+from tests.cast import Cast
 from tests.web.walk.markers import list_tables
 
 AT = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)
 BASIS = Basis(BasisKind.MEETING, "支部党员大会", date(2026, 3, 1), "红旗〔2026〕1号")
 HAVE_ROWS = (Organization, Person, User)
 WANTED: dict[str, dict[str, Any]] = {
+    "orgs.organization": {"merged_into_id": None},
     "orgs.membership": {"end": "TRANSFERRED_OUT"},
     "orgs.appointment": {"role": "RECORDER"},
     "orgs.transfer": {"state": "RETURNED", "to_branch_id": None},
@@ -35,24 +36,34 @@ WANTED: dict[str, dict[str, Any]] = {
 }
 
 
-def fill(world: World) -> list[str]:
+def fill(world: Cast) -> list[str]:
     """Make a full row of the branch in every table; return the tables that refused, with what the database said."""
     refused = []
     for model in list_tables():
-        if model in HAVE_ROWS:
-            continue
-        label = model._meta.label_lower
-        values = {column.attname: _value(world, column) for column in model._meta.concrete_fields}
-        values = {name: value for name, value in values.items() if value is not None} | WANTED.get(label, {})
-        try:
-            with transaction.atomic():
-                model._base_manager.bulk_create([model(**values)])
-        except (DatabaseError, ValueError, TypeError) as refusal:
-            refused.append(f"{label}: {refusal}")
+        if model not in HAVE_ROWS:
+            try:
+                with transaction.atomic():
+                    make_row(world, model)
+            except (DatabaseError, ValueError, TypeError) as refusal:
+                refused.append(f"{model._meta.label_lower}: {refusal}")
     return refused
 
 
-def _value(world: World, column: models.Field[Any, Any]) -> Any:
+def make_row(world: Cast, model: Any) -> Any:
+    """Make a full row of the branch in one table, past the program."""
+    row = model(**values_of(world, model))
+    model._base_manager.bulk_create([row])
+    return row
+
+
+def values_of(world: Cast, model: Any) -> dict[str, Any]:
+    """Return the columns of a full row of the branch."""
+    values = {column.attname: value_of(world, column) for column in model._meta.concrete_fields}
+    values |= WANTED.get(model._meta.label_lower, {})
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def value_of(world: Cast, column: models.Field[Any, Any]) -> Any:
     """Return something a column can hold."""
     branch, person = world.organization("branch"), world.person("migrant")
     if isinstance(column, models.AutoField):
@@ -82,13 +93,15 @@ def _value(world: World, column: models.Field[Any, Any]) -> Any:
     return None if column.has_default() else 1
 
 
-def _key(column: Any, branch: Organization, person: Person, world: World) -> Any:
+def _key(column: Any, branch: Organization, person: Person, world: Cast) -> Any:
     related = column.related_model
+    if related is column.model:
+        return None
     if related is Organization:
         return branch.pk
     if related is Person:
         return (world.person("activist") if column.name == "other" else person).pk
     if related is User:
         return world.user("recorder").pk
-    found = related._base_manager.order_by("pk").last() if related is not column.model else None
-    return found.pk if found else None
+    found = related._base_manager.order_by("pk").last() or make_row(world, related)
+    return found.pk
