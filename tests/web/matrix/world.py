@@ -176,9 +176,8 @@ class World(Cast):
             )
             self.holders[role, key] = person
             self._open(f"{role.value.lower()}.{key}", person)
-        for key in ("second_township", "far_branch", "other_county_branch"):
-            if key.endswith("branch"):
-                self._enter(f"{key}甲", key)
+        for name, key in (("远山甲", "far_branch"), ("柳林甲", "other_county_branch")):
+            self._enter(name, key)
         self._open("other_recorder", self.person("other_recorder"))
         gone = self._enter("已离开", "far_branch")
         self._open("gone", gone)
@@ -195,7 +194,7 @@ class World(Cast):
         )
 
     def _open(self, key: str, person: Person) -> None:
-        self.keys[key], _ = open_account(actor=INSTALLER, at=AT, login=key, person_id=person.pk)
+        self.keys[key], _ = open_account(actor=INSTALLER, at=AT, login=f"账号{person}", person_id=person.pk)
 
     @cached_property
     def wearers(self) -> tuple[Wearer, ...]:
