@@ -40,7 +40,7 @@ def send_without_token(world: World, cell: Cell) -> Any:
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
     strict.cookies = world.browser_of(cell.wearer).cookies.copy()
     assert cell.row.post
-    return strict.post(cell.address, cell.row.post.sends(world, cell.thing))
+    return strict.post(cell.address, cell.row.post.sends(world, cell))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)

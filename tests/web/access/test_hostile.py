@@ -53,7 +53,7 @@ def send(world: World, row: Row, begin: int, step: int) -> list[str]:
     cell = first_allowed(world, row)
     browser = world.browser_of(cell.wearer)
     assert row.post
-    fields = row.post.sends(world, cell.thing)
+    fields = row.post.sends(world, cell)
     findings = []
     for number in range(begin, len(PAYLOADS) + begin, step):
         kept = browser.cookies.copy()

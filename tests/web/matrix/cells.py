@@ -107,13 +107,24 @@ def _expected(row: Row, wearer: Wearer, relation: Relation, himself: bool, verb:
     return row.answer(verb, wearer.role, relation, himself=himself)
 
 
-def ask(world: World, cell: Cell, **options: Any) -> HttpResponse:
+def ask(world: World, cell: Cell, fields: Any) -> HttpResponse:
     """Send the request of a cell."""
-    browser = options.pop("browser", None) or world.browser_of(cell.wearer)
+    browser = world.browser_of(cell.wearer)
     if cell.verb == "POST":
-        fields = cell.row.post.sends(world, cell.thing) if cell.row.post else {}
-        return browser.post(cell.address, fields, **options)
-    return browser.generic(cell.verb, cell.address, **options)
+        return browser.post(cell.address, fields)
+    return browser.generic(cell.verb, cell.address)
+
+
+def body_of(response: Any) -> bytes:
+    """Return the whole body, of a file too."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def said_in(response: Any) -> str:
+    """Return what a page says against a form."""
+    text = body_of(response).decode(errors="replace")
+    said = re.findall(r'class="said"[^>]*>(.*?)</|role="alert">(.*?)</', text, re.DOTALL)
+    return "；".join(re.sub(r"<[^>]+>", "", one or other).strip() for one, other in said)
 
 
 def classify(verb: str, response: HttpResponse) -> Answer:

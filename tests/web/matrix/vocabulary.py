@@ -10,7 +10,8 @@ from jifen.common.labelled import LabelledEnum
 from jifen.orgs.states.roles import Role
 
 if TYPE_CHECKING:
-    from tests.web.matrix.world import Thing, World
+    from tests.web.matrix.cells import Cell
+    from tests.web.matrix.world import World
 
 
 class Answer(LabelledEnum):
@@ -85,17 +86,6 @@ class Who:
             return self.hatless
         return role in self.by_relation.get(relation, frozenset())
 
-    def __or__(self, other: Who) -> Who:
-        """Both."""
-        relations = {*self.by_relation, *other.by_relation}
-        joined = {
-            relation: self.by_relation.get(relation, frozenset())
-            | other.by_relation.get(relation, frozenset())
-            for relation in relations
-        }
-        either = [value for value in (self.himself, other.himself) if value is not None]
-        return Who(joined, any(either) if either else None, self.hatless or other.hatless)
-
 
 def who(
     *,
@@ -119,7 +109,7 @@ def who(
 NOBODY = who()
 EVERYBODY = who(everywhere="everybody", himself=True, hatless=True)
 
-Fields = Mapping[str, Any] | Callable[["World", "Thing"], Mapping[str, Any]]
+Fields = Mapping[str, Any] | Callable[["World", "Cell"], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -127,15 +117,18 @@ class Post:
     """What a form sends, how it is answered when all is right, and which act is then recorded once.
 
     Without an act nothing must be recorded. `Answer.PAGE` is for a form that shows something and goes nowhere.
+    `records`: how often, for work that is written down when it begins and when it is done.
     """
 
     fields: Fields = field(default_factory=dict)
     answer: Answer = Answer.SAVED
     act: LabelledEnum | None = None
+    records: int = 1
 
-    def sends(self, world: World, thing: Thing) -> Mapping[str, Any]:
-        """Return the fields for a thing."""
-        return self.fields(world, thing) if callable(self.fields) else self.fields
+    def sends(self, world: World, cell: Cell) -> Mapping[str, Any]:
+        """Return the fields for a cell."""
+        fields = self.fields(world, cell) if callable(self.fields) else self.fields
+        return {"csrfmiddlewaretoken": "x", **fields}
 
 
 @dataclass(frozen=True)
@@ -173,5 +166,10 @@ class Row:
             good = self.get if verb == "GET" else (self.post.answer if self.post else None)
             assert good is not None
             return good
-        sees = self.sees if self.sees is not None else may
-        return Answer.NOT_YOURS if (sees | may).covers(role, relation, himself=himself) else Answer.HIDDEN
+        sees = self.sees is not None and self.sees.covers(role, relation, himself=himself)
+        return Answer.NOT_YOURS if sees else Answer.HIDDEN
+
+    def rights_of(self, role: str) -> tuple[bool, ...]:
+        """Return what an office may here, relation by relation: two with the same rights are tried alike."""
+        lists = (self.may, self.may_post or self.may, self.sees or self.may)
+        return tuple(who.covers(role, relation, himself=False) for who in lists for relation in Relation)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.organizations import OrganizationKind
+from tests.web.matrix.cells import Cell
 from tests.web.matrix.vocabulary import EVERYBODY, Answer, Post, Row, who
-from tests.web.matrix.world import Thing, World
+from tests.web.matrix.world import World
 
 SEES_ORGANIZATION = who(
     own="committee superiors onlookers group points_group party_office",
@@ -19,8 +20,8 @@ FOUNDS = {
 }
 
 
-def new_organization(world: World, thing: Thing) -> Mapping[str, str]:
-    kind = FOUNDS.get(thing.about.kind, OrganizationKind.GROUP)
+def new_organization(world: World, cell: Cell) -> Mapping[str, str]:
+    kind = FOUNDS.get(cell.thing.about.kind, OrganizationKind.GROUP)
     return {"kind": kind.value, "code": "99887766", "full_name": "新设立的组织", "on": "2026-03-01"}
 
 
