@@ -18,8 +18,11 @@ SEES_PERSON = who(own=READERS, below="superiors party_office", himself=True)
 DESK = who(own="desk superiors", below="superiors")
 DESK_NOT_HIMSELF = who(own="desk superiors", below="superiors", himself=False)
 PAPER = {
-    "basis_kind": "MEETING", "basis_label": "支部党员大会", "basis_on": "2026-03-01", "basis_document_no": "红旗〔2026〕3号",
-}  # fmt: skip
+    "basis_kind": "MEETING",
+    "basis_label": "支部党员大会",
+    "basis_on": "2026-03-01",
+    "basis_document_no": "红旗〔2026〕3号",
+}
 DAY = "2026-03-05"
 MORE: dict[Act, dict[str, str]] = {
     Act.LEAVE: {"leaving": "WITHDRAWN"},
@@ -226,7 +229,7 @@ ROWS = (
         "合并重复登记",
         who(own="superiors", below="superiors", himself=False),
         about="pair",
-        sees=SEES_PERSON,
+        sees=SEES_PEOPLE,
         post=Post(merged, act=Act.MERGE_PEOPLE),
     ),
     Row(

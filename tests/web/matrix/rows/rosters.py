@@ -21,8 +21,8 @@ def uploaded(world: World, cell: Cell) -> Mapping[str, Any]:
     return {"file": SimpleUploadedFile("名册.xlsx", CONTENT)}
 
 
-def row(name: str, title: str, about: str, act: Act) -> Row:
-    return Row(name, title, DESK, about=about, get=None, post=Post(act=act))
+def row(name: str, title: str, about: str, act: Act, records: int = 1) -> Row:
+    return Row(name, title, DESK, about=about, get=None, post=Post(act=act, records=records))
 
 
 ROWS = (
@@ -48,7 +48,7 @@ ROWS = (
     Row("roster_progress", "进度", DESK, about="roster ready", get=Answer.ON),
     Row("roster_faults", "要改的地方", DESK, about="roster faulty", get=Answer.FILE),
     row("recheck_roster", "重新核对", "roster faulty", Act.RECHECK_ROSTER),
-    row("apply_roster", "确认导入", "roster ready", Act.APPLY_ROSTER),
+    row("apply_roster", "确认导入", "roster ready", Act.APPLY_ROSTER, 2),
     row("discard_roster", "放弃导入", "roster ready", Act.DISCARD_ROSTER),
-    row("undo_roster", "撤销导入", "roster applied", Act.UNDO_ROSTER),
+    row("undo_roster", "撤销导入", "roster applied", Act.UNDO_ROSTER, 2),
 )

@@ -184,7 +184,7 @@ def household(world: World, spot: Spot) -> Thing | None:
 def pair(world: World, spot: Spot) -> Thing | None:
     """A person and a row that may be his duplicate."""
     keep = spot.person or enter(spot)
-    twin = enter(Spot(spot.key, keep.branch)) if keep and keep.branch else None
+    twin = enter(Spot(spot.key, keep.branch if spot.person else spot.organization)) if keep else None
     if keep is None or twin is None:
         return None
     return about(keep, keep_id=keep.pk, duplicate_id=twin.pk)
