@@ -64,7 +64,15 @@ def write_states() -> str:
     return f"{NOTE}\n\n{write_page()}"
 
 
+def write_access() -> str:
+    """Return the page of rights: every address and every act, and who may."""
+    from access_page import write_page
+
+    return f"{NOTE}\n\n{write_page()}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "access.md": write_access,
     "cli.md": write_commands,
     "errors.md": write_errors,
     "mechanisms.md": write_mechanisms,

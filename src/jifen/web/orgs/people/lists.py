@@ -45,6 +45,7 @@ def own(request: Request) -> HttpResponse:
 def people(request: Request, organization_id: UUID) -> HttpResponse:
     """Show the people of an organisation and below; a whole number is looked for without standing in the address."""
     organization = queries.get_organization_for(request.actor, organization_id)
+    may(request.actor, Act.VIEW_PEOPLE, organization.place).require()
     asked = request.POST if request.method == "POST" else request.GET
     words, standing = asked.get("words", "").strip(), asked.get("standing", "")
     by_number = request.method == "POST" and holds_a_number(words)

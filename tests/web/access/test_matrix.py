@@ -1,0 +1,48 @@
+"""Every address answers everybody as the matrix says (trust A1, A3, A6, W1; ADR 27)."""
+
+from typing import Any
+
+import pytest
+
+from jifen.orgs.permissions import RULES
+from tests.web.matrix.cells import cells_of, list_gaps, try_cell
+from tests.web.matrix.rows import read_rows
+from tests.web.matrix.vocabulary import Row
+from tests.web.matrix.world import World
+
+pytestmark = pytest.mark.django_db
+ROWS = read_rows()
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert list_gaps(ROWS) == []
+
+
+WITHOUT_A_PAGE: set[str] = {act.value for act in RULES} - {
+    "VIEW_ORGANIZATION",
+    "VIEW_PEOPLE",
+    "VIEW_PERSON",
+    "EDIT_ORGANIZATION",
+    "FOUND_GROUP",
+    "FOUND_ORGANIZATION",
+}
+"""Acts with a right but no form yet. It must become empty."""
+ONLY_SEEN = {"VIEW_ORGANIZATION", "VIEW_PEOPLE", "VIEW_PERSON"}
+
+
+def test_every_act_with_a_right_is_done_through_a_form_of_the_matrix() -> None:
+    done = {row.post.act.value for row in ROWS if row.post and row.post.act}
+
+    assert {act.value for act in RULES} - done - ONLY_SEEN == WITHOUT_A_PAGE
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)
+def test_address_answers_as_the_matrix_says(
+    world: World, row: Row, record_property: Any, pytestconfig: pytest.Config
+) -> None:
+    cells = list(cells_of(world, row, every=pytestconfig.getoption("--long")))
+    findings = [found for cell in cells for found in try_cell(world, cell)]
+
+    record_property("cells", len(cells))
+    assert cells
+    assert not findings, f"{len(findings)}：\n" + "\n".join(findings[:60])

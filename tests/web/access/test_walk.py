@@ -1,0 +1,79 @@
+"""Everybody walks over every page he can reach, and many eyes look at every answer (trust A2, A4, W1, W7)."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from jifen.audit.models import Record
+from tests.web.matrix.rows import read_rows
+from tests.web.matrix.world import Wearer, World
+from tests.web.walk.eyes import address_eye, digest_tables, error_eye, header_eye, marker_eye, markup_eye
+from tests.web.walk.filling import fill
+from tests.web.walk.markers import Marker, plant
+from tests.web.walk.visits import Visit, walk
+
+pytestmark = pytest.mark.django_db
+ROWS = tuple(row for row in read_rows() if row.get is not None)
+READINGS = {"audit.INSPECT", "orgs.REVEAL"}
+OUTSIDERS = (
+    "stranger:SECRETARY", "stranger:MEMBER", "other_recorder:RECORDER", "admin:ADMIN", "auditor:AUDITOR", "nobody",
+    "member:MEMBER",
+)  # fmt: skip
+INSIDERS = ("secretary:SECRETARY", "recorder:RECORDER", "organizer:ORGANIZER", "gone")
+MAY_SEE: dict[str, tuple[str, ...]] = {
+    "admin:ADMIN": ("orgs.organization.", "orgs.user."),
+    "auditor:AUDITOR": ("orgs.organization.", "audit.record."),
+    "member:MEMBER": ("orgs.organization.",),
+}
+"""Columns (or whole tables) of the branch that somebody outside its desk is meant to see, beside his own row."""
+
+
+def is_reading(row: Any) -> bool:
+    return isinstance(row, Record) and (row.kind == "READ" or row.act in READINGS)
+
+
+def reveals(visit: Visit) -> bool:
+    return False
+
+
+def find_wearer(world: World, name: str) -> Wearer:
+    return next(wearer for wearer in world.wearers if str(wearer) == name)
+
+
+@pytest.mark.parametrize("name", [*OUTSIDERS, *INSIDERS])
+def test_walk_shows_nobody_what_is_not_his_and_changes_nothing(
+    world: World, name: str, record_property: Any
+) -> None:
+    wearer = find_wearer(world, name)
+    world.make_everything()
+    with transaction.atomic():
+        assert fill(world) == []
+        markers = plant(world)
+
+        def allowed(marker: Marker) -> bool:
+            own = bool(wearer.person_id) and marker.person_id == wearer.person_id
+            return own or name in INSIDERS or marker.column.startswith(MAY_SEE.get(name, ("nothing",)))
+
+        eyes = (marker_eye(markers, allowed, reveals), error_eye, header_eye, address_eye, markup_eye)
+        before = digest_tables(is_reading)
+        findings, visits = [], 0
+        for visit in walk(world, wearer, ROWS, words=markers.beginnings()[:3]):
+            visits += 1
+            findings += [found for eye in eyes for found in eye(visit)]
+        changed = [table for table, seal in digest_tables(is_reading).items() if seal != before[table]]
+        transaction.set_rollback(True)
+    findings += [f"{name} 只是看，{table}变了" for table in changed]
+    record_property("responses", visits)
+    assert not findings, f"{len(findings)}：\n" + "\n".join(findings[:60])
+
+
+def test_every_table_has_marked_rows(world: World) -> None:
+    world.make_everything()
+    with transaction.atomic():
+        assert fill(world) == []
+        markers = plant(world)
+        transaction.set_rollback(True)
+
+    assert markers.empty == []
+    assert markers.unmarked() == []

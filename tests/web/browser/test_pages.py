@@ -1,0 +1,87 @@
+"""Every page in a real browser: it fits, it reads, it can be used by keyboard and by eye (trust J6; WCAG 2.2 AA)."""
+
+import pytest
+from django.test import override_settings
+
+from tests.web.browser.looks import (
+    list_barriers,
+    list_latin,
+    list_overflow,
+    list_small_print,
+    list_small_targets,
+    list_unreached,
+)
+from tests.web.browsing import NARROW, NARROWEST, WIDE, Site, find_wearer
+from tests.web.matrix.cells import Cell, cells_of
+from tests.web.matrix.rows import read_rows
+from tests.web.matrix.vocabulary import Answer, Row
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+PAGES = [row for row in read_rows() if row.get in (Answer.PAGE, Answer.ON)]
+FIRST = (
+    "secretary:SECRETARY", "organizer:ORGANIZER", "county_organizer:COUNTY_ORGANIZER", "recorder:RECORDER",
+    "admin:ADMIN", "auditor:AUDITOR", "member:MEMBER", "nobody",
+)  # fmt: skip
+
+
+def reader_of(site: Site, row: Row) -> Cell:
+    """Return the reading of a page by the first who may, where there is most to see."""
+    wearers = [find_wearer(site.world, name) for name in FIRST]
+    cells = [
+        cell
+        for cell in cells_of(site.world, row)
+        if cell.verb == "GET" and cell.wearer in wearers and cell.expected is row.get
+    ]
+    return min(
+        cells, key=lambda cell: (wearers.index(cell.wearer), list(type(cell.relation)).index(cell.relation))
+    )
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.label)
+def test_page_fits_reads_and_can_be_used(site: Site, row: Row) -> None:
+    cell = reader_of(site, row)
+    said: list[str] = []
+    with site.open(str(cell.wearer), cell.address) as page:
+        said += [
+            f"宽屏：{one}" for one in [*list_overflow(page), *list_barriers(page), *list_unreached(page)]
+        ]
+        said += [f"外文：{one}" for one in list_latin(page)]
+        said += [f"字小：{one}" for one in list_small_print(page, 16, 14)]
+        for width in (NARROW, NARROWEST):
+            page.set_viewport_size({"width": width, "height": 800})
+            said += [f"{width}：{one}" for one in list_overflow(page)]
+        page.set_viewport_size({"width": NARROW, "height": 800})
+        said += [f"手机：{one}" for one in [*list_small_targets(page, 44), *list_barriers(page)]]
+        said += [f"浏览器：{one}" for one in site.complaints]
+    with site.open(str(cell.wearer), cell.address, width=NARROW, large=True) as page:
+        big = [*list_small_targets(page, 60), *list_small_print(page, 18, 18), *list_overflow(page)]
+        said += [f"大字版：{one}" for one in big]
+    assert not said, f"{cell.address} {cell.wearer}：\n" + "\n".join(said)
+
+
+@pytest.mark.canary("浏览器里看", "太宽、字小、按钮小、英文、对比不够、没有标签、页面里写样式和脚本")
+def test_page_that_looks_wrong_is_named(site: Site) -> None:
+    with (
+        override_settings(ROOT_URLCONF="tests.web.planted"),
+        site.open("secretary:SECRETARY", "/planted/looks/", width=NARROW) as page,
+    ):
+        wide, latin = list_overflow(page), list_latin(page)
+        targets, barriers = list_small_targets(page, 44), list_barriers(page)
+        complaints = list(site.complaints)
+
+    assert latin == ["Planted", "Please", "submit"]
+    assert "“i”只有" in "".join(targets)
+    assert any(one.startswith("label") for one in barriers)
+    assert any("Content Security Policy" in one for one in complaints)
+    assert wide == []
+
+
+def test_pages_work_without_script(site: Site) -> None:
+    row = next(row for row in PAGES if row.name == "edit_organization")
+    cell = reader_of(site, row)
+    with site.open(str(cell.wearer), cell.address, script=False, width=WIDE) as page:
+        page.fill("[name=contact_name]", "没有脚本也能改")
+        page.click("main button")
+        page.wait_for_load_state()
+
+        assert "没有脚本也能改" in page.inner_text("main")

@@ -1,0 +1,107 @@
+"""One full row of the branch in every table, whether or not a page can make one yet: so that each column can be marked.
+
+A new table is filled from its columns; where its constraints want certain values, `WANTED` says them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import DatabaseError, models, transaction
+
+from jifen.common.basis import Basis, BasisKind
+from jifen.common.orm import CodeField
+from jifen.common.orm.fields import BasisField
+from jifen.orgs.models import Organization, Person, User
+from tests.cast import Cast
+from tests.web.walk.markers import list_tables
+
+AT = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)
+BASIS = Basis(BasisKind.MEETING, "支部党员大会", date(2026, 3, 1), "红旗〔2026〕1号")
+HAVE_ROWS = (Organization, Person, User)
+WANTED: dict[str, dict[str, Any]] = {
+    "orgs.organization": {"merged_into_id": None},
+    "orgs.membership": {"end": "TRANSFERRED_OUT"},
+    "orgs.appointment": {"role": "RECORDER"},
+    "orgs.transfer": {"state": "RETURNED", "to_branch_id": None},
+    "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED"},
+    "orgs.discipline": {"effect_until": date(2027, 3, 1)},
+    "orgs.rosterimport": {
+        "faults": [{"sheet": "名册", "row": 3, "column": "姓名", "value": "甲", "said": "请填写"}]
+    },
+    "audit.record": {"kind": "WRITE"},
+    "audit.segment": {"first_number": -3, "last_number": -2},
+}
+
+
+def fill(world: Cast) -> list[str]:
+    """Make a full row of the branch in every table; return the tables that refused, with what the database said."""
+    refused = []
+    for model in list_tables():
+        if model not in HAVE_ROWS:
+            try:
+                with transaction.atomic():
+                    make_row(world, model)
+            except (DatabaseError, ValueError, TypeError) as refusal:
+                refused.append(f"{model._meta.label_lower}: {refusal}")
+    return refused
+
+
+def make_row(world: Cast, model: Any) -> Any:
+    """Make a full row of the branch in one table, past the program."""
+    row = model(**values_of(world, model))
+    model._base_manager.bulk_create([row])
+    return row
+
+
+def values_of(world: Cast, model: Any) -> dict[str, Any]:
+    """Return the columns of a full row of the branch."""
+    values = {column.attname: value_of(world, column) for column in model._meta.concrete_fields}
+    values |= WANTED.get(model._meta.label_lower, {})
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def value_of(world: Cast, column: models.Field[Any, Any]) -> Any:
+    """Return something a column can hold."""
+    branch, person = world.organization("branch"), world.person("migrant")
+    if isinstance(column, models.AutoField):
+        return None
+    if isinstance(column, models.ForeignKey):
+        return _key(column, branch, person, world)
+    if column.primary_key:
+        return uuid.uuid4() if isinstance(column, models.UUIDField) else -1
+    if isinstance(column, CodeField) and column.kind is not None:
+        return next(iter(column.kind))
+    if isinstance(column, BasisField):
+        return BASIS
+    if isinstance(column, models.JSONField):
+        return {"said": "内容"}
+    if isinstance(column, models.DateTimeField):
+        return AT
+    if isinstance(column, models.DateField):
+        return date(2026, 3, 2)
+    if isinstance(column, models.CharField | models.TextField):
+        named = {
+            "organization_id": branch.pk,
+            "path": branch.path,
+            "subject_id": person.pk,
+            "person_id": person.pk,
+        }
+        return str(named.get(column.name, "内容"))[: column.max_length or 99]
+    return None if column.has_default() else 1
+
+
+def _key(column: Any, branch: Organization, person: Person, world: Cast) -> Any:
+    related = column.related_model
+    if related is column.model:
+        return None
+    if related is Organization:
+        return branch.pk
+    if related is Person:
+        return (world.person("activist") if column.name == "other" else person).pk
+    if related is User:
+        return world.user("recorder").pk
+    found = related._base_manager.order_by("pk").last() or make_row(world, related)
+    return found.pk
