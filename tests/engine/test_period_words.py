@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -93,3 +94,44 @@ def test_what_is_only_declared_is_counted_when_it_is_decided_and_of_the_period()
     ]
     (li,) = run(wide("", NOTED), PEOPLE[:1], facts)
     assert li.score == 7
+
+
+@pytest.mark.parametrize(("name", "score"), [("2026-08", 1), ("2026-09", 2), ("2026-07", 2)])
+def test_quarters_of_a_month_count_from_the_first_day_of_the_points_year(name: str, score: int) -> None:
+    text = (SPANS % "{kind: month, starts: 06-01}").replace("per: period", "per: quarter")
+    days = ("2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-01")
+    shown = {"2026-07": days[:3], "2026-08": days[1:4], "2026-09": days[1:]}[name]
+    facts = [fact(n, "a", day, effect_until=date(2027, 1, 1)) for n, day in enumerate(shown)]
+    (li,) = run(wide("", text), PEOPLE[:1], facts, name=name)
+    assert li.score == score
+
+
+def test_what_is_summed_over_a_quarter_is_summed_over_its_days_whatever_the_period() -> None:
+    value = "value: {per: 1, give: 1, of: 'sum(quantity, a, per: quarter)'}"
+    text = (SPANS % "{kind: day}").replace("facts: {a", f"{value}\n        facts: {{a")
+    facts = [
+        fact(n, "a", day, quantity=Fraction(2), effect_until=date(2027, 1, 1))
+        for n, day in enumerate(("2026-07-01", "2026-07-15"))
+    ]
+    (li,) = run(wide("", text), PEOPLE[:1], facts, name="2026-07-15")
+    assert li.score == 2 + 4
+
+
+def test_what_only_uses_up_a_limit_does_not_cut_its_span_in_two() -> None:
+    text = """
+period: {kind: day}
+parts:
+  - part: base
+    title: 基础分
+    limit: {per: month, facts: 2}
+    items:
+      - {item: base.a, title: 甲, facts: {a: {title: 甲, points: 1, valid: {until: effect_until}}}}
+      - {item: base.b, title: 乙, keep: {largest: matter, scope: life}, facts: {a: {title: 乙, points: 1}}}
+total: {score: base}
+"""
+    days = ("2026-07-01", "2026-07-02", "2026-07-15")
+    facts = [fact(n, "a", day, effect_until=date(2027, 1, 1)) for n, day in enumerate(days)]
+    (li,) = run(wide("", text), PEOPLE[:1], facts, name="2026-07-15")
+    assert [(entry.fact, entry.credited) for entry in li.entries if entry.drop.name == "NONE"] == [
+        ("f0", 1), ("f1", 1), ("f2", 0), ("f2", 0),
+    ]  # fmt: skip

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
+from jifen.engine.codes import State
 from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import accounts
@@ -141,3 +143,42 @@ def test_an_answer_is_due_in_the_period_in_which_the_notice_is_decided() -> None
         "2026-07-06",
     ]
     assert account.score == 4
+
+
+def test_a_part_that_counts_nothing_leaves_a_line_kept_entry_by_entry_nothing_to_fall_from() -> None:
+    total = "{steps: {is: base, floor: {at: 0, each: true}}, score: base}"
+    veto = "[{override: nothing, title: 不计, effect: {zero: base}, when: score > 3}]"
+    text = SMALL.replace("total: {score: base}", f"total: {total}\n    override: {veto}")
+
+    (account,) = scored(compiled(text), [person("李明")], [fact(1, "absent", "2026-03-01")])
+
+    assert (account.score, account.computed, account.state) == (0, 9, State.ZERO_NOTHING)
+
+
+def test_a_line_kept_entry_by_entry_may_stand_on_disabled_parts_alone() -> None:
+    text = SMALL.replace("title: 基础分\n", "title: 基础分\n        enabled: false\n").replace(
+        "total: {score: base}", "total: {score: {is: base, floor: {at: 0, each: true}}}"
+    )
+
+    (account,) = scored(compiled(text), [person("李明")], [fact(1, "absent", "2026-03-01")])
+
+    assert (account.score, account.state) == (0, State.ZERO_NOTHING)
+
+
+def test_who_is_not_scored_is_under_no_override_and_still_counts_among_all() -> None:
+    text = SMALL.replace(
+        "total: {score: base}",
+        "total: {score: base}\n"
+        "    flags: {exam: {title: 测验, measure: true}}\n"
+        "    quotas: {best: {title: 前一半, share: 1/2, of: all}}\n"
+        "    override: [{override: low, title: 不及格, effect: {ranked: false}, when: measure.exam < 60}]",
+    )
+    people = [person("李明"), person("周预备", **{"measure.exam": Fraction(50)})]
+    people[1].fields["status"] = "activist"
+
+    found = scored(compiled(text), people, [])
+
+    assert [(account.name, account.quotas) for account in found] == [
+        ("李明", {"best": "in"}),
+        ("周预备", {}),
+    ]

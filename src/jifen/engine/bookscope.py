@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from jifen.engine.buckets import spans_of
 from jifen.engine.evaluation import Value, number
 from jifen.engine.pools import aligned, per_pool, pool_best, pool_mean, standing
 from jifen.engine.scopes import MemberScope
-from jifen.engine.spans import bucket
 from jifen.engine.vectors import MISSING, Array, Vec, segment_sum, unknown
 from jifen.rules.conditions.syntax import Call, Name, Text
 
@@ -94,7 +94,7 @@ class BookScope(MemberScope):
 
     def _spans(self, per: str, hits: Array, member: Array) -> Array:
         batch = self.batch
-        spans = bucket(per, batch.facts.occurred_on[hits], batch.start_day[member], hits)
+        spans = spans_of(batch, per, batch.facts.occurred_on[hits], member, hits)
         return np.asarray(spans - spans.min())
 
     def streak(self, node: Call) -> Vec:
@@ -105,9 +105,10 @@ class BookScope(MemberScope):
         member = batch.facts.member[hits]
         ends = batch.end_day[self.members]
         starts = batch.start_day[self.members]
-        last = bucket(per, ends, starts, np.zeros(self.rows, np.int64))
-        first = bucket(per, starts, starts, np.zeros(self.rows, np.int64))
-        spans = bucket(per, batch.facts.occurred_on[hits], batch.start_day[member], hits)
+        nothing = np.zeros(self.rows, np.int64)
+        last = spans_of(batch, per, ends, self.members, nothing)
+        first = spans_of(batch, per, starts, self.members, nothing)
+        spans = spans_of(batch, per, batch.facts.occurred_on[hits], member, hits)
         filled = set(zip(member.tolist(), spans.tolist(), strict=True))
         found = np.zeros(self.rows, np.int64)
         for row, one in enumerate(self.members.tolist()):

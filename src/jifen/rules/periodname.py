@@ -85,9 +85,9 @@ def _counted(tables: Tables, starts: MonthDay, numbers: list[int]) -> Period:
         case "quarter":
             return points_year(year, starts).quarters()[numbers[1] - 1]
         case "month":
-            return period_of(date(year, numbers[1], 1), PeriodKind.MONTH)
+            return period_of(date(year, numbers[1], 1), PeriodKind.MONTH, starts)
         case "day":
-            return period_of(date(*numbers), PeriodKind.DAY)
+            return period_of(date(*numbers), PeriodKind.DAY, starts)
         case _:
             return _term(tables.terms, year, numbers[1])
 

@@ -9,6 +9,7 @@ from jifen.rules.model.totals import Effect, Override
 from tests.oracle.asking import ask
 from tests.oracle.book import Book, Desk, Entry
 from tests.oracle.scopes import of_fact, of_result
+from tests.oracle.standing import is_meant
 from tests.oracle.steps.gates import gated
 from tests.oracle.steps.part import part_value
 from tests.oracle.steps.total import add_up
@@ -18,7 +19,7 @@ from tests.oracle.three_valued import Unknown, known
 def override(book: Book) -> None:
     """Apply what is in force: zero before all, among grades the lowest."""
     for desk in book.desks:
-        effects = in_force(book, desk)
+        effects = in_force(book, desk) if is_meant(book, desk) else []
         zeroed = {one.zero for one in effects if one.zero not in (None, "total")}
         if zeroed:
             without(book, desk, {str(name) for name in zeroed})

@@ -83,6 +83,9 @@ def _segments(batch: Batch, rows: Array, numbers: Array, kind: Array) -> tuple[A
     limits = batch.plan.limit_table
     span = _buckets(batch, rows, limits.span[numbers])
     group = (batch.entry_member[rows].astype(np.int64) * len(limits.side) + numbers) * 4 + kind
+    if batch.plan.remembering:
+        # Facts of before and those whose window still runs may lie on the same days: each group by itself.
+        group = group * 2 + span % 2
     order = _in_order(batch, rows, group, np.abs(batch.entry_value[rows]))
     rows, numbers, span, group = rows[order], numbers[order], span[order], group[order]
     first = np.ones(len(rows), bool)

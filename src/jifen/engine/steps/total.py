@@ -28,8 +28,9 @@ def total(batch: Batch) -> None:
     batch.score_state = np.maximum(batch.score_state, batch.barred)
 
 
-def add_up(batch: Batch) -> None:
-    """All lines, up to ``score``."""
+def add_up(batch: Batch, gone: Array | None = None) -> None:
+    """All lines, up to ``score``; ``gone``: cells of parts that are worth nothing, whatever they earned."""
+    gone = np.zeros(len(batch.part_index), bool) if gone is None else gone
     count = len(batch)
     batch.floored = np.zeros(count, bool)
     score, den = np.zeros(count, np.int64), np.ones(count, np.int64)
@@ -37,7 +38,7 @@ def add_up(batch: Batch) -> None:
     for scheme, rows in batch.schemes:
         batch.lines[scheme], batch.line_state[scheme] = {}, {}
         for line in batch.plan.tables[scheme].lines:
-            _line(batch, scheme, rows, line)
+            _line(batch, scheme, rows, line, gone)
         last = batch.lines[scheme]["score"]
         num = np.broadcast_to(last.num, (len(rows),))
         large = num.dtype == object or np.asarray(last.den).dtype == object
@@ -48,7 +49,7 @@ def add_up(batch: Batch) -> None:
     batch.score, batch.score_den, batch.score_state = score, den, state
 
 
-def _line(batch: Batch, scheme: int, rows: Array, line: LineRow) -> None:
+def _line(batch: Batch, scheme: int, rows: Array, line: LineRow, gone: Array) -> None:
     scope = ResultScope(batch, scheme, rows)
     if line.by is not None:
         value, state = _by_table(batch, rows, line, scope)
@@ -59,7 +60,7 @@ def _line(batch: Batch, scheme: int, rows: Array, line: LineRow) -> None:
         state = _inherited(batch, scheme, scope, line, known)
     floored = np.zeros(len(rows), bool)
     if line.running:
-        run = _running(batch, scheme, rows, line)
+        run = _running(batch, scheme, rows, line, gone)
         floored = compare(">", run, value, len(rows)).yes & (state == 0)
         value = run
     elif line.floor is not None:
@@ -95,7 +96,7 @@ def _valid(batch: Batch, scope: ResultScope, gates: tuple[GateRow, ...]) -> tupl
     return state, nothing & (state == 0)
 
 
-def _running(batch: Batch, scheme: int, rows: Array, line: LineRow) -> Vec:
+def _running(batch: Batch, scheme: int, rows: Array, line: LineRow, gone: Array) -> Vec:
     """The starts of the parts a line adds up and all their credits, the floor held after every entry (C7)."""
     table = batch.plan.tables[scheme]
     start = np.zeros(len(rows), batch.points_type)
@@ -104,16 +105,21 @@ def _running(batch: Batch, scheme: int, rows: Array, line: LineRow) -> Vec:
         part = table.parts[local]
         if not part.enabled:
             continue
-        start = start + np.where(part.spread is not None, 0, batch.part_start[batch.part_first[rows] + local])
+        own = batch.part_first[rows] + local
+        begun = np.where(part.spread is not None, 0, batch.part_start[own])
         for item in part.items:
             cells = batch.cell_first[rows] + item
-            start = start + batch.cell_start[cells] + batch.cell_figure[cells]
+            begun = begun + batch.cell_start[cells] + batch.cell_figure[cells]
             here[int(batch.plan.item_base[scheme]) + item] = True
+        start = start + np.where(gone[own], 0, begun)
     place = np.full(len(batch), -1, np.int64)
     place[rows] = np.arange(len(rows))
     credited = np.flatnonzero(batch.entry_credit)
     credited = credited[here[batch.plan.rule_item[batch.entry_rule[credited]]]]
     credited = credited[place[batch.entry_member[credited]] >= 0]
+    part_of = np.array([row.part for row in batch.plan.items] or [0])
+    parts = part_of[batch.plan.rule_item[batch.entry_rule[credited]]]
+    credited = credited[~gone[batch.part_first[batch.entry_member[credited]] + parts]]
     assert line.floor is not None
     return Vec(
         running(batch, credited, place[batch.entry_member[credited]], start, batch.units(line.floor)),

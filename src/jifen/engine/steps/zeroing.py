@@ -29,7 +29,9 @@ def rescore(batch: Batch, emptied: list[tuple[int, int, Array]]) -> None:
     parts = _empty(batch, emptied)
     sum_parts(batch)
     batch.part_value[parts], batch.part_state[parts] = 0, 0
-    add_up(batch)
+    gone = np.zeros(len(batch.part_index), bool)
+    gone[parts] = True
+    add_up(batch, gone)
     after = (batch.score, batch.score_den, np.maximum(batch.score_state, batch.barred), batch.floored)
     batch.lines, batch.line_state, *own = before
     batch.score, batch.score_den, batch.score_state, batch.floored = (
