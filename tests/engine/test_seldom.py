@@ -155,6 +155,16 @@ def test_a_part_that_counts_nothing_leaves_a_line_kept_entry_by_entry_nothing_to
     assert (account.score, account.computed, account.state) == (0, 9, State.ZERO_NOTHING)
 
 
+def test_a_line_kept_entry_by_entry_may_stand_on_disabled_parts_alone() -> None:
+    text = SMALL.replace("title: 基础分\n", "title: 基础分\n        enabled: false\n").replace(
+        "total: {score: base}", "total: {score: {is: base, floor: {at: 0, each: true}}}"
+    )
+
+    (account,) = scored(compiled(text), [person("李明")], [fact(1, "absent", "2026-03-01")])
+
+    assert (account.score, account.state) == (0, State.ZERO_NOTHING)
+
+
 def test_who_is_not_scored_is_under_no_override_and_still_counts_among_all() -> None:
     text = SMALL.replace(
         "total: {score: base}",

@@ -112,7 +112,7 @@ def _running(batch: Batch, scheme: int, rows: Array, line: LineRow, gone: Array)
             begun = begun + batch.cell_start[cells] + batch.cell_figure[cells]
             here[int(batch.plan.item_base[scheme]) + item] = True
         start = start + np.where(gone[own], 0, begun)
-        place = np.full(len(batch), -1, np.int64)
+    place = np.full(len(batch), -1, np.int64)
     place[rows] = np.arange(len(rows))
     credited = np.flatnonzero(batch.entry_credit)
     credited = credited[here[batch.plan.rule_item[batch.entry_rule[credited]]]]

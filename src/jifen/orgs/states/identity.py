@@ -9,10 +9,10 @@ import re
 import unicodedata
 from datetime import date
 
+from stdnum.cn import ric
+
 from jifen.orgs.states.people import Sex
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECKS = "10X98765432"
 OLDEST = date(1900, 1, 1)
 LOOKS_LIKE_A_NUMBER = re.compile(r"[0-9Xx]{7,}")
 
@@ -42,7 +42,7 @@ def find_id_fault(id_no: str) -> str:
 
 def check_character(id_no: str) -> str:
     """Return the eighteenth character that goes with the first seventeen digits."""
-    return CHECKS[sum(int(digit) * weight for digit, weight in zip(id_no[:17], WEIGHTS, strict=True)) % 11]
+    return str(ric.calc_check_digit(f"{id_no[:17]}0"))  # it drops the last character itself
 
 
 def birth_on_of(id_no: str) -> date | None:
