@@ -4,6 +4,7 @@ import pytest
 from pytest_django.asserts import assertContains
 
 from jifen.orgs.models import Organization
+from jifen.web.templatetags.words import act
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +57,16 @@ def test_grey_button_says_who_may(cast: Cast) -> None:
         page,
         "“设立党小组”由本支部书记、组织委员，或上级党委组织员办理；您现在的身份是李明（青山村支部正式党员）。",
     )
+
+
+def test_secretary_edits_and_opens_the_roster_from_the_page_of_the_branch(cast: Cast) -> None:
+    page = cast.browser("secretary").get(address(cast, "branch"))
+
+    assertContains(page, f'href="{address(cast, "branch", "edit/")}"')
+    assertContains(page, f'href="{address(cast, "branch", "people/")}"')
+
+
+@pytest.mark.canary("按钮问过有没有权", "页面忘了问，按钮对谁都是灰的")
+def test_button_for_which_nobody_asked_is_a_fault() -> None:
+    with pytest.raises(TypeError, match="nobody asked"):
+        act("修改信息", "", "/")  # type: ignore[arg-type]

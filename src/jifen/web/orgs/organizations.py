@@ -112,6 +112,8 @@ def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
     dissolve = dissolving_act(organization.kind)
     changes = {act.value.lower(): may(actor, act, place) for act in CHANGES}
     return {
+        "may_edit": may(actor, Act.EDIT_ORGANIZATION, place),
+        "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
         "may_assign": may(actor, Act.ASSIGN_GROUP, place),
         "may_inspect": may_inspect(actor, place),
         "may_move": changes["move_organization"],

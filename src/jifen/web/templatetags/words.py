@@ -40,5 +40,10 @@ def label(value: Any) -> str:
 
 @register.inclusion_tag("components/act.html")
 def act(label: str, decision: Decision, address: str, *, primary: bool = False) -> dict[str, Any]:
-    """Show the button of an act; when it is not allowed it is grey and says why."""
+    """Show the button of an act; when it is not allowed it is grey and says why.
+
+    A view that forgot to ask is a fault of the program (`TypeError`): the button would be grey for everybody.
+    """
+    if not isinstance(decision, Decision):
+        raise TypeError(f"{label}: nobody asked whether this is allowed")
     return {"label": label, "decision": decision, "address": address, "primary": primary}
