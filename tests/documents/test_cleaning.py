@@ -63,6 +63,7 @@ def test_content_decides_and_the_form_names_what_it_wants():
     )
 
 
+@pytest.mark.harness
 def test_large_pictures_are_made_smaller_and_long_strips_stay_readable():
     sizes = {}
     for size in ((4_000, 3_000), (3_000, 4_000), (1_080, 12_000), (1_080, 40_000), (5_000, 50)):
@@ -147,6 +148,7 @@ def scanned():
     return pdf(draw, pages=300, compress_streams=False)
 
 
+@pytest.mark.harness
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the peak from /proc")
 @pytest.mark.parametrize(
     ("make", "fits"),

@@ -28,7 +28,10 @@ from tests.documents.files import (
     xlsx,
 )
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads the peak from /proc")
+pytestmark = [
+    pytest.mark.harness,
+    pytest.mark.skipif(sys.platform != "linux", reason="reads the peak from /proc"),
+]
 
 MOST_MB, MOST_SECONDS = 300, 20
 PROGRAM = """
