@@ -28,9 +28,6 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.transfer": {"state": "RETURNED", "to_branch_id": None},
     "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED"},
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
-    "orgs.rosterimport": {
-        "faults": [{"sheet": "名册", "row": 3, "column": "姓名", "value": "甲", "said": "请填写"}]
-    },
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": -2},
 }
