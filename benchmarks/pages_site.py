@@ -29,7 +29,8 @@ def main(home: str, branches: int) -> None:
     for name, user in found["users"].items():
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = "jifen.web.accounts.backends.Accounts"
+        session["second_factor"] = True
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.create()
         keys[name] = session.session_key
