@@ -48,7 +48,9 @@ class Person(Row):
     group = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="group_people"
     )
-    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="duplicates", db_index=False
+    )
     merged_at_version = models.PositiveIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -79,6 +81,12 @@ class Person(Row):
         indexes = (
             models.Index(fields=("branch", "pinyin"), name="orgs_person_branch"),
             models.Index(fields=("phone_index",), name="orgs_person_phone"),
+            models.Index(fields=("pinyin", "name", "id"), name="orgs_person_spelled"),
+            models.Index(fields=("standing", "branch"), name="orgs_person_standing"),
+            # Only duplicates: nearly everybody has none, and SQLite would go through them all.
+            models.Index(
+                fields=("same_as",), condition=models.Q(same_as__isnull=False), name="orgs_person_duplicates"
+            ),
         )
 
     def __str__(self) -> str:

@@ -43,6 +43,7 @@ MEMBERS = frozenset({Standing.PROBATIONARY, Standing.FORMAL})
 ON_THE_WAY = frozenset({Standing.APPLICANT, Standing.ACTIVIST, Standing.DEVELOPMENT_TARGET})
 ON_ROSTER = MEMBERS | ON_THE_WAY
 """Who stands on the roster of a branch: members and those on the way to it."""
+OFF_ROSTER = frozenset(Standing) - ON_ROSTER
 
 _S = Standing
 _BRANCH, _ASSEMBLY, _SUPERIOR = "支部委员会", "支部党员大会，报上级党委批准", "上级党委"

@@ -14,7 +14,7 @@ from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.identity import clean_number
 from jifen.orgs.states.organizations import OrganizationKind
-from jifen.orgs.states.people import ON_ROSTER, Standing
+from jifen.orgs.states.people import OFF_ROSTER, Standing
 
 
 def get_person_for(actor: Actor, person_id: UUID | str, *, lock: bool = False) -> Person:
@@ -52,13 +52,23 @@ def list_people_for(
         people = people.filter(group=organization)
     elif organization.is_branch:
         people = people.filter(branch=organization)
+    elif _is_everything(organization):
+        people = people.filter(branch__isnull=False) if everybody else people
     else:
         people = people.filter(branch__path__gte=organization.path, branch__path__lt=organization.path + "~")
     if standing is not None:
         people = people.filter(standing=standing)
     elif not everybody:
-        people = people.filter(standing__in=ON_ROSTER)
+        # Who is off the roster is left out, not who is on it looked up: nearly everybody is, and SQLite would then sort
+        # a whole county to show its first page.
+        people = people.exclude(standing__in=OFF_ROSTER)
     return people.filter(_matches(words)) if words.strip() else people
+
+
+def _is_everything(organization: Organization) -> bool:
+    """Say whether no organisation stands outside a tree: then nobody need be looked for by place."""
+    outside = Q(path__lt=organization.path) | Q(path__gt=organization.path + "~")
+    return organization.depth == 1 and not Organization.objects.filter(outside).exists()
 
 
 def _matches(words: str) -> Q:
