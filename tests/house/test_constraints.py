@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import product
 from pathlib import Path
@@ -111,6 +111,8 @@ def other_values(column: Any, row: Mapping[str, Any]) -> list[Any]:
         ]
     if isinstance(column, CodeField):
         return [*found, "", "NOT_A_CODE", *(column.kind or ())]
+    if isinstance(column, models.DateTimeField):
+        return [*found, datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)]
     if isinstance(column, models.DateField):
         return [*found, date(2020, 1, 1), date(2030, 1, 1)]
     if isinstance(column, models.IntegerField):
@@ -193,13 +195,18 @@ def test_check_refuses_the_row_that_breaks_it(cast: Cast, constraint: str) -> No
     model, check = CHECKS[constraint]
     row = base(cast, model)
 
-    broken = next(
+    broken = [
         one
         for one in variants(model, row, near(model, columns_in(check.condition)))
         if breaks(check, model, one) and fits(model, one, but=constraint)
-    )
+    ]
 
-    assert constraint in refusal(model, broken)
+    # A column that knows no negative numbers may refuse some of them by itself; nonsense for a code may break several
+    # checks of its column, of which the database names one.
+    column = set(columns_in(check.condition))
+    others = [one.name for one in checks_of(model) if column < set(columns_in(one.condition))]
+    named = (constraint, *others) if constraint.endswith("_known") else (constraint,)
+    assert any(name in refusal(model, one) for one in broken[:9] for name in named)
 
 
 def copies(model: Any, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -253,8 +260,13 @@ PROVOKED = {
 }
 SPECIAL: dict[str, str] = {
     "audit_segment_no_delete": "DELETE FROM audit_segment",
+    "documents_document_no_update": "UPDATE documents_document SET name = name",
+    "documents_document_no_return": (
+        "UPDATE documents_document SET state = 'REMOVED', removed_at = uploaded_at, removal_reason = 'x';"
+        "UPDATE documents_document SET removal_reason = 'y'"
+    ),
 }
-"""Triggers that need a statement of their own."""
+"""Triggers that need statements of their own: the last is refused."""
 
 
 @pytest.mark.parametrize("trigger", TRIGGERS)
@@ -265,8 +277,12 @@ def test_trigger_refuses_what_it_is_for(cast: Cast, trigger: str) -> None:
     column = model._meta.concrete_fields[-1].column
     for event in events.strip().split(" OR "):
         statement = SPECIAL.get(trigger, PROVOKED[event]).format(table=table, column=column)
+        *before, last = statement.split(";")
+        with transaction.atomic(), connection.cursor() as cursor:
+            for one in before:
+                cursor.execute(one)
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement)
+            cursor.execute(last)
 
 
 def test_every_trigger_stands_after_all_migrations() -> None:

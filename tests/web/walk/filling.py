@@ -28,6 +28,10 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.transfer": {"state": "RETURNED", "to_branch_id": None},
     "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED"},
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
+    "orgs.rosterimport": {
+        "faults": [{"sheet": "名册", "row": 3, "column": "姓名", "value": "甲", "said": "请填写"}]
+    },
+    "documents.document": {"removed_at": None, "removal_reason": "", "removal_basis": None},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": -2},
 }
