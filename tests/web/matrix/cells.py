@@ -25,8 +25,8 @@ LIKE: dict[Answer, frozenset[Answer]] = {
 FAR = (Relation.ABOVE, Relation.SIBLING, Relation.OTHER, Relation.FOREIGN)
 """Relations tried once for offices with the same rights in the same organisation; `--long` tries all."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
-PASSING = ("django_session", "axes_")
-"""Tables a refused request may write: the session that it is alive, the lock-out that somebody tried."""
+PASSING = ("django_session", "axes_", '"session_mark"')
+"""What any request may write: that a session is alive and in which browser, that somebody tried to sign in."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,17 @@ class Cell:
     @property
     def address(self) -> str:
         """Return the address asked for."""
-        address = reverse(self.row.name, kwargs=self.thing.values)
-        return f"{address}?{urlencode(self.row.query)}" if self.row.query else address
+        return address_with(self.row, self.thing)
+
+
+def address_with(row: Row, thing: Thing) -> str:
+    """Return the address of a row for a thing, with what it asks for."""
+    query = {name: value.format(**thing.values) for name, value in row.query.items()}
+    named = {name for value in row.query.values() for name in re.findall(r"{(\w+)}", value)}
+    address = reverse(
+        row.name, kwargs={key: value for key, value in thing.values.items() if key not in named}
+    )
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def list_addresses() -> dict[str, tuple[str, frozenset[str]]]:
@@ -99,7 +108,7 @@ def cells_of(world: World, row: Row, *, every: bool = False) -> Iterator[Cell]:
             himself = bool(thing.person_id) and thing.person_id == wearer.person_id
             if again and relation in FAR and not himself:
                 continue
-            for verb in ("GET", "POST"):
+            for verb in row.tried:
                 yield Cell(
                     row, wearer, thing, relation, verb, _expected(row, wearer, relation, himself, verb)
                 )
@@ -140,7 +149,7 @@ def classify(verb: str, response: HttpResponse) -> Answer:
     """Return the class of an answer."""
     location = response.headers.get("Location", "")
     if response.status_code in (301, 302, 303):
-        if location.startswith(SIGN_IN):
+        if location.startswith(f"{SIGN_IN}?next="):
             return Answer.SIGN_IN
         return Answer.SAVED if verb == "POST" else Answer.ON
     if response.status_code == 200:
@@ -190,6 +199,8 @@ def _records(cell: Cell, acts: list[str]) -> list[str]:
     done = cell.verb == "POST" and row.post is not None and cell.expected is row.post.answer
     act = row.post.act if done and row.post else None
     times = row.post.records if row.post else 0
+    if row.reads and cell.verb == "GET" and cell.expected is row.get:
+        act, times = row.reads, 1
     wanted = [f"{type(act).__module__.split('.')[1]}.{act.value}"] * times if act else []
     if row.post and cell.verb == "POST" and cell.expected is Answer.ON:
         return []
@@ -198,7 +209,8 @@ def _records(cell: Cell, acts: list[str]) -> list[str]:
 
 def _writes(cell: Cell, answer: Answer, written: Written) -> list[str]:
     """A refused request and a GET write nothing."""
-    if cell.verb == "POST" and answer in (Answer.SAVED, Answer.PAGE, Answer.ON, Answer.FILE):
+    done = answer in (Answer.SAVED, Answer.PAGE, Answer.ON, Answer.FILE)
+    if done and (cell.verb == "POST" or cell.row.reads):
         return []
     return [f"{cell}: 写了数据库（{statement}）" for statement in written.statements]
 

@@ -34,6 +34,7 @@ class Relation(LabelledEnum):
 
     SELF = "SELF", "本人"
     OWN = "OWN", "本组织"
+    INSIDE = "INSIDE", "本支部的党小组"
     BELOW = "BELOW", "下级"
     ABOVE = "ABOVE", "上级"
     SIBLING = "SIBLING", "同级"
@@ -97,8 +98,17 @@ def who(
     himself: bool | None = None,
     hatless: bool = False,
 ) -> Who:
-    """Name offices by relation, in words of `GROUPS`; `everywhere` counts for every relation and for none."""
-    named = {Relation.OWN: own, Relation.BELOW: below, Relation.ABOVE: above, Relation.SIBLING: sibling}
+    """Name offices by relation, in words of `GROUPS`; `everywhere` counts for every relation and for none.
+
+    The groups of a branch are its own (`own`).
+    """
+    named = {
+        Relation.OWN: own,
+        Relation.INSIDE: own,
+        Relation.BELOW: below,
+        Relation.ABOVE: above,
+        Relation.SIBLING: sibling,
+    }
     return Who(
         {relation: roles_of(f"{named.get(relation, '')} {everywhere}") for relation in Relation},
         himself,
@@ -137,7 +147,8 @@ class Row:
 
     Who sees but may not is told so (403); who does not see finds nothing (404); who is not signed in is sent to
     sign in, unless the page is `open`. `about` names a thing of `things.py`; `state` is its Chinese name for the
-    printed page. `get` and `post` None mean that the verb is refused (405).
+    printed page. `get` and `post` None mean that the verb is refused (405). `reads` is the act recorded once when the
+    page is read at all; `tried` are the verbs this row is about. A `query` may name values of the thing: `{organization_id}`.
     """
 
     name: str
@@ -151,6 +162,8 @@ class Row:
     state: str = ""
     open: bool = False
     may_post: Who | None = None
+    reads: LabelledEnum | None = None
+    tried: tuple[str, ...] = ("GET", "POST")
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from jifen.cli.site.cast import ELECTED, ELECTION, FOUNDED, LOGINS
@@ -24,8 +25,12 @@ _K = OrganizationKind
 MORE: tuple[tuple[str, str, str, OrganizationKind, str], ...] = (
     ("second_township", "620002", "中国共产党示范县黑石乡委员会", _K.COMMITTEE, "county"),
     ("far_branch", "62000201", "黑石乡远山村党支部", _K.BRANCH, "second_township"),
+    ("general", "62000110", "红旗镇第一党总支", _K.GENERAL_BRANCH, "township"),
+    ("second_general", "62000210", "黑石乡第一党总支", _K.GENERAL_BRANCH, "second_township"),
+    ("far_group", "6200020101", "远山村党支部第一党小组", _K.GROUP, "far_branch"),
     ("other_county", "630000", "邻县县委组织部", _K.DEPARTMENT, ""),
     ("other_county_township", "630001", "中国共产党邻县平川镇委员会", _K.COMMITTEE, "other_county"),
+    ("other_general", "63000110", "平川镇第一党总支", _K.GENERAL_BRANCH, "other_county_township"),
     ("other_county_branch", "63000101", "平川镇柳林村党支部", _K.BRANCH, "other_county_township"),
 )
 OFFICES: tuple[tuple[Role, str], ...] = (
@@ -179,6 +184,8 @@ class World(Cast):
         for name, key in (("远山甲", "far_branch"), ("柳林甲", "other_county_branch")):
             self._enter(name, key)
         self._open("other_recorder", self.person("other_recorder"))
+        factor = {"user": self.user("admin"), "type": Authenticator.Type.TOTP}
+        Authenticator.objects.create(**factor, data={"secret": "x"})
         gone = self._enter("已离开", "far_branch")
         self._open("gone", gone)
         Person.objects.filter(pk=gone.pk).update(standing=Standing.LEFT, branch=None)
@@ -224,13 +231,15 @@ class World(Cast):
         if not thing.places or not wearer.path:
             return Relation.NONE
         order = list(Relation)
-        return min((_stands(wearer.path, place.path) for place in thing.places), key=order.index)
+        return min((_stands(wearer.path, place) for place in thing.places), key=order.index)
 
 
-def _stands(hat: str, place: str) -> Relation:
-    step = Organization.steplen
+def _stands(hat: str, organization: Organization) -> Relation:
+    step, place = Organization.steplen, organization.path
     if hat == place:
         return Relation.OWN
+    if organization.kind == "GROUP" and hat == place[:-step]:
+        return Relation.INSIDE
     if place.startswith(hat):
         return Relation.BELOW
     if hat.startswith(place):

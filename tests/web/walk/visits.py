@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
 import pikepdf
 from django.http import HttpResponse
-from django.urls import reverse
 
+from tests.web.matrix.cells import address_with
 from tests.web.matrix.things import things_for
 from tests.web.matrix.vocabulary import Row
 from tests.web.matrix.world import Wearer, World
@@ -131,8 +131,7 @@ def walk(
 def _begin(world: World, wearer: Wearer, rows: Iterable[Row], *, every: bool) -> Iterator[str]:
     for row in rows:
         for thing in things_for(world, row, wearer, every=every):
-            address = reverse(row.name, kwargs=thing.values)
-            yield f"{address}?{urlencode(row.query)}" if row.query else address
+            yield address_with(row, thing)
 
 
 def _onward(visit: Visit, words: list[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jifen.common.decision import Decision
 from jifen.common.refusals import Invalid, NotFound, Refused
 from jifen.orgs import actions, queries
 from jifen.orgs.models import Person, User
@@ -114,20 +115,14 @@ def show(request: Request, user_id: UUID) -> HttpResponse:
     """Show one account and what may be done to it."""
     actor = request.actor
     user = queries.get_account_for(actor, user_id)
-    offices = queries.list_office_paths(user.person, request.at.date())
-
-    def may_do(act: Act) -> Any:
-        ids = {"person_id": str(user.person_id or ""), "user_id": str(user.pk)}
-        return may_manage_account(actor, act, user.place, **ids, office_paths=offices)
-
     context = {
         "account": user,
         "second_factor": queries.has_second_factor(user.pk),
         "slip_is_over": user.slip_is_over(request.at),
-        "may_issue": may_do(Act.ISSUE_SLIP),
-        "may_close": may_do(Act.CLOSE_ACCOUNT),
-        "may_reopen": may_do(Act.REOPEN_ACCOUNT),
-        "may_reset": may_do(Act.RESET_SECOND_FACTOR),
+        "may_issue": _may(request, Act.ISSUE_SLIP, user),
+        "may_close": _may(request, Act.CLOSE_ACCOUNT, user),
+        "may_reopen": _may(request, Act.REOPEN_ACCOUNT, user),
+        "may_reset": _may(request, Act.RESET_SECOND_FACTOR, user),
     }
     return render(request, "accounts/show.html", context)
 
@@ -176,6 +171,7 @@ def _act(
 ) -> HttpResponse:
     """Ask, do one act to one account, and show its slip or go back to it."""
     user = queries.get_account_for(request.actor, user_id)
+    _may(request, act, user).require()
     form = kind(request.POST or None)
     if request.method == "POST":
         form = kind(request.POST)
@@ -189,6 +185,18 @@ def _act(
             messages.success(request, f"已办理：{act.label}，{user}。")
             return redirect("account", user.pk)
     return render(request, "accounts/act.html", {"account": user, "act": act, "said": said, "form": form})
+
+
+def _may(request: Request, act: Act, user: User) -> Decision:
+    """Say whether the actor may do an act to an account."""
+    return may_manage_account(
+        request.actor,
+        act,
+        user.place,
+        person_id=str(user.person_id or ""),
+        user_id=str(user.pk),
+        office_paths=queries.list_office_paths(user.person, request.at.date()),
+    )
 
 
 def _slips(request: Request, opened: Sequence[tuple[User, str]]) -> HttpResponse:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jifen.audit import actions, queries
 from jifen.audit.permissions import may_export
 from jifen.audit.states import RecordKind
+from jifen.common.decision import allowed_if
 from jifen.common.refusals import NotFound
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for, get_placed_at, list_ids_of
@@ -52,7 +53,8 @@ def index(request: Request) -> HttpResponse:
     """Show the records of the hat's organisation or of one below; an auditor first says that he looks."""
     actor = request.actor
     inspects = actor.role == Role.AUDITOR
-    if request.method == "POST" and inspects:
+    if request.method == "POST":
+        allowed_if(inspects, "只有审计员查看前要先登记；您可以直接查看本组织的操作记录。").require()
         actions.begin_inspection(actor=actor, at=request.at)
         request.session["inspects"] = True
         return redirect("records")

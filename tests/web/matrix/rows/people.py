@@ -119,7 +119,7 @@ ROWS = (
         sees=SEES_ORGANIZATION,
         post=Post({"name": "新来的同志", "standing": "FORMAL", "on": DAY}, act=Act.ENTER_PERSON),
     ),
-    Row("person", "个人页面", SEES_PERSON, about="person"),
+    Row("person", "个人页面", SEES_PERSON, about="person", get=Answer.ON),
     Row(
         "edit_person",
         "修改个人信息",

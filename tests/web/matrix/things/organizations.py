@@ -1,5 +1,6 @@
 """Organisations."""
 
+from jifen.orgs.models import Organization
 from tests.web.matrix.things.registry import thing
 from tests.web.matrix.world import Spot, Thing, World
 
@@ -14,6 +15,12 @@ def organization(world: World, spot: Spot) -> Thing:
 @thing("branch")
 def branch(world: World, spot: Spot) -> Thing | None:
     return organization(world, spot) if spot.organization.is_branch else None
+
+
+@thing("branch with group")
+def branch_with_group(world: World, spot: Spot) -> Thing | None:
+    groups = Organization.objects.get_children(spot.organization).filter(kind="GROUP")
+    return organization(world, spot) if spot.organization.is_branch and groups.exists() else None
 
 
 @thing("group")

@@ -31,7 +31,8 @@ def enter(spot: Spot, standing: Standing = Standing.FORMAL) -> Person | None:
     if not branch.is_branch:
         return None
     number = next(_numbers)
-    joined = {"joined_on": date(2010, 7, 1)} if standing in (Standing.FORMAL, Standing.PROBATIONARY) else {}
+    day = {Standing.FORMAL: date(2010, 7, 1), Standing.PROBATIONARY: date(2025, 3, 1)}.get(standing)
+    joined = {"joined_on": day} if day else {}
     person = actions.enter_person(
         actor=INSTALLER,
         at=AT,
