@@ -20,8 +20,7 @@ def check_keys(sheets: Sheets, live: dict[str, list[RuleRow]], register: Registe
     """Take down words that no table of their kind holds, where the scheme does not say what else they are worth."""
     for kind, rules in live.items():
         for name in {name for rule in rules for name in _read(rule)}:
-            if name in register.fields:
-                _check(sheets, kind, name, rules, register, notes)
+            _check(sheets, kind, name, rules, register, notes)
 
 
 def _read(rule: RuleRow) -> Iterator[str]:
@@ -43,7 +42,7 @@ def _check(
     allowed = {*rows, *sheets.wanted.compared.get(name, ())}
     rule = tables[0][0]
     clause = f"（{rule.clause}）" if rule.clause else ""
-    for index, word in enumerate(register.fields[name]):
+    for index, word in enumerate(register.fields.get(name, ())):
         mine = register.kind[index] == kind and register.reverses[index] is None
         if mine and word is not None and word not in allowed:
             trouble = not_offered([Choice(row, row) for row in rows], str(word))
