@@ -22,7 +22,7 @@ from tests.web.walk.filling import fill, make_row, values_of
 
 pytestmark = pytest.mark.django_db
 PAGE = ROOT / "docs" / "spec" / "constraints.md"
-TRIGGER = re.compile(r"CREATE TRIGGER (\w+)\s+BEFORE ([A-Z ]+?)(?: OF [\w, ]+)? ON (\w+)")
+TRIGGER = re.compile(r"CREATE TRIGGER (\w+)\s+BEFORE ([A-Z ]+?)(?: OF (\w+)[\w, ]*)? ON (\w+)")
 MOST = 4000
 
 
@@ -51,13 +51,13 @@ def list_unique_columns() -> dict[str, tuple[Any, Any]]:
     }
 
 
-def list_triggers(vendor: str = "") -> dict[str, tuple[str, str]]:
-    """Return the triggers of the SQL files by name: on what, of which table."""
+def list_triggers(vendor: str = "") -> dict[str, tuple[str, str, str]]:
+    """Return the triggers of the SQL files by name: on what, on which column (empty: any), of which table."""
     paths: list[Path] = [
         path for path in list_files() if path.suffix == ".sql" and name(path).startswith("src/jifen/")
     ]
     texts = [read_text(path) for path in paths if path.name.endswith(f"{vendor}.sql")]
-    return {hit[1]: (hit[2], hit[3]) for text in texts for hit in TRIGGER.finditer(text)}
+    return {hit[1]: (hit[2], hit[3] or "", hit[4]) for text in texts for hit in TRIGGER.finditer(text)}
 
 
 CHECKS = list_constraints(models.CheckConstraint)
@@ -84,7 +84,7 @@ def base(cast: Cast, model: Any) -> dict[str, Any]:
     """Return the columns of a row that fits, as far as a column alone can say."""
     unique = {key.partition(".")[2]: "ZZZZ99" for key, (owner, _) in COLUMNS.items() if owner is model}
     fresh = {
-        model._meta.get_field(key).attname: None if "person" in key else value
+        model._meta.get_field(key).attname: None if model._meta.get_field(key).is_relation else value
         for key, value in unique.items()
     }
     return values_of(cast, model) | fresh
@@ -104,11 +104,11 @@ def other_values(column: Any, row: Mapping[str, Any]) -> list[Any]:
     """Return values that may break something: nothing, nonsense, every code, days before and after, oneself."""
     found: list[Any] = [None] if column.null else []
     if isinstance(column, models.ForeignKey):
-        return [
-            *found,
-            row["id"],
-            *(value for key, value in row.items() if key.endswith("_id") and key != column.attname),
+        last = column.related_model._base_manager.order_by("pk").last()
+        others = [
+            value for key, value in row.items() if key != column.attname and isinstance(value, uuid.UUID)
         ]
+        return [*found, *others, *([last.pk] if last else [])]
     if isinstance(column, CodeField):
         return [*found, "", "NOT_A_CODE", *(column.kind or ())]
     if isinstance(column, models.DateTimeField):
@@ -116,7 +116,7 @@ def other_values(column: Any, row: Mapping[str, Any]) -> list[Any]:
     if isinstance(column, models.DateField):
         return [*found, date(2020, 1, 1), date(2030, 1, 1)]
     if isinstance(column, models.IntegerField):
-        return [*found, -5, 0, 5]
+        return [*found, 0, 5, -5]
     if isinstance(column, models.CharField | models.TextField):
         return [*found, "", "别的"]
     return found
@@ -241,16 +241,19 @@ def test_second_row_of_its_kind_is_refused(cast: Cast, constraint: str) -> None:
 def test_second_row_with_the_same_value_is_refused(cast: Cast, column: str) -> None:
     model, field = COLUMNS[column]
     taken = model._base_manager.exclude(**{f"{field.name}__isnull": True}).first()
-    assert taken is not None
+    alone = base(cast, model) | fitting(model)
+    value = getattr(taken, field.attname) if taken else make_row(cast, field.related_model).pk
+    first = [] if taken else [{**alone, field.attname: value}]
 
-    said = refusal(model, base(cast, model) | {field.attname: getattr(taken, field.attname)} | fitting(model))
+    said = refusal(model, *first, copies(model, {**alone, field.attname: value}))
 
     assert field.column in said
 
 
 def fitting(model: Any) -> dict[str, Any]:
-    """Return what a second account needs to fit: one with a person is for no duty."""
-    return {"duty": "NONE"} if model._meta.label_lower == "orgs.user" else {}
+    """Return what a second row needs to fit: an account with a person is for no duty, a correction says why."""
+    fits = {"orgs.user": {"duty": "NONE"}, "orgs.standingevent": {"act": "CORRECT_STANDING", "leaving": ""}}
+    return fits.get(model._meta.label_lower, {})
 
 
 PROVOKED = {
@@ -272,9 +275,9 @@ SPECIAL: dict[str, str] = {
 @pytest.mark.parametrize("trigger", TRIGGERS)
 def test_trigger_refuses_what_it_is_for(cast: Cast, trigger: str) -> None:
     fill(cast)
-    events, table = TRIGGERS[trigger]
+    events, named, table = TRIGGERS[trigger]
     model = next(model for model in list_tables() if model._meta.db_table == table)
-    column = model._meta.concrete_fields[-1].column
+    column = named or model._meta.concrete_fields[-1].column
     for event in events.strip().split(" OR "):
         statement = SPECIAL.get(trigger, PROVOKED[event]).format(table=table, column=column)
         *before, last = statement.split(";")

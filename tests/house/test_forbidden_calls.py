@@ -13,7 +13,8 @@ FORBIDDEN: dict[str, str] = {
     "text taken for code": r"(?<![\w.])(?:eval|exec)\(|\bpickle\b|\bmarshal\b|\bshelve\b|yaml\.load\(|\b__import__\(",
     "text taken for a command": r"os\.system\(|shell=True|\bos\.popen\(",
     "a form taken for a filter": r"(?:filter|exclude|get|create|update)\(\s*\*\*\s*(?:request|form)\b",
-    "identity from the request": r"(?:GET|POST)(?:\.get\(|\[)[\"'](?:user|as_user|role|org|actor|user_id|person)[\"']",
+    "identity from the request": r"(?:GET|POST)(?:\.get\(|\[)[\"'](?:user|as_user|actor|user_id|login_as)[\"']",
+    "a day of London, not of Beijing": r"(?:\bat|_at)\.date\(\)",
 }
 ALLOWED: dict[tuple[str, str], str] = {}
 """(file, what) → why it may stand there."""
@@ -57,6 +58,7 @@ PLANTED = {
     "f.py": "subprocess.run(words, shell=True)",
     "g.py": "Person.objects.filter(**request.GET.dict())",
     "h.py": "who = request.POST['user']",
+    "j.py": "on = at.date()",
     "i.py": 'cursor.execute(f"SELECT {words}")',
 }
 

@@ -9,6 +9,7 @@ from tests.house.tree import list_files, name, read_text
 
 FOLDER = "src/jifen/web/templates/"
 BY_PACKAGES = {
+    "429.html": "the framework's name for too many requests",
     "account/": "the sign-in package asks for it by this name",
     "mfa/": "the sign-in package asks for it by this name",
     "allauth/": "the sign-in package asks for it by this name",
@@ -68,7 +69,7 @@ def test_template_nobody_asks_for_is_named() -> None:
 
 FOREIGN = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:", re.I)
 ENGLISH = re.compile(r">[^<{]*?\b([A-Za-z]{3,})\b[^<{]*?<")
-ALLOWED_WORDS = {"PDF", "Excel", "WPS", "xlsx", "jifen"}
+ALLOWED_WORDS = {"PDF", "Excel", "WPS", "xlsx", "jifen", "Ctrl"}
 
 
 def list_wrong(templates: Mapping[str, str]) -> list[str]:

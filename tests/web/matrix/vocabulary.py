@@ -148,7 +148,8 @@ class Row:
     Who sees but may not is told so (403); who does not see finds nothing (404); who is not signed in is sent to
     sign in, unless the page is `open`. `about` names a thing of `things.py`; `state` is its Chinese name for the
     printed page. `get` and `post` None mean that the verb is refused (405). `reads` is the act recorded once when the
-    page is read at all; `tried` are the verbs this row is about. A `query` may name values of the thing: `{organization_id}`.
+    page is read at all; `tried` are the verbs this row is about. A `query` may name values of the thing:
+    `{organization_id}`.
     """
 
     name: str

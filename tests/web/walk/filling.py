@@ -5,6 +5,7 @@ A new table is filled from its columns; where its constraints want certain value
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from datetime import UTC, date, datetime
 from typing import Any
@@ -26,12 +27,9 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.membership": {"end": "TRANSFERRED_OUT"},
     "orgs.appointment": {"role": "RECORDER"},
     "orgs.transfer": {"state": "RETURNED", "to_branch_id": None},
-    "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED"},
+    "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED", "corrects_id": None},
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
-    "orgs.rosterimport": {
-        "faults": [{"sheet": "名册", "row": 3, "column": "姓名", "value": "甲", "said": "请填写"}]
-    },
-    "documents.document": {"removed_at": None, "removal_reason": "", "removal_basis": None},
+    "documents.document": {"state": "REMOVED"},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": -2},
 }
@@ -72,7 +70,7 @@ def value_of(world: Cast, column: models.Field[Any, Any]) -> Any:
     if isinstance(column, models.ForeignKey):
         return _key(column, branch, person, world)
     if column.primary_key:
-        return uuid.uuid4() if isinstance(column, models.UUIDField) else -1
+        return uuid.uuid4() if isinstance(column, models.UUIDField) else secrets.token_hex(32)
     if isinstance(column, CodeField) and column.kind is not None:
         return next(iter(column.kind))
     if isinstance(column, BasisField):

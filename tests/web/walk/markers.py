@@ -55,6 +55,15 @@ NOT_FREE = {
     "audit.segment.previous": "封印",
     "audit.segment.seal": "封印",
     "orgs.rosterimport.document": "编号",
+    "orgs.rosterfault.code": "代码",
+    "orgs.user.session_mark": "会话的记号",
+    "documents.blob.sha256": "指纹",
+    "documents.document.source_sha256": "指纹",
+    "documents.document.owner_kind": "代码",
+    "documents.document.owner_id": "编号",
+    "documents.document.organization_id": "编号",
+    "documents.document.uploader_id": "编号",
+    "documents.document.path": "树里的位置",
 }
 """Columns that can hold no free text, and why."""
 

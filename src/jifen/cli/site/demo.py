@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from jifen.cli.screen import Refused
 from jifen.cli.site.starting import home, now, start
@@ -40,7 +41,7 @@ def _assemble(path: Path) -> None:
         User.objects.update(must_change_password=False, slip_expires_at=None)
         lines = ["演示用的账号（数据都是假想的）：", "", "登录名　　　　密码　　　　　　身份"]
         for key, login, _ in LOGINS:
-            actor = get_actor(cast.users[key], at.date())
+            actor = get_actor(cast.users[key], timezone.localdate(at))
             lines.append(
                 f"{login}{'　' * (6 - len(login))}　{cast.passwords[key]}　　{actor.hat.label if actor.hat else ''}"
             )

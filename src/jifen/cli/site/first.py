@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from django.db import transaction
+from django.utils import timezone
 
 from jifen.cli.screen import Refused
 from jifen.cli.site.starting import now, start
@@ -48,7 +49,7 @@ def _found(
     from jifen.orgs.states.people import Standing
     from jifen.orgs.states.roles import Duty, Role
 
-    kind, on = OrganizationKind(kind_code), at.date()
+    kind, on = OrganizationKind(kind_code), timezone.localdate(at)
     by: dict[str, Any] = {"actor": INSTALLER, "at": at}
     root = actions.found_organization(
         **by, parent_id=None, code=code, full_name=organization, kind=kind, on=on

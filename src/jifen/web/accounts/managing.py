@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jifen.common.decision import Decision
@@ -195,7 +196,7 @@ def _may(request: Request, act: Act, user: User) -> Decision:
         user.place,
         person_id=str(user.person_id or ""),
         user_id=str(user.pk),
-        office_paths=queries.list_office_paths(user.person, request.at.date()),
+        office_paths=queries.list_office_paths(user.person, timezone.localdate(request.at)),
     )
 
 

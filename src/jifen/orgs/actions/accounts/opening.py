@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from jifen.audit.actions import record
 from jifen.audit.states import RecordKind
@@ -91,7 +92,7 @@ def _open(
             person.place if person else None,
             person_id=str(person.pk) if person else "",
             user_id="",
-            office_paths=list_office_paths(person, at.date()),
+            office_paths=list_office_paths(person, timezone.localdate(at)),
         ).require()
         ACCOUNT.find(Act.OPEN_ACCOUNT, None)
         _refuse_faults(login, person, duty)

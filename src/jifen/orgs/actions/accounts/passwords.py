@@ -9,6 +9,7 @@ from uuid import UUID
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from jifen.audit.actions import record
 from jifen.audit.states import RecordKind
@@ -84,5 +85,5 @@ def require_management(actor: Actor, at: datetime, act: Act, user: User) -> None
         user.place,
         person_id=str(user.person_id or ""),
         user_id=str(user.pk),
-        office_paths=list_office_paths(user.person, at.date()),
+        office_paths=list_office_paths(user.person, timezone.localdate(at)),
     ).require()

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from jifen.audit.actions import record
 from jifen.common.actor import Actor, ActorKind
@@ -96,7 +97,7 @@ def edit_organization(
             OrganizationEvent.objects.create(
                 organization=organization,
                 act=Act.EDIT_ORGANIZATION,
-                on=at.date(),
+                on=timezone.localdate(at),
                 said=f"由{before}更名为{organization.full_name}",
                 basis=basis,
                 entered_at=at,

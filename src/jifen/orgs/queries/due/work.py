@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from jifen.orgs.models import RosterImport, Transfer, User
 from jifen.orgs.queries.due.values import Due, Scope, say_day
@@ -69,7 +70,7 @@ def unused_slips(scope: Scope) -> tuple[QuerySet[User], Callable[[User], Due]]:
     )
 
     def say(row: User) -> Due:
-        by = row.slip_expires_at.date() if row.slip_expires_at else None
+        by = timezone.localdate(row.slip_expires_at) if row.slip_expires_at else None
         late = by is not None and by < scope.on
         blocked = "密码条已经过期，请重新发放。" if late else ""
         assert row.branch is not None
