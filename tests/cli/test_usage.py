@@ -20,7 +20,10 @@ from tests.cli.desk import VILLAGE, book, jifen
     [
         (("score",), "缺少 --scheme。用 --help 看说明。"),
         (("scheme", "check"), "缺少 办法...。用 --help 看说明。"),
-        (("scor",), "没有“scor”这个命令，可以用：score、explain、facts、scheme、site、clock。用 --help 看说明。"),
+        (
+            ("scor",),
+            "没有“scor”这个命令，可以用：score、explain、facts、scheme、site、clock。用 --help 看说明。",
+        ),
         (("score", "--sheme", "x"), "没有 --sheme 这个选项，是不是 --scheme、--help？用 --help 看说明。"),
         (("score", "--xyz"), "没有 --xyz 这个选项。用 --help 看说明。"),
         (("--xyz",), "没有 --xyz 这个选项。用 --help 看说明。"),
