@@ -9,7 +9,7 @@ INSPECT = Rule(
     Act.INSPECT,
     {
         "AUDITOR": Reach.ALL,
-        "SECRETARY": Reach.TREE,
+        "SECRETARY": Reach.OWN,
         "DISCIPLINE_COMMISSIONER": Reach.OWN,
         "ORGANIZER": Reach.TREE,
         "COUNTY_ORGANIZER": Reach.TREE,
