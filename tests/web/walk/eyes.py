@@ -58,10 +58,17 @@ STRICT = {
 }
 
 
+FOR_FILES = "default-src 'none'; sandbox"
+
+
 def header_eye(visit: Visit) -> list[str]:
     """Every answer tells browsers to be strict, and to keep nothing of what somebody signed in sees."""
     headers = visit.response.headers
     found = [name for name, good in SECURE.items() if headers.get(name) not in good]
+    if headers.get("Content-Security-Policy") == FOR_FILES and "attachment" in headers.get(
+        "Content-Disposition", ""
+    ):
+        return [f"{visit}: 响应头不合要求（{name}）" for name in found]
     policy = dict(
         part.strip().partition(" ")[::2]
         for part in headers.get("Content-Security-Policy", "").split(";")

@@ -31,7 +31,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
     "documents.document": {"removed_at": None, "removal_reason": "", "removal_basis": None},
     "audit.record": {"kind": "WRITE"},
-    "audit.segment": {"first_number": -3, "last_number": -2},
+    "audit.segment": {"first_number": -3, "last_number": 0},
 }
 
 

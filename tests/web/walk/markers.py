@@ -70,7 +70,7 @@ NOT_FREE = {
 
 @dataclass(frozen=True)
 class Marker:
-    """One marked text: its column, whose row it is, whether it is sealed."""
+    """One marked text: its column, whose row it is (ids of people, with spaces between), whether it is sealed."""
 
     text: str
     column: str
@@ -153,9 +153,9 @@ def _list_owned(world: World) -> dict[type[models.Model], dict[Any, str]]:
     }
     ids = {str(pk): person for rows in owned.values() for pk, person in rows.items()}
     waiting = [row for model in list_tables() if model not in owned for row in model._default_manager.all()]
-    grown = True
+    grown, rows = True, []
     while grown:
-        left = []
+        left, before = [], waiting
         for row in waiting:
             person_id = _owner(row, owned, ids)
             if person_id is None:
@@ -163,6 +163,9 @@ def _list_owned(world: World) -> dict[type[models.Model], dict[Any, str]]:
             else:
                 owned.setdefault(type(row), {})[row.pk] = ids[str(row.pk)] = person_id
         grown, waiting = len(left) < len(waiting), left
+        rows += [row for row in before if row.pk in owned.get(type(row), {})]
+    for row in rows:  # now that every owner is known
+        owned[type(row)][row.pk] = _owner(row, owned, ids) or ""
     return owned
 
 
@@ -179,7 +182,7 @@ def _owner(
                 found.append(rows[value])
         elif isinstance(value, str) and len(value) == 36 and value in ids:
             found.append(ids[value])
-    return max(found, default=None)
+    return " ".join(sorted(set(found) - {""})) if found else None
 
 
 def _mark(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -19,7 +20,8 @@ from tests.web.matrix.things import things_for
 from tests.web.matrix.vocabulary import Row
 from tests.web.matrix.world import Wearer, World
 
-MOST = 1500
+ALIKE = 12
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 NOWHERE = (
     "/nowhere/",
     "/organizations/00000000-0000-4000-8000-000000000000/",
@@ -107,31 +109,36 @@ class Links(HTMLParser):
             self._form = None
 
 
-def walk(
-    world: World, wearer: Wearer, rows: Iterable[Row], *, words: Iterable[str] = (), every: bool = True
-) -> Iterator[Visit]:
-    """Yield every answer somebody can get by reading; links and searches (with `words`) are followed."""
+def walk(world: World, wearer: Wearer, begin: Iterable[str], *, words: Iterable[str] = ()) -> Iterator[Visit]:
+    """Yield every answer somebody can get by reading; links and searches (with `words`) are followed.
+
+    Of addresses that differ in ids alone, `ALIKE` are followed.
+    """
     browser = world.browser_of(wearer)
     kept = browser.cookies.copy()
-    waiting = deque([*_begin(world, wearer, rows, every=every), *NOWHERE])
+    waiting = deque([*begin, *NOWHERE])
     known = set(waiting)
+    followed: Counter[str] = Counter()
     words = list(words)
-    while waiting and len(known) < MOST:
+    while waiting:
         address = waiting.popleft()
         response = browser.get(address)
         visit = Visit(wearer, address, response, _read(response))
         browser.cookies = kept.copy()
         yield visit
         for found in _onward(visit, words):
-            if found not in known:
+            pattern = ID.sub("ID", found)
+            if found not in known and followed[pattern] < ALIKE:
+                followed[pattern] += 1
                 known.add(found)
                 waiting.append(found)
 
 
-def _begin(world: World, wearer: Wearer, rows: Iterable[Row], *, every: bool) -> Iterator[str]:
-    for row in rows:
-        for thing in things_for(world, row, wearer, every=every):
-            yield address_with(row, thing)
+def list_beginnings(world: World, wearer: Wearer, rows: Iterable[Row], *, every: bool = False) -> list[str]:
+    """Return the addresses of rows, for a thing in each relation (`every`: for all); what is missing is made."""
+    rows = [row for row in rows if row.get is not None]
+    things = ((row, thing) for row in rows for thing in things_for(world, row, wearer, every=every))
+    return list(dict.fromkeys(address_with(row, thing) for row, thing in things))
 
 
 def _onward(visit: Visit, words: list[str]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from jifen.orgs.states.acts import Act
 from jifen.web.accounts.forms import CloseForm, DutyForm
 from jifen.web.forms import Form, attempt
 from jifen.web.paging import page_of
-from jifen.web.requests import Request
+from jifen.web.requests import Request, require_ids
 
 GET_POST = ["GET", "POST"]
 
@@ -76,6 +76,7 @@ def open_many(request: Request, organization_id: UUID) -> HttpResponse:
     reasons: Sequence[str] = ()
     faults: dict[str, str] = {}
     if request.method == "POST":
+        require_ids(request.POST.getlist("person"))
         chosen = {key: request.POST.get(f"login-{key}", "") for key in request.POST.getlist("person")}
         try:
             opened = actions.open_accounts(

@@ -14,7 +14,7 @@ from jifen.common.refusals import Blocked
 from jifen.orgs import actions, queries
 from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
-from jifen.web.requests import Request
+from jifen.web.requests import Request, require_ids
 
 PREFIX = "group-"
 
@@ -29,6 +29,7 @@ def assign(request: Request, organization_id: UUID) -> HttpResponse:
     wanted = {
         key.removeprefix(PREFIX): str(value) for key, value in request.POST.items() if key.startswith(PREFIX)
     }
+    require_ids([*wanted, *filter(None, wanted.values())])
     reasons: tuple[str, ...] = ()
     if request.method == "POST":
         try:

@@ -101,7 +101,7 @@ def segment(world: World, spot: Spot) -> Thing | None:
     if spot.key != "branch":
         return None
     row = Segment.objects.create(
-        first_number=-9, last_number=0, rows=1, seal="0" * 64, exported_at=timezone.now()
+        first_number=1, last_number=2, rows=1, seal="0" * 64, exported_at=timezone.now()
     )
     folder = Path(settings.JIFEN_RECORDS)
     folder.mkdir(parents=True, exist_ok=True)
