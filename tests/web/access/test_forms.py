@@ -14,7 +14,7 @@ from tests.web.matrix.vocabulary import Row
 from tests.web.matrix.world import World
 from tests.web.walk.eyes import digest_tables
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.harness]
 ROWS = [row for row in read_rows() if row.post is not None]
 HOSTILE = (
     "https://evil.example/", "//evil.example/", "///evil.example", "/\\evil.example", "\\\\evil.example",

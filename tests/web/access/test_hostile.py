@@ -18,7 +18,7 @@ from tests.web.walk.hostile import PAYLOADS, Hostile, raw_eye
 from tests.web.walk.markers import plant
 from tests.web.walk.visits import Visit, list_beginnings, walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.harness]
 ROWS = read_rows()
 FORMS = [row for row in ROWS if row.post is not None]
 READERS = ("secretary:SECRETARY", "organizer:ORGANIZER", "admin:ADMIN", "auditor:AUDITOR")

@@ -14,7 +14,7 @@ from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
 from tests.web.matrix.vocabulary import EVERYBODY, Answer, Post, Row, who
 from tests.web.matrix.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.harness]
 PLANTED = override_settings(ROOT_URLCONF="tests.web.planted")
 
 
