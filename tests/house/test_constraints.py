@@ -264,10 +264,7 @@ PROVOKED = {
 SPECIAL: dict[str, str] = {
     "audit_segment_no_delete": "DELETE FROM audit_segment",
     "documents_document_no_update": "UPDATE documents_document SET name = name",
-    "documents_document_no_return": (
-        "UPDATE documents_document SET state = 'REMOVED', removed_at = uploaded_at, removal_reason = 'x';"
-        "UPDATE documents_document SET removal_reason = 'y'"
-    ),
+    "documents_document_no_return": "UPDATE documents_document SET removal_reason = 'y'",
 }
 """Triggers that need statements of their own: the last is refused."""
 

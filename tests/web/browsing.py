@@ -114,6 +114,8 @@ def site(world: World, django_db_blocker: Any) -> Iterator[Site]:
         if server.error:
             raise server.error
         with sync_playwright() as playwright:
+            # Playwright's loop runs in this thread from here on, and inside a loop Django opens another connection.
+            connections[connection.alias] = connection
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             yield Site(world, browser, f"http://127.0.0.1:{server.port}")
             browser.close()

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 LATIN = re.compile(r"[A-Za-z]{2,}")
-ALLOWED_WORDS = {"PDF", "Excel", "WPS", "xlsx", "XLSX", "jpg", "png", "MB", "KB", "ID"}
+ALLOWED_WORDS = {"PDF", "Excel", "WPS", "xlsx", "XLSX", "CSV", "JPG", "PNG", "MB", "KB", "ID"}
 
 OVERFLOW = """() => {
   const wide = document.documentElement.scrollWidth - window.innerWidth;
@@ -52,7 +52,7 @@ PRINT = """([least, small]) => {
     const text = walker.currentNode.textContent.trim(), e = walker.currentNode.parentElement;
     if (!text || ['SCRIPT', 'STYLE', 'OPTION'].includes(e.tagName) || e.closest('.visually-hidden, .skip')) continue;
     const size = parseFloat(getComputedStyle(e).fontSize);
-    const side = e.closest('.hint, .reason, .optional, .foot, .state, .superiors');
+    const side = e.closest('.hint, .reason, .optional, .foot, .state, .superiors, .mark');
     if (size < (side ? small : least) - .1) said.add(`“${text.slice(0, 20)}”字号 ${size}`);
   }
   return [...said];

@@ -135,7 +135,9 @@ def ask(world: World, cell: Cell, fields: Any) -> HttpResponse:
 
 def body_of(response: Any) -> bytes:
     """Return the whole body, of a file too."""
-    return b"".join(response.streaming_content) if response.streaming else response.content
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    return body
 
 
 def said_in(response: Any) -> str:

@@ -169,7 +169,7 @@ class Row:
     @property
     def label(self) -> str:
         """Return how a finding names the row."""
-        return f"{self.name}[{self.about}]" if self.state else self.name
+        return f"{self.name}[{self.about}]" if self.state and self.about else self.name
 
     def answer(self, verb: str, role: str, relation: Relation, *, himself: bool) -> Answer:
         """Return what somebody signed in must be answered."""

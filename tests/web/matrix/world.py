@@ -8,6 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from jifen.cli.site.cast import ELECTED, ELECTION, FOUNDED, LOGINS
@@ -120,6 +121,7 @@ class World(Cast):
         }
         self.holders: dict[tuple[Role, str], Person] = {}
         self.keys: dict[str, User] = {}
+        self.passwords: dict[str, str] = {}
         self.made: dict[object, Thing | None] = {}
         self.browsers: dict[str, Client] = {}
         self.people: dict[str, Person] = {}
@@ -186,6 +188,7 @@ class World(Cast):
         self._open("other_recorder", self.person("other_recorder"))
         factor = {"user": self.user("admin"), "type": Authenticator.Type.TOTP}
         Authenticator.objects.create(**factor, data={"secret": "x"})
+        RecoveryCodes.activate(self.user("admin"))
         gone = self._enter("已离开", "far_branch")
         self._open("gone", gone)
         Person.objects.filter(pk=gone.pk).update(standing=Standing.LEFT, branch=None)
@@ -201,7 +204,9 @@ class World(Cast):
         )
 
     def _open(self, key: str, person: Person) -> None:
-        self.keys[key], _ = open_account(actor=INSTALLER, at=AT, login=f"账号{person}", person_id=person.pk)
+        self.keys[key], self.passwords[key] = open_account(
+            actor=INSTALLER, at=AT, login=f"账号{person}", person_id=person.pk
+        )
 
     @cached_property
     def wearers(self) -> tuple[Wearer, ...]:

@@ -29,7 +29,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.transfer": {"state": "RETURNED", "to_branch_id": None},
     "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED", "corrects_id": None},
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
-    "documents.document": {"removed_at": None, "removal_reason": "", "removal_basis": None},
+    "documents.document": {"state": "REMOVED"},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": 0},
 }

@@ -167,4 +167,6 @@ def _is_ours(address: str) -> bool:
 
 
 def _read(response: Any) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else response.content
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    return body

@@ -227,6 +227,10 @@ class Household(Row):
             models.UniqueConstraint(fields=("branch", "number"), name="orgs_household_number_once"),
         )
 
+    def __str__(self) -> str:
+        """Return the number with the head's name."""
+        return f"{self.number}号户（户主{self.head}）"
+
 
 class HouseholdMember(Row):
     """Who belongs to a household, from when to when; at most one household at a time."""

@@ -15,6 +15,7 @@ KEEPERS = who(own="secretary superiors", below="superiors", everywhere="admin")
 KEEPERS_NOT_HIMSELF = who(own="secretary superiors", below="superiors", everywhere="admin", himself=False)
 ADMIN = who(everywhere="admin")
 OWN = Post(answer=Answer.ON)
+WITH_CODES = "生成了备用码的人才有，试的时候是系统管理员"
 WITH_FACTOR = "设置了两步验证的人才有，试的时候是系统管理员"
 
 
@@ -48,7 +49,7 @@ ROWS = (
     Row("mfa_authenticate", "输入两步验证码", EVERYBODY, get=Answer.ON, post=OWN, open=True),
     Row("mfa_activate_totp", "设置两步验证", EVERYBODY, get=Answer.ON, post=OWN),
     Row("mfa_deactivate_totp", "停用两步验证", ADMIN, state=WITH_FACTOR, get=Answer.ON, post=OWN),
-    Row("mfa_view_recovery_codes", "备用码", who(), state="没有生成备用码的人没有这一页", get=Answer.ON),
+    Row("mfa_view_recovery_codes", "备用码", ADMIN, state=WITH_CODES, get=Answer.ON),
     Row("mfa_generate_recovery_codes", "重新生成备用码", EVERYBODY, get=Answer.ON, post=OWN),
     Row(
         "accounts",

@@ -21,7 +21,7 @@ ROWS = (
         "操作记录",
         who(
             own="secretary discipline_commissioner superiors",
-            below="secretary superiors",
+            below="superiors",
             everywhere="auditor",
         ),
         about="organization",
