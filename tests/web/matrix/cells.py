@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -135,9 +136,7 @@ def ask(world: World, cell: Cell, fields: Any) -> HttpResponse:
 
 def body_of(response: Any) -> bytes:
     """Return the whole body, of a file too."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
-    return body
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def said_in(response: Any) -> str:
@@ -173,6 +172,11 @@ def try_cell(world: World, cell: Cell) -> list[str]:
         acts = list(Record.objects.filter(number__gt=last).values_list("act", flat=True))
         transaction.set_rollback(True)
     browser.cookies = kept
+    with closing(response):
+        return _judge(cell, response, acts, written)
+
+
+def _judge(cell: Cell, response: HttpResponse, acts: list[str], written: Written) -> list[str]:
     answer = classify(cell.verb, response)
     if cell.verb in OTHER_VERBS:
         return _other_verb(cell, response)

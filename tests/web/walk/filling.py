@@ -102,5 +102,12 @@ def _key(column: Any, branch: Organization, person: Person, world: Cast) -> Any:
         return (world.person("activist") if column.name == "other" else person).pk
     if related is User:
         return world.user("recorder").pk
-    found = related._base_manager.order_by("pk").last() or make_row(world, related)
+    found = _of_branch(related, branch, person).order_by("pk").last() or make_row(world, related)
     return found.pk
+
+
+def _of_branch(related: Any, branch: Organization, person: Person) -> Any:
+    """Return the rows of a table that belong to the branch, as far as their columns say where they belong."""
+    names = {column.name for column in related._meta.concrete_fields}
+    owners = {"branch": branch, "organization": branch, "person": person}
+    return related._base_manager.filter(**{name: row for name, row in owners.items() if name in names})
