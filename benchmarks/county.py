@@ -6,6 +6,7 @@ import random
 from datetime import UTC, date, datetime
 from typing import Any
 
+from benchmarks.serving import PASSWORD
 from jifen.common.basis import Basis, BasisKind
 from jifen.orgs.actions.people.pinyin import spell
 from jifen.orgs.models import Appointment, Membership, Organization, Person, StandingEvent, User
@@ -22,6 +23,8 @@ GIVEN = "明华建国志强秀英桂兰文军平芳红伟敏静丽勇艳杰涛�
 BASIS = Basis(BasisKind.MEETING, "换届选举", ON)
 LARGE = 300
 """How many people the first branch has, so that a list of one row and of 300 can be compared."""
+SIGNERS = 60
+"""How many secretaries have an account to sign in with, all with one password."""
 
 
 def build(branches: int = 1_500, groups: int = 14_469, people: int = 30_000, seed: int = 7) -> dict[str, Any]:
@@ -142,8 +145,11 @@ def _officers(hosts: list[Organization], members: list[Person], rows: list[Organ
         "large": User(login="large", person=first[hosts[0].pk], display_name="大支部书记"),
         "small": User(login="small", person=first[hosts[1].pk], display_name="小支部书记"),
     }
+    for number, branch in enumerate(hosts[2 : 2 + SIGNERS]):
+        login = f"signer{number}"
+        users[login] = User(login=login, person=first[branch.pk], display_name=f"第{number + 3}村支部书记")
     for user in users.values():
         user.must_change_password = False
-        user.set_password("a-long-password")
+        user.set_password(PASSWORD)
         user.save()
     return users

@@ -1,30 +1,24 @@
-"""Makes the site that `benchmarks.pages` asks: `python -m benchmarks.pages_site HOME BRANCHES` prints its pages."""
+"""Makes the site that `benchmarks.pages` asks: `python -m benchmarks.pages_site BRANCHES` prints its pages."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 
-def main(home: str, branches: int) -> None:
-    """Migrate, build the county, open sessions, and print `name, address, session key` a line."""
-    from jifen.cli.site.home import prepare_home
-
-    prepare_home(Path(home))
+def main(branches: int) -> None:
+    """Build the county, open sessions, and print `name, address, session key` a line."""
     import django
 
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
-    from django.core.management import call_command
 
     from benchmarks.county import build
 
-    call_command("migrate", verbosity=0)
-    call_command("flush", verbosity=0, interactive=False) if branches != 1_500 else None
-    call_command("collectstatic", verbosity=0, interactive=False, ignore=["*.map"])
     small = {"groups": branches * 10, "people": branches * 50} if branches < 1_500 else {}
     found = build(branches, **small)
+    signers = [user.login for name, user in found["users"].items() if name.startswith("signer")]
+    print("signing in", "/sign-in/", ",".join(signers), sep="\t")
     keys = {}
     for name, user in found["users"].items():
         session = SessionStore()
@@ -48,4 +42,4 @@ def main(home: str, branches: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(int(sys.argv[1]))

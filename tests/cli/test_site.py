@@ -344,7 +344,8 @@ def test_site_is_prepared_served_and_stopped(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        serve = [*program, "serve", "--port", port]
+        helpers = 1 if hasattr(os, "fork") else 0
+        serve = [*program, "serve", "--port", port, "--processes", str(1 + helpers)]
         refused = subprocess.run(serve, check=False, capture_output=True, **how)
     assert f"端口 {port} 已经被别的程序占用" in refused.stderr
 
@@ -354,6 +355,7 @@ def test_site_is_prepared_served_and_stopped(tmp_path: Path) -> None:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/") as page:
             assert "登录名" in page.read().decode()
         children = children_of(server.pid)
+        assert len(children) == 1 + helpers  # the worker of long tasks, and whoever answers beside
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=60) == 0
     assert [child for child in children if is_alive(child)] == []

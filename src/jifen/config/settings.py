@@ -35,6 +35,7 @@ SECRET_KEY = _read("secret.txt").strip()
 JIFEN_KEYS = read_ring(_read("keys.json"))
 JIFEN_DEMO = _flag("JIFEN_DEMO")
 JIFEN_HASHING = read_hashing(HOME)
+JIFEN_PROCESSES = int(os.environ.get("JIFEN_PROCESSES", "1"))
 
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("JIFEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -99,6 +100,13 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": read_database(os.environ.get("JIFEN_DATABASE", ""), HOME)}
+CACHES = {  # which codes were used and who tried too often: the same for all processes
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "jifen_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

@@ -10,7 +10,7 @@ from tests.web.matrix.rows import read_rows
 from tests.web.matrix.vocabulary import Row
 from tests.web.matrix.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.harness]
+pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
 ROWS = read_rows()
 
 

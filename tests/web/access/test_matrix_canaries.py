@@ -14,7 +14,7 @@ from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
 from tests.web.matrix.vocabulary import EVERYBODY, Answer, Post, Row, who
 from tests.web.matrix.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.harness]
+pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
 PLANTED = override_settings(ROOT_URLCONF="tests.web.planted")
 
 

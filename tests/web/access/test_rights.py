@@ -20,7 +20,7 @@ from tests.web.matrix.rows import read_rows
 from tests.web.matrix.vocabulary import Answer, Row
 from tests.web.matrix.world import AT, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.harness]
+pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
 ROWS = [row for row in read_rows() if row.about and not row.state]
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value="|x-csrftoken": ")[^"]+')
 ON_ACCOUNTS = {

@@ -13,7 +13,7 @@ from tests.web.walk.filling import fill
 from tests.web.walk.markers import Marker, plant
 from tests.web.walk.visits import Visit, list_beginnings, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.harness]
+pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
 ROWS = tuple(row for row in read_rows() if row.get is not None)
 READINGS = {"audit.INSPECT", "orgs.REVEAL"}
 OUTSIDERS = (

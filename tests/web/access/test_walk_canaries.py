@@ -13,7 +13,7 @@ from tests.web.walk.eyes import address_eye, digest_tables, header_eye, marker_e
 from tests.web.walk.markers import plant
 from tests.web.walk.visits import list_beginnings, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.harness]
+pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
 Look = Callable[..., list[str]]
 
 

@@ -26,7 +26,7 @@ LIKE: dict[Answer, frozenset[Answer]] = {
 FAR = (Relation.ABOVE, Relation.SIBLING, Relation.OTHER, Relation.FOREIGN)
 """Relations tried once for offices with the same rights in the same organisation; `--long` tries all."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
-PASSING = ("django_session", "axes_", '"session_mark"')
+PASSING = ("django_session", "axes_", "jifen_cache", '"session_mark"')
 """What any request may write: that a session is alive and in which browser, that somebody tried to sign in."""
 
 

@@ -119,11 +119,15 @@ def rotate_keys(algorithm: str | None, remove_old: bool, site_is_stopped: bool) 
 @click.option(
     "--threads", type=click.IntRange(8, 64), default=12, metavar="数目", help="同时处理几个请求，不写时是 12"
 )
-def serve(host: str, port: int, threads: int) -> None:
+@click.option(
+    "--processes", type=click.IntRange(1, 4), default=1, metavar="数目",
+    help="用几个进程，不写时是 1；几十个支部同时用，写电脑的核数（Windows 上只能是 1）",
+)  # fmt: skip
+def serve(host: str, port: int, threads: int, processes: int) -> None:
     """启动网站和后台任务。"""
     from jifen.cli.site.serving import serve_site
 
-    serve_site(host, port, threads)
+    serve_site(host, port, threads, processes)
 
 
 @site.command("demo", cls=Command, short_help="装入演示数据，印出登录名和密码")

@@ -23,6 +23,7 @@ def prepare_site(algorithm: str) -> None:
             "没有找到样式文件。请先运行 python tools/run.py，或者用 JIFEN_ASSETS 指明样式文件在哪个文件夹。"
         )
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     click.echo(f"数据文件夹{'已经建好' if made else '已经就绪'}：{home()}")
     if made:

@@ -6,17 +6,18 @@ import errno
 import ipaddress
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from typing import Any
 
 import click
-import waitress
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, close_old_connections
 
 from jifen.cli.screen import Refused, notice
+from jifen.cli.site.answering import helped, make_server, take_port
 from jifen.cli.site.starting import SETTINGS, now, start
 
 HOUR = 3600
@@ -24,25 +25,30 @@ STOPPING = 10
 """Seconds the worker has to end its task."""
 
 
-def serve_site(host: str, port: int, threads: int) -> None:
+def serve_site(host: str, port: int, threads: int, processes: int) -> None:
     """Serve until Ctrl-C or SIGTERM; raise `Refused` where it would not be safe, or the port is taken."""
     refuse_open_air(host)
+    if processes > 1 and not hasattr(os, "fork"):
+        raise Refused("在 Windows 上只能开一个进程，请不要写 --processes。")
+    os.environ["JIFEN_PROCESSES"] = str(processes)
     start()
     _refuse_old_tables()
-    server = _listen(host, port, threads)
+    door = _take_port(host, port)
+    answering = {"application": get_wsgi_application(), "door": door, "threads": threads, **_proxy()}
     worker = subprocess.Popen(
         [sys.executable, "-m", "django", "db_worker", "--interval", "2", "--verbosity", "0"],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)},
     )
     ended = threading.Event()
-    threading.Thread(target=_keep_time, args=(ended,), daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    click.echo(f"网站已经启动：http://{_shown(host)}:{port}/　按 Ctrl-C 停止。")
     try:
-        server.run()
+        with helped(processes - 1, **answering):
+            threading.Thread(target=_keep_time, args=(ended,), daemon=True).start()
+            click.echo(f"网站已经启动：http://{_shown(host)}:{port}/　按 Ctrl-C 停止。")
+            make_server(**answering).run()
     finally:
         ended.set()
-        server.close()
+        door.close()
         _stop(worker)
         notice("网站已经停止。")
 
@@ -68,17 +74,18 @@ def _refuse_old_tables() -> None:
             raise Refused(said)
 
 
-def _listen(host: str, port: int, threads: int) -> Any:
-    """Return the server with its port taken."""
-    behind = os.environ.get("JIFEN_BEHIND_PROXY", "") not in ("", "0", "false", "no")
-    proxy: dict[str, Any] = {"clear_untrusted_proxy_headers": True}
-    if behind:
-        proxy["trusted_proxy"] = os.environ.get("JIFEN_PROXY", "127.0.0.1")
-        proxy["trusted_proxy_headers"] = {"x-forwarded-for", "x-forwarded-proto"}
+def _proxy() -> dict[str, Any]:
+    """Return what the server believes of the proxy before it."""
+    options: dict[str, Any] = {"clear_untrusted_proxy_headers": True}
+    if os.environ.get("JIFEN_BEHIND_PROXY", "") not in ("", "0", "false", "no"):
+        options["trusted_proxy"] = os.environ.get("JIFEN_PROXY", "127.0.0.1")
+        options["trusted_proxy_headers"] = {"x-forwarded-for", "x-forwarded-proto"}
+    return options
+
+
+def _take_port(host: str, port: int) -> socket.socket:
     try:
-        return waitress.create_server(
-            get_wsgi_application(), host=host, port=port, threads=threads, ident=None, **proxy
-        )
+        return take_port(host, port)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise

@@ -10,7 +10,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from jifen.common.refusals import NotNow
 
-AT_ONCE = 2
+AT_ONCE = max(2 // settings.JIFEN_PROCESSES, 1)
+"""Of each process; together two, with more than two processes one in each."""
 WAITING = 4
 WAIT_SECONDS = 5
 RETRY_SECONDS = 30
@@ -27,7 +28,7 @@ class Busy(NotNow):
 
 
 class LimitedArgon2(Argon2PasswordHasher):
-    """Argon2id with the installation's cost: two digests at a time, a few more wait, the rest are asked to come back.
+    """Argon2id with the installation's cost: few digests at a time, a few more wait, the rest are asked to come back.
 
     Those who wait hold a thread of the server each; a flood of sign-ins must leave threads for everybody's pages.
     """

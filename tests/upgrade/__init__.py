@@ -1,0 +1,1 @@
+"""Databases of every release, and what must hold after an upgrade."""
