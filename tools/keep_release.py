@@ -41,7 +41,7 @@ def fill(home: Path, database: str) -> None:
         "JIFEN_HOME": str(home),
         "JIFEN_DATABASE": database,
         "DJANGO_SETTINGS_MODULE": "jifen.config.settings",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
     prepare = [sys.executable, "-c", "from jifen.cli.main import main; main()", "site", "prepare"]
     for command in (prepare, [sys.executable, "-m", "tests.upgrade.filling"]):
