@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import django
@@ -30,7 +31,7 @@ def main() -> None:
         "branch": str(li.branch),
         "members": Person.objects.filter(branch_id=li.branch_id, standing__in=MEMBERS).count(),
     }
-    print(json.dumps(found, ensure_ascii=False))
+    sys.stdout.write(json.dumps(found, ensure_ascii=False))
 
 
 TRIGGERS = {

@@ -30,6 +30,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED", "corrects_id": None},
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
     "documents.document": {"state": "REMOVED"},
+    "ledger.entrytext": {"erased_at": None},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": 0},
 }
@@ -77,6 +78,8 @@ def value_of(world: Cast, column: models.Field[Any, Any]) -> Any:
         return BASIS
     if isinstance(column, models.JSONField):
         return {"said": "内容"}
+    if isinstance(column, models.BinaryField):
+        return b"content"
     if isinstance(column, models.DateTimeField):
         return AT
     if isinstance(column, models.DateField):

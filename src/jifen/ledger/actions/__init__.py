@@ -1,0 +1,22 @@
+"""Acts of the book. Each is one transaction of six beats."""
+
+from jifen.ledger.actions.closing import close_year, seal_period
+from jifen.ledger.actions.erasing import erase_texts
+from jifen.ledger.actions.lines import Line
+from jifen.ledger.actions.opening import open_book
+from jifen.ledger.actions.posting import Posted, post_entries, take_over
+from jifen.ledger.actions.reversing import Correction, correct_entries, reverse_entries
+
+__all__ = [
+    "Correction",
+    "Line",
+    "Posted",
+    "close_year",
+    "correct_entries",
+    "erase_texts",
+    "open_book",
+    "post_entries",
+    "reverse_entries",
+    "seal_period",
+    "take_over",
+]

@@ -1,0 +1,23 @@
+"""Reads of the book. A book is obtained only by `get_book_for`."""
+
+from jifen.ledger.queries.books import (
+    find_seal_by_code,
+    get_book_for,
+    list_books_for,
+    list_entries_for,
+    list_entries_of,
+    list_seals_for,
+)
+from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book
+
+__all__ = [
+    "Alarm",
+    "find_seal_by_code",
+    "get_book_for",
+    "list_books_for",
+    "list_entries_for",
+    "list_entries_of",
+    "list_seals_for",
+    "verify_all",
+    "verify_book",
+]
