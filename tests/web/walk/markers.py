@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from jifen.common.basis import Basis
 from jifen.common.orm import CodeField, SealedField
@@ -57,6 +58,30 @@ NOT_FREE = {
     "orgs.rosterimport.document": "编号",
     "orgs.rosterfault.code": "代码",
     "orgs.user.session_mark": "会话的记号",
+    "ledger.entry.hash": "摘要",
+    "ledger.entry.previous": "摘要",
+    "ledger.entry.commitment": "凭记",
+    "ledger.entry.author_id": "编号",
+    "ledger.entry.item": "条款代号",
+    "ledger.entrytext.salt": "随机字节",
+    "ledger.book.head": "摘要",
+    "ledger.book.branch_code": "代码",
+    "ledger.posting.key": "提交编号",
+    "ledger.posting.asked": "摘要",
+    "ledger.seal.root": "摘要",
+    "ledger.seal.head": "摘要",
+    "ledger.seal.hash": "摘要",
+    "ledger.seal.previous": "摘要",
+    "ledger.seal.program": "程序版本",
+    "ledger.keptseal.book_id": "编号",
+    "ledger.keptseal.branch_id": "编号",
+    "ledger.keptseal.head": "摘要",
+    "ledger.keptseal.hash": "摘要",
+    "ledger.snapshot.kind": "代码",
+    "ledger.snapshot.period": "周期",
+    "ledger.snapshot.input": "摘要",
+    "ledger.snapshot.digest": "摘要",
+    "ledger.snapshot.program": "程序版本",
     "documents.blob.sha256": "指纹",
     "documents.document.source_sha256": "指纹",
     "documents.document.owner_kind": "代码",
@@ -116,14 +141,33 @@ def plant(world: World, markers: Markers | None = None) -> Markers:
     """Mark every text of every row that belongs to the branch."""
     markers = markers or Markers()
     owned = _list_owned(world)
-    for model in list_tables():
-        texts = list(list_texts(model))
-        rows = owned.get(model, {})
-        if texts and not rows:
-            markers.empty.append(model._meta.label_lower)
-        for pk, person_id in rows.items() if texts else ():
-            _mark(model, pk, person_id, texts, markers)
+    with lifted_guards():
+        for model in list_tables():
+            texts = list(list_texts(model))
+            rows = owned.get(model, {})
+            if texts and not rows:
+                markers.empty.append(model._meta.label_lower)
+            for pk, person_id in rows.items() if texts else ():
+                _mark(model, pk, person_id, texts, markers)
     return markers
+
+
+@contextmanager
+def lifted_guards() -> Iterator[None]:
+    """Let rows be changed past the triggers that protect books; only in a transaction that is taken back."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            yield
+            cursor.execute("SET LOCAL session_replication_role = origin")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        guards = cursor.fetchall()
+        for name, _ in guards:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield
+        for _, statement in guards:
+            cursor.execute(statement)
 
 
 def list_tables() -> list[type[models.Model]]:
@@ -200,14 +244,9 @@ def _mark(
     if _update(model, row, names):
         markers.marked.update(name_of(column) for column in texts)
         return
-    # A constraint refuses a text in some column of this row, or the book only grows.
+    # A constraint refuses a text in some column of this row.
     one_by_one = [column for column in texts if _update(model, row, [column.name])]
     markers.marked.update(name_of(column) for column in one_by_one)
-    if not one_by_one:
-        row.pk = None
-        row._state.adding = True
-        model._base_manager.bulk_create([row])
-        markers.marked.update(name_of(column) for column in texts)
 
 
 def _update(model: type[models.Model], row: models.Model, names: list[str]) -> bool:

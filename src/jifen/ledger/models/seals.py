@@ -17,7 +17,7 @@ class Seal(Row):
     """The seal under a period of a book: entries `first` to `last` (none: `last` = `first` − 1), and the book so far.
 
     `root`: Merkle root over the period's entries; `head`, `count`, `control`: where the whole book stands; `roster`:
-    how many members; `schemes`: versions with their digests; `program`: version of this program; `previous`: seal before.
+    how many members; `schemes`: versions with their digests; `program`: its version; `previous`: the seal before.
     """
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="seals")
