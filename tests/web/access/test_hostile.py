@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tests.web.access.test_forms import first_allowed
 from tests.web.access.test_walk import find_wearer
+from tests.web.answers import read
 from tests.web.matrix.rows import read_rows
 from tests.web.matrix.vocabulary import Row
 from tests.web.matrix.world import World
@@ -62,8 +63,7 @@ def send(world: World, row: Row, begin: int, step: int) -> list[str]:
             answer = browser.post(cell.address, sent)
             if answer.status_code == 302 and answer.headers["Location"].startswith("/"):
                 answer = browser.get(answer.headers["Location"])
-            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            visit = Visit(cell.wearer, f"{cell.address} {number}", answer, body)
+            visit = Visit(cell.wearer, f"{cell.address} {number}", answer, read(answer))
             findings += [said for eye in EYES for said in eye(visit)]
             transaction.set_rollback(True)
         browser.cookies = kept

@@ -27,8 +27,10 @@ SERVES = (
     "orgs.appointment.",
     "orgs.person.name",
     "orgs.person.mark",
+    "documents.document.",
+    "audit.record.actor_name",
 )
-"""Whoever sees an organisation sees what happened to it and who serves it in which office."""
+"""Whoever sees an organisation sees what happened to it, its papers, who serves it in which office, who entered that."""
 MAY_SEE: dict[str, tuple[str, ...]] = {
     "admin:ADMIN": (*SERVES, "orgs.user."),
     "auditor:AUDITOR": (*SERVES, "audit.record."),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from jifen.audit.models import Record
+from tests.web.answers import finish, read
 from tests.web.matrix.things import REGISTRY, things_for
 from tests.web.matrix.vocabulary import Answer, Relation, Row
 from tests.web.matrix.world import Thing, Wearer, World
@@ -134,14 +134,9 @@ def ask(world: World, cell: Cell, fields: Any) -> HttpResponse:
     return browser.generic(cell.verb, cell.address)
 
 
-def body_of(response: Any) -> bytes:
-    """Return the whole body, of a file too."""
-    return b"".join(response.streaming_content) if response.streaming else response.content
-
-
 def said_in(response: Any) -> str:
     """Return what a page says against a form."""
-    text = body_of(response).decode(errors="replace")
+    text = read(response).decode(errors="replace")
     said = re.findall(r'class="said"[^>]*>(.*?)</|role="alert">(.*?)</', text, re.DOTALL)
     return "；".join(re.sub(r"<[^>]+>", "", one or other).strip() for one, other in said)
 
@@ -172,8 +167,9 @@ def try_cell(world: World, cell: Cell) -> list[str]:
         acts = list(Record.objects.filter(number__gt=last).values_list("act", flat=True))
         transaction.set_rollback(True)
     browser.cookies = kept
-    with closing(response):
-        return _judge(cell, response, acts, written)
+    found = _judge(cell, response, acts, written)
+    finish(response)
+    return found
 
 
 def _judge(cell: Cell, response: HttpResponse, acts: list[str], written: Written) -> list[str]:
@@ -191,9 +187,9 @@ def _other_verb(cell: Cell, response: HttpResponse) -> list[str]:
     """A verb that is not named is refused; HEAD may answer as GET does, OPTIONS may name the verbs and no more."""
     refused = response.status_code == 405
     if cell.verb == "HEAD":
-        good = refused or (cell.row.get is not None and not body_of(response))
+        good = refused or (cell.row.get is not None and not read(response))
     elif cell.verb == "OPTIONS":
-        good = refused or (response.status_code == 200 and not body_of(response))
+        good = refused or (response.status_code == 200 and not read(response))
     else:
         good = refused
     return [] if good else [f"{cell}: 没有写明的办法要拒绝，实际{response.status_code}"]

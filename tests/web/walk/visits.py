@@ -9,12 +9,12 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
 import pikepdf
 from django.http import HttpResponse
 
+from tests.web.answers import read
 from tests.web.matrix.cells import address_with
 from tests.web.matrix.things import things_for
 from tests.web.matrix.vocabulary import Row
@@ -123,7 +123,7 @@ def walk(world: World, wearer: Wearer, begin: Iterable[str], *, words: Iterable[
     while waiting:
         address = waiting.popleft()
         response = browser.get(address)
-        visit = Visit(wearer, address, response, _read(response))
+        visit = Visit(wearer, address, response, read(response))
         browser.cookies = kept.copy()
         yield visit
         for found in _onward(visit, words):
@@ -164,9 +164,3 @@ def _onward(visit: Visit, words: list[str]) -> Iterator[str]:
 def _is_ours(address: str) -> bool:
     parts = urlsplit(address)
     return not parts.netloc and not parts.path.startswith("/static/") and parts.path.startswith("/")
-
-
-def _read(response: Any) -> bytes:
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
-    return body
