@@ -30,7 +30,7 @@ SERVES = (
     "documents.document.",
     "audit.record.actor_name",
 )
-"""Whoever sees an organisation sees what happened to it, its papers, who serves it in which office, who entered that."""
+"""Whoever sees an organisation sees what happened to it, its papers, who serves it in which office and who entered it."""
 MAY_SEE: dict[str, tuple[str, ...]] = {
     "admin:ADMIN": (*SERVES, "orgs.user."),
     "auditor:AUDITOR": (*SERVES, "audit.record."),
