@@ -30,7 +30,7 @@ SERVES = (
     "documents.document.",
     "audit.record.actor_name",
 )
-"""Whoever sees an organisation sees what happened to it, its papers, who serves it in which office and who entered it."""
+"""Whoever sees an organisation sees its events, its papers, who serves it in which office and who entered that."""
 MAY_SEE: dict[str, tuple[str, ...]] = {
     "admin:ADMIN": (*SERVES, "orgs.user."),
     "auditor:AUDITOR": (*SERVES, "audit.record."),
