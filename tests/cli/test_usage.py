@@ -22,7 +22,7 @@ from tests.cli.desk import VILLAGE, book, jifen
         (("scheme", "check"), "缺少 办法...。用 --help 看说明。"),
         (
             ("scor",),
-            "没有“scor”这个命令，可以用：score、explain、facts、scheme、site、clock。用 --help 看说明。",
+            "没有“scor”这个命令，可以用：score、explain、facts、scheme、site、ledger、clock。用 --help 看说明。",
         ),
         (("score", "--sheme", "x"), "没有 --sheme 这个选项，是不是 --scheme、--help？用 --help 看说明。"),
         (("score", "--xyz"), "没有 --xyz 这个选项。用 --help 看说明。"),
@@ -75,6 +75,7 @@ def test_the_command_alone_shows_its_help() -> None:
         "facts",
         "scheme",
         "site",
+        "ledger",
         "clock",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from jifen.cli.facts import facts
+from jifen.cli.ledger.commands import ledger
 from jifen.cli.scheme import scheme
 from jifen.cli.score import explain, score
 from jifen.cli.site.commands import clock, site
@@ -20,5 +21,5 @@ def main() -> None:
     """
 
 
-for _command in (score, explain, facts, scheme, site, clock):
+for _command in (score, explain, facts, scheme, site, ledger, clock):
     main.add_command(_command)

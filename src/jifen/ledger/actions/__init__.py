@@ -2,6 +2,7 @@
 
 from jifen.ledger.actions.closing import close_year, seal_period
 from jifen.ledger.actions.erasing import erase_texts
+from jifen.ledger.actions.exporting import export_book, import_book
 from jifen.ledger.actions.lines import Line
 from jifen.ledger.actions.opening import open_book
 from jifen.ledger.actions.posting import Posted, post_entries, take_over
@@ -14,6 +15,8 @@ __all__ = [
     "close_year",
     "correct_entries",
     "erase_texts",
+    "export_book",
+    "import_book",
     "open_book",
     "post_entries",
     "reverse_entries",

@@ -18,7 +18,8 @@ class Book(Row):
 
     `branch_code` is the branch's code on the day of opening. `length` entries are in it, the last has the digest
     `head`; `control` is the sum of their points (hundredths). The head moves only forward (trigger), by
-    compare-and-set on `length`; `state` is written by `ledger.actions.closing` alone.
+    compare-and-set on `length`; `state` is written by `ledger.actions.closing` alone (a book
+    that is taken in again has the state it had).
     """
 
     branch = models.ForeignKey(Organization, models.PROTECT, related_name="books")

@@ -3,6 +3,7 @@
 from jifen.ledger.queries.books import (
     find_seal_by_code,
     get_book_for,
+    list_all_books,
     list_books_for,
     list_entries_for,
     list_entries_of,
@@ -14,6 +15,7 @@ __all__ = [
     "Alarm",
     "find_seal_by_code",
     "get_book_for",
+    "list_all_books",
     "list_books_for",
     "list_entries_for",
     "list_entries_of",

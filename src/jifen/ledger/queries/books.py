@@ -31,6 +31,11 @@ def list_books_for(actor: Actor, branch: Organization) -> QuerySet[Book]:
     return Book.objects.filter(branch=branch)
 
 
+def list_all_books() -> QuerySet[Book]:
+    """Return every book of the installation: for whoever looks after the machine, not for pages."""
+    return Book.objects.select_related("branch").order_by("branch__path", "starts_on")
+
+
 def list_entries_for(actor: Actor, book: Book) -> QuerySet[Entry]:
     """Return the entries of a book in their order, with what each line shows; raise `NotFound`."""
     if not may(actor, Act.VIEW_BOOK, book.branch.place):

@@ -1,0 +1,1 @@
+"""`jifen ledger`: look after account books at the keyboard of the server."""
