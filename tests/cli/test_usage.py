@@ -69,7 +69,7 @@ def test_the_command_alone_shows_its_help() -> None:
     called = jifen()
 
     assert called.exit_code == 2
-    assert [line.split()[0] for line in called.stderr.splitlines()[-6:]] == [
+    assert [line.split()[0] for line in called.stderr.splitlines()[-7:]] == [
         "score",
         "explain",
         "facts",
