@@ -1,0 +1,1 @@
+"""Harnesses about what survives: processes of their own, a database of their own, killed at any instant (trust D)."""
