@@ -26,6 +26,7 @@ from jifen.orgs.queries import get_organization_for, get_placed_at, list_ids_of
 from jifen.orgs.states.roles import Role
 from jifen.web.forms import CodeChoiceField, DayField, Form, attempt
 from jifen.web.requests import Request
+from jifen.web.templatetags.words import day
 
 ROWS = 50
 
@@ -49,7 +50,7 @@ class Filter(Form):
         wanted: dict[str, Any] = self.cleaned_data
         if wanted["words"] and not wanted["since"]:
             wanted["since"] = (wanted["until"] or today) - timedelta(days=DAYS)
-            self.data = {**self.data.dict(), "since": wanted["since"]}
+            self.data = {**dict(self.data.items()), "since": wanted["since"]}
         return wanted
 
 
@@ -100,7 +101,7 @@ def export(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["before"] > latest:
             days = settings.JIFEN_RECORDS_LEAST_DAYS
-            form.add_error("before", f"没有满{days}天的记录不能导出清理，请填 {latest} 或者更早的日期。")
+            form.add_error("before", f"没有满{days}天的记录不能导出清理，请填{day(latest)}或者更早的日期。")
         segment = attempt(
             form,
             lambda: actions.export_segment_into(
