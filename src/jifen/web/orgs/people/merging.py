@@ -55,8 +55,8 @@ def merge(request: Request, keep_id: UUID, duplicate_id: UUID) -> HttpResponse:
     follows = queries.find_endings(duplicate, frozenset(Consequence)).sentences(duplicate)
     context = {
         "title": f"合并{keep}的两份登记",
-        "lead": f"保留：{keep}，{tell_apart(keep)}。作为重复登记：{duplicate}，{tell_apart(duplicate)}；"
-        "不再出现在名册里，原来的记录都留着。",
+        "lead": f"保留：{keep}，{tell_apart(keep)}。\n\n"
+        f"作为重复登记：{duplicate}，{tell_apart(duplicate)}；不再出现在名册里，原来的记录都留着。",
         "follows": follows,
         "form": form,
         "back": reverse("person", args=[keep.pk]),
