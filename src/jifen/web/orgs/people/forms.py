@@ -201,6 +201,7 @@ class MoveForm(AskingForm):
             if not asked:
                 del self.fields[name]
         if need.superior:
+            self.fields["basis_label"].help_text = "上级批复或者文件的名称，例如“关于……的批复”"
             self.fields["basis_document_no"].help_text = "上级批复或者文件的文号，例如“红旗委〔2026〕3号”"
         if need.matter:
             self.fields["reason"].label, self.fields["reason"].required = "事由", True
