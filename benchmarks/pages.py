@@ -36,9 +36,7 @@ def main() -> None:
                 if branches == 1_500:
                     measure_beside(port, targets["people of a small branch"], logins, seconds)
     for page, large in medians[1_500].items():
-        print(
-            f"{page}: median with 1,500 branches / with 10 = {large / medians[10][page]:.2f} (limit {GROWTH})"
-        )
+        print(f"{page}: median with 1,500 branches / with 10 = {large / medians[10][page]:.2f} (limit {GROWTH})")
 
 
 def measure(port: int, targets: dict[str, list[str]], seconds: int) -> dict[str, float]:
@@ -66,10 +64,7 @@ def measure_beside(port: int, page: list[str], logins: list[str], seconds: int) 
     reader.join()
     p95, ratio = share(times, 0.95), share(beside, 0.95) / share(alone, 0.95)
     print(f"signing in at {SIGNING}/s: median {median(times):.0f} ms, p95 {p95:.0f} ms{_over(p95, LOGIN_MS)}")
-    print(
-        f"pages beside it: p95 {share(beside, 0.95):.0f} ms, {ratio:.2f} of alone{_over(ratio, BESIDE)}",
-        flush=True,
-    )
+    print(f"pages beside it: p95 {share(beside, 0.95):.0f} ms, {ratio:.2f} of alone{_over(ratio, BESIDE)}", flush=True)
 
 
 def _over(value: float, limit: float) -> str:

@@ -61,9 +61,7 @@ def served(home: str) -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [*PROGRAM, "site", "serve", "--port", str(port), "--processes", str(PROCESSES)]
-    server = subprocess.Popen(
-        command, env=_environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command, env=_environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(100):
             try:

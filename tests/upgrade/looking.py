@@ -45,9 +45,7 @@ def shape_of(cursor: Any, table: str) -> list[str]:
 
     columns = connection.introspection.get_table_description(cursor, table)
     constraints = connection.introspection.get_constraints(cursor, table)
-    named = [
-        f"{name} {sorted(told['columns'] or ())}" for name, told in constraints.items() if told["columns"]
-    ]
+    named = [f"{name} {sorted(told['columns'] or ())}" for name, told in constraints.items() if told["columns"]]
     return sorted([f"{one.name} {one.null_ok}" for one in columns]) + sorted(named)
 
 

@@ -37,12 +37,7 @@ def run(home: Path, database: str, *words: str) -> str:
         "PYTHONUTF8": "1",
     }  # fmt: skip
     done = subprocess.run(
-        [sys.executable, *words],
-        env=surroundings,
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        [sys.executable, *words], env=surroundings, cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
