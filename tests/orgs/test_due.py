@@ -85,6 +85,62 @@ def test_probation_is_told_sixty_days_before_its_end_and_an_extension_counts(cas
     ]
 
 
+def test_extension_that_was_corrected_or_belongs_to_an_earlier_probation_does_not_count(cast: Cast) -> None:
+    end, person = date(2027, 1, 10), cast.person("probationary")
+
+    def extend(on: date, until: date) -> StandingEvent:
+        return StandingEvent.objects.create(
+            person=person,
+            act=Act.EXTEND_PROBATION,
+            source=Standing.PROBATIONARY,
+            target=Standing.PROBATIONARY,
+            on=on,
+            until=until,
+            entered_at=NOW,
+        )
+
+    extend(date(2020, 1, 10), date(2030, 7, 10))
+    wrong = extend(end, date(2027, 12, 10))
+    StandingEvent.objects.create(
+        person=person,
+        act=Act.CORRECT_STANDING,
+        source=Standing.PROBATIONARY,
+        target=Standing.PROBATIONARY,
+        on=end,
+        reason="没有延长过",
+        corrects=wrong,
+        entered_at=NOW,
+    )
+    assert say(cast, "recorder", DueKind.END_OF_PROBATION, end + timedelta(days=1)) == [
+        "周预备的预备期已于2027年1月10日届满"
+    ]
+
+    extend(end, date(2027, 4, 10))
+    assert say(cast, "recorder", DueKind.END_OF_PROBATION, date(2027, 4, 1)) == [
+        "周预备的预备期到2027年4月10日为止"
+    ]
+
+
+def test_who_may_have_been_entered_twice_is_told_once(cast: Cast) -> None:
+    born = date(1978, 3, 4)
+    twins = [enter(cast, "欧阳文静", mark=mark) for mark in ("", "大")]
+    other = enter(cast, "欧阳文静", mark="小")
+    Person.objects.filter(pk__in=[row.pk for row in twins]).update(birth_on=born)
+    Person.objects.filter(pk=other.pk).update(birth_on=date(1980, 3, 4))
+
+    (due,) = ask(cast, "recorder")[DueKind.CHECK_DUPLICATE]
+    assert (due.what, due.blocked, due.organization) == (
+        "欧阳文静（1978年3月4日出生）可能登记了两次",
+        "核对以后是同一个人的，请上级党委组织员合并。",
+        "青山村支部",
+    )
+    assert DueKind.CHECK_DUPLICATE not in ask(cast, "organizer")
+    assert DueKind.CHECK_DUPLICATE not in ask(cast, "stranger")
+
+    Person.objects.filter(pk=twins[1].pk).update(same_as=twins[0])
+    assert DueKind.CHECK_DUPLICATE not in ask(cast, "recorder")
+
+
 def test_people_for_whom_nobody_is_named(cast: Cast) -> None:
     target = enter(cast, "孔发展", Standing.DEVELOPMENT_TARGET)
     Bond.objects.create(person=target, other=cast.person("member"), kind=BondKind.INTRODUCER, from_on=TODAY)
@@ -173,7 +229,7 @@ def test_stranger_has_nothing_of_the_branch(cast: Cast) -> None:
 
 def test_long_list_shows_the_first_and_counts_the_rest(cast: Cast, django_assert_num_queries: Any) -> None:
     recorder = cast.actor("recorder")
-    with django_assert_num_queries(14) as few:
+    with django_assert_num_queries(15) as few:
         list_due(recorder, TODAY)
     for number in range(35):
         enter(cast, f"积极{number}", Standing.ACTIVIST)

@@ -153,7 +153,7 @@ def test_second_letter_while_one_is_open_is_refused(cast: Cast) -> None:
 def test_letter_whose_time_is_over_is_returned_not_accepted(cast: Cast) -> None:
     letter = send(cast, valid_days=5)
 
-    with pytest.raises(Invalid, match="有效期到2026-03-15，2026-03-16已经过期"):
+    with pytest.raises(Invalid, match="有效期到2026年3月15日，2026年3月16日已经过期"):
         accept(cast, letter)
     returned = return_transfer(
         actor=cast.actor("stranger"), at=NOW, transfer_id=letter.pk, on=LATER, reason="介绍信过期"

@@ -89,6 +89,17 @@ def looks_wrong(request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_required
+def narrow_wrong(request: HttpRequest) -> HttpResponse:
+    """A hint longer than its box, and a cell whose words are not beside their label."""
+    return HttpResponse(
+        '<!doctype html><html lang="zh-Hans"><head><link rel="stylesheet" href="/static/web/jifen.css"></head><body>'
+        '<input placeholder="填名称的一部分，或者组织代码，或者简称"><input placeholder="姓名">'
+        '<table class="list stack"><tr><td data-label="甲">在位</td>'
+        '<td data-label="乙"><span class="skip">跑开</span></td></tr></table></body></html>'
+    )
+
+
 planted = [
     path("planted/unscoped/<uuid:organization_id>/", unscoped, name="planted_unscoped"),
     path("planted/search/", search, name="planted_search"),
@@ -101,5 +112,6 @@ planted = [
     path("planted/anywhere/", leads_anywhere, name="planted_anywhere"),
     path("planted/bare/", bare_headers, name="planted_bare"),
     path("planted/looks/", looks_wrong, name="planted_looks"),
+    path("planted/narrow/", narrow_wrong, name="planted_narrow"),
 ]
 urlpatterns = [*real, *planted]

@@ -43,6 +43,21 @@ def test_roster_of_ones_office_opens_from_the_menu(cast: Cast) -> None:
     assertNotContains(page, "陈某")
 
 
+def test_list_leads_to_the_import_where_one_may(cast: Cast) -> None:
+    address = f"/organizations/{cast.organization().pk}/rosters/import/"
+
+    assertContains(cast.browser("recorder").get("/people/"), f'href="{address}">导入名册')
+    assertNotContains(cast.browser("commissioner", "GROUP_LEADER").get("/people/"), ">导入名册")
+
+
+def test_pages_inside_the_roster_keep_its_place_in_the_menu(cast: Cast) -> None:
+    browser, branch = cast.browser("recorder"), cast.organization()
+
+    for page in ("people/enter/", "people/duplicates/", "households/", "rosters/"):
+        shown = browser.get(f"/organizations/{branch.pk}/{page}")
+        assertContains(shown, '<a href="/people/" aria-current="page">名册</a>', html=True)
+
+
 def test_group_leader_opens_his_group(cast: Cast) -> None:
     Person.objects.filter(pk=cast.person("member").pk).update(group=cast.organization("first_group"))
 

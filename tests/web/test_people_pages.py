@@ -264,6 +264,32 @@ def test_circumstance_measure_and_tie_are_entered_and_ended_by_form(cast: Cast) 
         assert cast.browser("stranger").get(f"/{thing}/end/").status_code == 404
 
 
+def test_forms_offer_what_can_be_entered_and_ask_for_what_is_needed(cast: Cast) -> None:
+    browser, person = cast.browser("secretary"), cast.person("member")
+    bonds = browser.get(address(person, "bonds/"))
+    assertContains(bonds, "帮扶人")
+    assertNotContains(bonds, "培养联系人")
+    given = {**PAPER, "basis_document_no": "", "measure": "WARNING", "approved_on": "2026-02-01"}
+    refused = browser.post(address(person, "discipline/"), {**given, "matter": "违反工作纪律"})
+    assert list(refused.context["form"].errors) == ["basis_document_no"]
+    assertNotContains(browser.get(address(person, "discipline/")), "文号<span")
+
+    Person.objects.filter(pk=person.pk).update(standing=Standing.SUSPENDED)
+    assertContains(browser.get(address(person, "bonds/")), "“停止党籍”的同志不指定联系人")
+
+
+def test_moves_that_end_something_are_folded_away_under_their_names(cast: Cast) -> None:
+    browser = cast.browser("secretary")
+
+    probationary = browser.get(address(cast.person("probationary"))).context
+    assert [move.label for move in probationary["moves"]] == ["延长预备期", "转为正式党员"]
+    formal = browser.get(address(cast.person("member")))
+    assert formal.context["moves"] == []
+    assertContains(formal, "<summary>不常办的：停止党籍、退党、除名、开除党籍、登记去世</summary>", html=True)
+    assertContains(formal, address(cast.person("member"), "standing/expel/"))
+    assertNotContains(browser.get(address(cast.person("secretary"))), "不常办的")
+
+
 def test_household_is_formed_shown_and_changed(cast: Cast) -> None:
     browser, branch = cast.browser("recorder"), cast.organization()
     form = {
@@ -294,6 +320,7 @@ def test_duplicate_is_proposed_merged_and_told_apart_again(cast: Cast) -> None:
     assertContains(cast.browser("secretary").get("/people/"), "查重复登记")
     merge = address(keep, f"merge/{twin.pk}/")
     assertContains(browser.get(merge), "组织关系在青山村支部终止。")
+    assertContains(browser.get(merge), "黎明，青山村支部，正式党员，没有身份号码，手机138****0001；")
 
     assertContains(browser.post(merge, {"reason": "本人当面核对过"}), "两份登记的姓名不同")
     answer = browser.post(merge, {"reason": "本人当面核对过", "confirmed": "on"})

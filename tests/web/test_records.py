@@ -53,7 +53,7 @@ def test_row_says_who_decided_where_another_typed_and_on_what_paper(cast: Cast) 
         decider=Decider("支部党员大会"),
     )
 
-    page = cast.browser("secretary").get("/records/?words=转为")
+    page = cast.browser("secretary").get("/records/?words=转为&since=2026-03-01")
 
     assertContains(page, "代录")
     assertContains(page, "决定人：支部党员大会")
@@ -92,10 +92,32 @@ def test_filter_by_kind_words_and_days(cast: Cast) -> None:
     browser = cast.browser("secretary")
 
     assert {row.kind for row in browser.get("/records/?kind=ACCESS").context["rows"]} == {"ACCESS"}
-    assert {row.label for row in browser.get("/records/?words=修改").context["rows"]} == {"修改组织信息"}
+    assert {row.label for row in browser.get("/records/?words=修改&since=2026-03-01").context["rows"]} == {
+        "修改组织信息"
+    }
     days = browser.get("/records/?since=2026-03-10&until=2026-03-10").context["rows"]
     assert {row.label for row in days} == {"修改组织信息"}
     assertContains(browser.get("/records/?since=昨天"), "请填写日期")
+
+
+def test_words_are_looked_for_in_the_last_ninety_days_unless_another_day_is_given(cast: Cast) -> None:
+    today = timezone.localdate()
+    for days in (89, 91):
+        at = timezone.now() - timedelta(days=days)
+        record(actor=cast.actor("recorder"), at=at, act=Act.DISSOLVE_GROUP, place=cast.place())
+    browser = cast.browser("secretary")
+
+    page = browser.get("/records/?words=撤销")
+    assert len(page.context["rows"]) == 1
+    first = today - timedelta(days=90)
+    assertContains(page, f'name="since" value="{first:%Y-%m-%d}"')
+    assertContains(page, f"按文字只查{first.year}年{first.month}月{first.day}日以后的")
+
+    assert len(browser.get("/records/?words=撤销&since=2020-01-01").context["rows"]) == 2
+    until = today - timedelta(days=91)
+    assert len(browser.get(f"/records/?words=撤销&until={until:%Y-%m-%d}").context["rows"]) == 1
+    assertNotContains(browser.get("/records/"), "按文字只查")
+    assert browser.get("/records/?words=撤销&since=2020-01-01&until=2020-02-01").context["rows"] == []
 
 
 def test_older_rows_follow_by_pages(cast: Cast) -> None:
@@ -192,4 +214,4 @@ def test_same_number_of_queries_for_few_and_many(cast: Cast, django_assert_num_q
 def test_letter_is_in_the_memory_of_the_sending_branch(cast: Cast) -> None:
     send(cast)
 
-    assertContains(cast.browser("secretary").get("/records/?words=转出"), "李明")
+    assertContains(cast.browser("secretary").get("/records/?words=转出&since=2026-03-01"), "李明")

@@ -50,6 +50,7 @@ class Record(models.Model):
             models.CheckConstraint(condition=~models.Q(actor_name=""), name="audit_record_actor_given"),
         )
         indexes = (
+            models.Index(fields=("at", "number"), name="audit_record_at"),
             models.Index(fields=("path", "number"), name="audit_record_path"),
             models.Index(fields=("organization_id", "number"), name="audit_record_organization"),
             models.Index(fields=("subject_id", "number"), name="audit_record_subject"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Max, Min, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from jifen.audit.models import Record, Segment
@@ -30,7 +30,8 @@ def list_records_for(
 
     A path that was left may be given to another organisation: `placed_at` is since when it has been this one's, `also`
     the ids of organisations whose records are wanted wherever they stood. `wide`: the place holds most of all records.
-    `words` finds an act, an actor or a subject by a part of the name. Without a place: all records (auditor).
+    `words` finds an act, an actor or a subject by a part of the name; every row of the span is read for it, so give
+    `since`. Without a place: all records (auditor).
     """
     may_inspect(actor, place).require()
     found = Record.objects.order_by("-number")
@@ -44,15 +45,22 @@ def list_records_for(
         found = found.filter(below | Q(organization_id__in=also) if also else below)
     if kind:
         found = found.filter(kind=kind)
-    if since:
-        found = found.filter(at__gte=since)
-    if until:
-        found = found.filter(at__lt=until)
+    if since or until:
+        found = found.filter(_within(since, until))
     if words:
         found = found.filter(
             Q(label__icontains=words) | Q(actor_name__icontains=words) | Q(subject_label__icontains=words)
         )
     return found
+
+
+def _within(since: datetime | None, until: datetime | None) -> Q:
+    """Return the condition of a span; the numbers that stand in it bound the reading, which goes by number."""
+    span = Q(**({"at__gte": since} if since else {}), **({"at__lt": until} if until else {}))
+    numbers = Record.objects.filter(span).aggregate(first=Min("number"), last=Max("number"))
+    if numbers["first"] is None:
+        return Q(number__lt=0)
+    return span & Q(number__range=(numbers["first"], numbers["last"]))
 
 
 def list_acts_in(organization_id: str, acts: Collection[str]) -> QuerySet[Record]:

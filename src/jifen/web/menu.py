@@ -31,16 +31,27 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("操作记录", "records", INSPECT),
 )
 
+_INSIDE = (
+    ("/people/", "people"),
+    ("/households/", "people"),
+    ("/rosters/", "people"),
+    ("/transfers/", "organizations"),
+)
+"""Part of an address → the page of the menu it belongs to, wherever it stands in the address."""
+
 
 def list_entries(actor: Actor, path: str) -> tuple[Entry, ...]:
     """Return the lines for an actor; the one of the page at hand is marked."""
+    inside = next((reverse(name) for part, name in _INSIDE if part in path), path)
     found = [
         (label, reverse(name))
         for label, name, act in _PAGES
         if act is None or actor.role in (act if isinstance(act, Rule) else RULES[act]).roles
     ]
     here = [
-        address for _, address in found if path == address or (address != "/" and path.startswith(address))
+        address
+        for _, address in found
+        if inside == address or (address != "/" and inside.startswith(address))
     ]
     current = max(here, key=len, default="")
     return tuple(Entry(label, address, address == current) for label, address in found)

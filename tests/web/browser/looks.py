@@ -58,6 +58,28 @@ PRINT = """([least, small]) => {
   return [...said];
 }"""
 
+CUT = """() => {
+  const pen = document.createElement('canvas').getContext('2d');
+  return [...document.querySelectorAll('select:not([multiple]), input[placeholder]')].map(e => {
+    const s = getComputedStyle(e), text = e.tagName === 'SELECT' ? e.selectedOptions[0]?.text ?? '' : e.placeholder;
+    pen.font = `${s.fontWeight} ${s.fontSize} ${s.fontFamily}`;
+    const room = e.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight);
+    return [text.trim(), pen.measureText(text.trim()).width - room];
+  }).filter(([text, over]) => over > 1).map(([text, over]) => `“${text}”少 ${Math.ceil(over)} 像素`);
+}"""
+
+STRAYED = """() => [...document.querySelectorAll('table.stack td[data-label]')].filter(td => {
+  if (getComputedStyle(td.parentElement).display !== 'block') return false;
+  const walker = document.createTreeWalker(td, NodeFilter.SHOW_TEXT), range = document.createRange();
+  const from = td.getBoundingClientRect().left + 5 * parseFloat(getComputedStyle(td).fontSize);
+  while (walker.nextNode()) {
+    if (!walker.currentNode.textContent.trim()) continue;
+    range.selectNodeContents(walker.currentNode);
+    if ([...range.getClientRects()].some(r => r.width > 0 && r.left < from)) return true;
+  }
+  return false;
+}).map(td => `“${td.dataset.label}”一格的字跑到了标签下面：“${td.innerText.trim().slice(0, 20)}”`)"""
+
 FOCUSABLE = """() => [...document.querySelectorAll(
     'a[href], button:not([disabled]), input:not([type=hidden]):not([disabled]), select:not([disabled]), '
     + 'textarea:not([disabled]), summary')]
@@ -91,6 +113,16 @@ def list_small_targets(page: Any, least: int) -> list[str]:
 def list_small_print(page: Any, least: float, small: float) -> list[str]:
     """Name text in too small print; `small` is for hints beside the text."""
     return list(page.evaluate(PRINT, [least, small]))
+
+
+def list_cut(page: Any) -> list[str]:
+    """Name boxes whose chosen words or whose hint do not fit."""
+    return list(page.evaluate(CUT))
+
+
+def list_strayed(page: Any) -> list[str]:
+    """Name cells of a table told row by row whose words stand under their label and not beside it."""
+    return list(page.evaluate(STRAYED))
 
 
 def list_latin(page: Any) -> list[str]:

@@ -10,10 +10,12 @@ from django.utils import timezone
 from jifen.orgs.models import User
 from tests.web.browser.looks import (
     list_barriers,
+    list_cut,
     list_latin,
     list_overflow,
     list_small_print,
     list_small_targets,
+    list_strayed,
     list_unreached,
 )
 from tests.web.browsing import NARROW, NARROWEST, Site, find_wearer
@@ -58,9 +60,11 @@ def test_page_fits_reads_and_can_be_used(site: Site, row: Row) -> None:
             said += [f"{width}：{one}" for one in list_overflow(page)]
         page.set_viewport_size({"width": NARROW, "height": 800})
         said += [f"手机：{one}" for one in [*list_small_targets(page, 44), *list_barriers(page)]]
+        said += [f"手机：{one}" for one in [*list_strayed(page), *list_cut(page)]]
         said += [f"浏览器：{one}" for one in site.complaints]
     with site.open(str(cell.wearer), cell.address, width=NARROW, large=True) as page:
         big = [*list_small_targets(page, 60), *list_small_print(page, 18, 18), *list_overflow(page)]
+        big += [*list_strayed(page), *list_cut(page)]
         said += [f"大字版：{one}" for one in big]
     assert not said, f"{cell.address} {cell.wearer}：\n" + "\n".join(said)
 
@@ -80,6 +84,18 @@ def test_page_that_looks_wrong_is_named(site: Site) -> None:
     assert any(one.startswith("label") for one in barriers)
     assert any("Content Security Policy" in one for one in complaints)
     assert wide == []
+
+
+@pytest.mark.canary("浏览器里看", "框里的字放不下、窄屏上一格的字跑到标签下面")
+def test_words_that_are_cut_or_stray_are_named(site: Site) -> None:
+    with (
+        override_settings(ROOT_URLCONF="tests.web.planted"),
+        site.open("secretary:SECRETARY", "/planted/narrow/", width=NARROW) as page,
+    ):
+        cut, strayed = list_cut(page), list_strayed(page)
+
+    assert [one.split("少")[0] for one in cut] == ["“填名称的一部分，或者组织代码，或者简称”"]
+    assert strayed == ["“乙”一格的字跑到了标签下面：“跑开”"]
 
 
 def test_recorder_works_without_script(site: Site) -> None:

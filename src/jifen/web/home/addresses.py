@@ -19,6 +19,7 @@ _BY_SUBJECT = {
     DueKind.HAND_OUT_SLIP: "account",
 }
 _BY_ORGANIZATION = {
+    DueKind.CHECK_DUPLICATE: "duplicates",
     DueKind.HOLD_ELECTION: "offices",
     DueKind.RENEW_OFFICE: "offices",
     DueKind.APPOINT_SECRETARY: "offices",

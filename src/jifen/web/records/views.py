@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,13 @@ from jifen.orgs.queries import get_organization_for, get_placed_at, list_ids_of
 from jifen.orgs.states.roles import Role
 from jifen.web.forms import CodeChoiceField, DayField, Form, attempt
 from jifen.web.requests import Request
+from jifen.web.templatetags.words import day
 
 ROWS = 50
+
+
+DAYS = 90
+"""How far back words are looked for where nobody says from when: further back the page would take its time."""
 
 
 class Filter(Form):
@@ -39,6 +44,14 @@ class Filter(Form):
     until = DayField(label="到", required=False)
     before = forms.IntegerField(required=False, widget=forms.HiddenInput)
     organization = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def fill_span(self, today: date) -> dict[str, Any]:
+        """Return what is looked for; words without a first day get one, and the page shows it."""
+        wanted: dict[str, Any] = self.cleaned_data
+        if wanted["words"] and not wanted["since"]:
+            wanted["since"] = (wanted["until"] or today) - timedelta(days=DAYS)
+            self.data = {**dict(self.data.items()), "since": wanted["since"]}
+        return wanted
 
 
 class ExportForm(Form):
@@ -61,7 +74,7 @@ def index(request: Request) -> HttpResponse:
     if inspects and not request.session.get("inspects"):
         return render(request, "records/begin.html")
     form = Filter(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
+    wanted = form.fill_span(timezone.localdate(request.at)) if form.is_valid() else {}
     organization = _organization_of(request, wanted)
     rows = list(_records(request, organization, wanted)[: ROWS + 1])
     context = {
@@ -70,6 +83,7 @@ def index(request: Request) -> HttpResponse:
         "rows": rows[:ROWS],
         "older": rows[ROWS - 1].number if len(rows) > ROWS else None,
         "newest": not wanted.get("before"),
+        "since": wanted.get("since") if wanted.get("words") else None,
         "may_export": may_export(actor),
     }
     return render(request, "records/index.html", context)
@@ -87,7 +101,7 @@ def export(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["before"] > latest:
             days = settings.JIFEN_RECORDS_LEAST_DAYS
-            form.add_error("before", f"没有满{days}天的记录不能导出清理，请填 {latest} 或者更早的日期。")
+            form.add_error("before", f"没有满{days}天的记录不能导出清理，请填{day(latest)}或者更早的日期。")
         segment = attempt(
             form,
             lambda: actions.export_segment_into(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jifen.orgs.models import Organization, Person
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.organizations import OrganizationState
 from jifen.orgs.states.people import ON_ROSTER, Standing
 from jifen.orgs.states.roles import COMMITTEE_ROLES, OFFICE_OF, Role
@@ -31,7 +32,7 @@ def list_faults(
     elif role in ELECTED and person.standing is not Standing.FORMAL:
         faults["person"] = f"{person}现在是“{person.standing.label}”，{role.label}要由正式党员担任。"
     if term_until and term_until < from_on:
-        faults["term_until"] = f"任期截止{term_until}早于任职日期{from_on}，请核对。"
+        faults["term_until"] = f"任期截止{say(term_until)}早于任职日期{say(from_on)}，请核对。"
     if not reason.strip():
         faults["reason"] = "请写明任职原因（选举、任命、增补等）。"
     return faults

@@ -19,6 +19,7 @@ from jifen.orgs.models import Appointment, Organization, Person
 from jifen.orgs.permissions import may_appoint
 from jifen.orgs.queries import get_organization_for, get_person_for
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.roles import OFFICE_OF, Role
 
 
@@ -108,7 +109,7 @@ def end_appointment(
             raise ChangedMeanwhile
         faults: dict[str, str] = {}
         if to_on < appointment.from_on:
-            faults["to_on"] = f"免职日期{to_on}早于任职日期{appointment.from_on}，请核对。"
+            faults["to_on"] = f"免职日期{say(to_on)}早于任职日期{say(appointment.from_on)}，请核对。"
         if not reason.strip():
             faults["reason"] = "请写明免职原因（换届、工作调动、本人辞去等）。"
         if faults:

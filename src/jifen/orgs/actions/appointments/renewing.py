@@ -20,6 +20,7 @@ from jifen.orgs.models import Appointment, Organization, Person
 from jifen.orgs.permissions import may, may_appoint
 from jifen.orgs.queries import get_organization_for, get_person_for
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.roles import COMMITTEE_ROLES, POINTS_GROUP_ROLES, Role
 
 Holders = Mapping[Role, Sequence[UUID | str]]
@@ -196,7 +197,7 @@ def _refuse_faults(
         faults[""] = f"{'、'.join(sorted(twice))}选了不止一个职务，一位同志只填一个。"
     later = [str(row.person) for row in held if row.from_on > from_on]
     if later:
-        faults["from_on"] = f"任职日期{from_on}早于{'、'.join(later)}现在任职的日期，请核对。"
+        faults["from_on"] = f"任职日期{say(from_on)}早于{'、'.join(later)}现在任职的日期，请核对。"
     if roles is COMMITTEE_ROLES and not holders.get(Role.SECRETARY):
         faults["secretary"] = "请选书记。"
     if faults:

@@ -18,6 +18,7 @@ from jifen.orgs.errors import OrganizationNotEmpty
 from jifen.orgs.models import Organization
 from jifen.orgs.permissions import may
 from jifen.orgs.queries import get_organization_for, list_obstacles
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.organizations import ORGANIZATION, OrganizationState, dissolving_act
 
 
@@ -41,7 +42,7 @@ def dissolve_organization(
         may(actor, act, organization.place).require()
         move = ORGANIZATION.find(act, organization.state)
         if organization.established_on and on < organization.established_on:
-            raise Invalid(on=f"撤销日期{on}早于成立日期{organization.established_on}，请核对。")
+            raise Invalid(on=f"撤销日期{say(on)}早于成立日期{say(organization.established_on)}，请核对。")
         obstacles = list_obstacles(organization)
         if obstacles:
             raise OrganizationNotEmpty(*obstacles)

@@ -28,6 +28,7 @@ from jifen.orgs.permissions import may
 from jifen.orgs.queries import get_organization_for
 from jifen.orgs.queries.obstacles import PEOPLE, name_some
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.organizations import (
     ORGANIZATION,
     STANDS_BELOW,
@@ -156,7 +157,9 @@ def _refuse_obstacles(organization: Organization, into: Organization, on: date) 
     later = Membership.objects.filter(branch=organization, to_on__isnull=True, from_on__gt=on)
     names = [str(row.person) for row in later.select_related("person")]
     if names:
-        obstacles.append(f"{name_some(names, PEOPLE)}到{organization}的日期晚于合并日期{on}，请核对日期。")
+        obstacles.append(
+            f"{name_some(names, PEOPLE)}到{organization}的日期晚于合并日期{say(on)}，请核对日期。"
+        )
     if RosterImport.objects.filter(organization=organization, state__in=UNFINISHED).exists():
         obstacles.append(f"{organization}还有没办完的名册导入，请先确认或放弃。")
     if obstacles:

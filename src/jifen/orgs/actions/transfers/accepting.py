@@ -21,6 +21,7 @@ from jifen.orgs.models import Membership, Organization, Person, Transfer, User
 from jifen.orgs.permissions import may_act_on
 from jifen.orgs.queries import get_transfer_for
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.organizations import OrganizationState
 from jifen.orgs.states.transfers import TRANSFER, MembershipEnd, MembershipStart
 
@@ -90,10 +91,10 @@ def _refuse_faults(transfer: Transfer, person: Person, on: date, answer: str) ->
     """Raise what speaks against accepting."""
     faults: dict[str, str] = {}
     if on < transfer.sent_on:
-        faults["on"] = f"接收日期{on}早于介绍信开出日期{transfer.sent_on}，请核对。"
+        faults["on"] = f"接收日期{say(on)}早于介绍信开出日期{say(transfer.sent_on)}，请核对。"
     elif on > transfer.valid_until:
         faults["on"] = (
-            f"介绍信有效期到{transfer.valid_until}，{on}已经过期，不能接收；请退回，由转出支部重新开具。"
+            f"介绍信有效期到{say(transfer.valid_until)}，{say(on)}已经过期，不能接收；请退回，由转出支部重新开具。"
         )
     if transfer.to_branch is None and not answer.strip():
         faults["answer"] = "接收组织不在本系统，请照纸质回执填写接收情况（回执编号、经办人）。"

@@ -18,6 +18,7 @@ from jifen.orgs.models import Transfer
 from jifen.orgs.permissions import may_act_on
 from jifen.orgs.queries import get_transfer_for
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.transfers import TRANSFER
 
 
@@ -80,7 +81,7 @@ def _answer(
         move = TRANSFER.find(act, transfer.state)
         faults: dict[str, str] = {}
         if on < transfer.sent_on:
-            faults["on"] = f"办理日期{on}早于介绍信开出日期{transfer.sent_on}，请核对。"
+            faults["on"] = f"办理日期{say(on)}早于介绍信开出日期{say(transfer.sent_on)}，请核对。"
         if not reason.strip():
             faults["reason"] = "请写明原因，对方支部看得到。"
         if faults:

@@ -18,6 +18,7 @@ from jifen.orgs.models import Membership, Person, User
 from jifen.orgs.permissions import may, may_act_on
 from jifen.orgs.queries import get_organization_for
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.organizations import OrganizationState
 from jifen.orgs.states.people import MEMBERS
 from jifen.orgs.states.transfers import MembershipStart
@@ -54,7 +55,7 @@ def take_back(
         may_act_on(actor, Act.ACCEPT_TRANSFER, branch.place, subject_id=str(person.pk)).require()
         last = person.memberships.order_by("-to_on").first()
         if last and last.to_on and on < last.to_on:
-            raise Invalid(on=f"接收日期{on}早于{person}转出的日期{last.to_on}，请核对。")
+            raise Invalid(on=f"接收日期{say(on)}早于{person}转出的日期{say(last.to_on)}，请核对。")
         Membership.objects.create(
             person=person, branch=branch, from_on=on, start=MembershipStart.TRANSFERRED_IN
         )

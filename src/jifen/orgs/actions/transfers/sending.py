@@ -18,6 +18,7 @@ from jifen.orgs.models import Organization, Person, Transfer
 from jifen.orgs.permissions import may_act_on
 from jifen.orgs.queries import get_person_for
 from jifen.orgs.states.acts import Act
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.organizations import BRANCHES, OrganizationState
 from jifen.orgs.states.people import MEMBERS
 from jifen.orgs.states.transfers import TRANSFER, VALID_DAYS, TransferState
@@ -123,6 +124,8 @@ def _refuse_faults(
         )
     membership = person.memberships.filter(to_on__isnull=True).first()
     if membership and sent_on < membership.from_on:
-        faults["sent_on"] = f"开出日期{sent_on}早于{person}到本支部的日期{membership.from_on}，请核对。"
+        faults["sent_on"] = (
+            f"开出日期{say(sent_on)}早于{person}到本支部的日期{say(membership.from_on)}，请核对。"
+        )
     if faults:
         raise Invalid(**faults)

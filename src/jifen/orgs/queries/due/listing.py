@@ -35,6 +35,7 @@ QUESTIONS: dict[DueKind, Question] = {
     DueKind.ACCEPT_TRANSFER: work.to_accept,
     DueKind.CHASE_TRANSFER: work.to_chase,
     DueKind.CONFIRM_ROSTER: work.to_confirm,
+    DueKind.CHECK_DUPLICATE: people.entered_twice,
     DueKind.END_OF_PROBATION: people.ending_probation,
     DueKind.NAME_INTRODUCERS: people.without_introducers,
     DueKind.NAME_CONTACTS: people.without_contacts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,12 +19,16 @@ Lines = tuple[QuerySet[Any], Callable[[Any], Due]]
 
 
 def ending_probation(scope: Scope) -> Lines:
-    """Probationary members whose year, or its extension, is over or ends within 60 days (REG-31)."""
+    """Probationary members whose year, or its extension, is over or ends within 60 days (REG-31).
+
+    Which extension counts is said by `states.history.find_extension`; here the database is asked the same.
+    """
     soon = scope.on + timedelta(days=PROBATION_DAYS)
-    extensions = StandingEvent.objects.filter(person=OuterRef("pk"), act=Act.EXTEND_PROBATION).order_by(
-        "-until"
+    of_this_probation = Q(person__joined_on__isnull=True) | Q(on__gte=F("person__joined_on"))
+    extensions = StandingEvent.objects.filter(
+        of_this_probation, person=OuterRef("pk"), act=Act.EXTEND_PROBATION, corrected_by__isnull=True
     )
-    extended = Subquery(extensions.values("until")[:1])
+    extended = Subquery(extensions.order_by("-on", "-entered_at").values("until")[:1])
     rows = _on_roster(scope, Standing.PROBATIONARY).annotate(extended_until=extended)
     rows = rows.filter(
         Q(extended_until__isnull=True, joined_on__lte=shift_year(soon, -1)) | Q(extended_until__lte=soon)
@@ -36,6 +41,24 @@ def ending_probation(scope: Scope) -> Lines:
         return _about(DueKind.END_OF_PROBATION, row, what, until, late=late)
 
     return rows.order_by(F("extended_until").asc(nulls_first=True), "joined_on", "pk"), say
+
+
+def entered_twice(scope: Scope) -> Lines:
+    """People whose name and birth date stand in the branch a second time: each once, whichever row came later.
+
+    A shared phone is left to the page of duplicates: in a family it says nothing, and the line would never go away.
+    """
+    here = Person.objects.filter(scope.within("branch"), same_as__isnull=True)
+    twin = here.filter(name=OuterRef("name"), birth_on=OuterRef("birth_on"), pk__lt=OuterRef("pk"))
+    rows = here.filter(Exists(twin), birth_on__isnull=False).select_related("branch")
+
+    def say(row: Person) -> Due:
+        assert row.birth_on is not None
+        what = f"{row.name}（{say_day(row.birth_on)}出生）可能登记了两次"
+        merged_above = "核对以后是同一个人的，请上级党委组织员合并。"
+        return replace(_about(DueKind.CHECK_DUPLICATE, row, what), blocked=merged_above)
+
+    return rows.order_by("branch__path", "pinyin", "pk"), say
 
 
 def without_introducers(scope: Scope) -> Lines:

@@ -13,6 +13,7 @@ from jifen.orgs.models import Person
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.codes import EDUCATIONS, ETHNICITIES
 from jifen.orgs.states.people import (
+    BOND_NEEDS,
     BondKind,
     CircumstanceKind,
     LeavingKind,
@@ -200,6 +201,7 @@ class MoveForm(AskingForm):
             if not asked:
                 del self.fields[name]
         if need.superior:
+            self.fields["basis_label"].help_text = "上级批复或者文件的名称，例如“关于……的批复”"
             self.fields["basis_document_no"].help_text = "上级批复或者文件的文号，例如“红旗委〔2026〕3号”"
         if need.matter:
             self.fields["reason"].label, self.fields["reason"].required = "事由", True
@@ -243,6 +245,7 @@ class DisciplineForm(DecidedFields):
         Measure,
         [measure for measure in Measure if measure is not Measure.EXPULSION],
         label="处分",
+        blank="（请选择）",
         help_text="开除党籍在“人员类别变动”里办理",
     )
     approved_on = DayField(
@@ -260,6 +263,9 @@ class DisciplineForm(DecidedFields):
     def __init__(self, data: Any) -> None:
         """Begin with the paper that is usual."""
         super().__init__(data, initial={"basis_kind": BasisKind.DOCUMENT, "basis_label": "处分决定"})
+        self.fields["basis_label"].help_text = "和文件上的名称一致"
+        self.fields["basis_document_no"].required = True
+        self.fields["basis_document_no"].help_text = "批准处分的文件的文号，没有文号的不能登记"
 
     def clean_months(self) -> int:
         """Return a number; none said is none."""
@@ -277,10 +283,18 @@ class PickField(forms.ChoiceField):
 class BondForm(DecidedFields):
     """Somebody who stands by a person."""
 
-    kind = CodeChoiceField(BondKind, label="做什么")
+    kind = CodeChoiceField(BondKind, label="做什么", blank="（请选择）")
     other = PickField(label="哪位同志", help_text="列出本支部的正式党员")
     from_on = DayField(label="从哪天起")
     field_order = ("kind", "other", "from_on")
+
+    def offer(self, standing: Standing, people: Iterable[Any]) -> None:
+        """Set what somebody of a standing can be given, and who can be chosen."""
+        kinds = [kind for kind, (_, whom) in BOND_NEEDS.items() if standing in whom]
+        self.fields["kind"].choices = [("", "（请选择）"), *((kind.value, kind.label) for kind in kinds)]  # type: ignore[attr-defined]
+        if not kinds:
+            self.fields["kind"].help_text = f"“{standing.label}”的同志不指定联系人"
+        self.fields["other"].offer(people)  # type: ignore[attr-defined]
 
 
 class HouseholdForm(Form):

@@ -121,6 +121,7 @@ def _acts(request: Request, organization: Organization, standing: str) -> dict[s
     in_branch = allowed_if(organization.is_branch, "人员登记在党支部，请先打开所在支部的名册。")
     return {
         "may_enter": may(request.actor, Act.ENTER_PERSON, place) & in_branch,
+        "may_import": may(request.actor, Act.IMPORT_ROSTER, place),
         "print_address": reverse("print_people", args=[organization.pk]) + query,
         "everybody": EVERYBODY,
     }

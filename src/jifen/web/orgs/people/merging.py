@@ -19,6 +19,7 @@ from jifen.orgs.states.acts import Act
 from jifen.orgs.states.standing import Consequence
 from jifen.web.forms import attempt
 from jifen.web.orgs.people.forms import MergeForm, UndoForm
+from jifen.web.orgs.people.words import tell_apart
 from jifen.web.requests import Request
 
 
@@ -29,7 +30,10 @@ def likely(request: Request, organization_id: UUID) -> HttpResponse:
     organization = queries.get_organization_for(request.actor, organization_id)
     context = {
         "organization": organization,
-        "pairs": queries.list_likely_duplicates_for(request.actor, organization),
+        "pairs": [
+            (pair, tell_apart(pair.first), tell_apart(pair.second))
+            for pair in queries.list_likely_duplicates_for(request.actor, organization)
+        ],
         "may_merge": may(request.actor, Act.MERGE_PEOPLE, organization.place),
     }
     return render(request, "orgs/duplicates.html", context)
@@ -51,8 +55,8 @@ def merge(request: Request, keep_id: UUID, duplicate_id: UUID) -> HttpResponse:
     follows = queries.find_endings(duplicate, frozenset(Consequence)).sentences(duplicate)
     context = {
         "title": f"合并{keep}的两份登记",
-        "lead": f"保留{keep.branch}的{keep}（{keep.standing.label}）；{duplicate.branch}的{duplicate}"
-        f"（{duplicate.standing.label}）作为重复登记，不再出现在名册里，原来的记录都留着。",
+        "lead": f"保留：{keep}，{tell_apart(keep)}。\n\n"
+        f"作为重复登记：{duplicate}，{tell_apart(duplicate)}；不再出现在名册里，原来的记录都留着。",
         "follows": follows,
         "form": form,
         "back": reverse("person", args=[keep.pk]),

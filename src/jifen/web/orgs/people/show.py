@@ -20,7 +20,7 @@ from jifen.orgs.permissions import may, may_act_on
 from jifen.orgs.states.acts import Act
 from jifen.orgs.states.codes import EDUCATIONS, ETHNICITIES
 from jifen.orgs.states.people import STANDING, Standing
-from jifen.orgs.states.standing import wording
+from jifen.orgs.states.standing import CONSEQUENCES, wording
 from jifen.rules.period import age_on
 from jifen.web.orgs.people.words import list_sections
 from jifen.web.papers.owners import papers_of
@@ -31,11 +31,12 @@ WRITES = ("edit", "circumstance", "discipline", "bond", "correct", "household")
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One act: its words, whether it may be done, where."""
+    """One act: its words, whether it may be done, where; `seldom`: it ends something, and is folded away."""
 
     label: str
     decision: Decision
     address: str
+    seldom: bool = False
 
 
 @login_required
@@ -57,7 +58,8 @@ def show(request: Request, person_id: UUID) -> HttpResponse:
         "may_undo": may_act_on(actor, Act.UNDO_MERGE, person.place, subject_id=str(person.pk)),
         "sections": list_sections(file),
         "may": rights,
-        "moves": moves,
+        "moves": [move for move in moves if not move.seldom],
+        "seldom": [move for move in moves if move.seldom],
         "papers": papers_of(actor, person),
         **list_facts(person, file),
     }
@@ -103,7 +105,7 @@ def list_moves(actor: Actor, person: Person) -> list[Button]:
         act = Act(row.act)
         address = reverse("move_standing", args=[person.pk, slug_of(act)])
         decision = may_act_on(actor, act, person.place, subject_id=str(person.pk))
-        found.append(Button(wording(act), decision, address))
+        found.append(Button(wording(act), decision, address, row.target in CONSEQUENCES))
     if found and not any(button.decision for button in found):
         return [Button("办理人员类别变动", found[0].decision, "")]
     return found

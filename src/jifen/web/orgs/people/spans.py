@@ -136,7 +136,7 @@ def bond(request: Request, person_id: UUID) -> HttpResponse:
     form = BondForm(request.POST or None)
     if person.branch:
         formal = queries.list_people_for(request.actor, person.branch, standing=Standing.FORMAL)
-        form.fields["other"].offer(formal.exclude(pk=person.pk))  # type: ignore[attr-defined]
+        form.offer(person.standing, formal.exclude(pk=person.pk))
     return _answer(
         request,
         person,

@@ -25,6 +25,7 @@ from jifen.web.orgs.people.show import slug_of
 from jifen.web.papers.keeping import attempt_with_paper
 from jifen.web.papers.owners import owner_of
 from jifen.web.requests import Request
+from jifen.web.templatetags.words import day
 
 
 @login_required
@@ -98,7 +99,7 @@ def correct(request: Request, person_id: UUID, event_id: UUID) -> HttpResponse:
         return redirect("person", person.pk)
     context = {
         "title": f"更正{person}的人员类别",
-        "lead": f"原来登记的是：{event.on.isoformat()}，{event.act.label}，类别“{event.target.label}”。"
+        "lead": f"原来登记的是：{day(event.on)}，{event.act.label}，类别“{event.target.label}”。"
         "原来的一条保留着，后面写明已经更正。已经终止的任职、联系人、账号不会自动恢复，还对的请另行登记。",
         "form": form,
         "back": reverse("person", args=[person.pk]),

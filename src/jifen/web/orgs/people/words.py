@@ -46,6 +46,19 @@ class Section:
     lines: tuple[Line, ...]
 
 
+def tell_apart(person: Person) -> str:
+    """Return what tells a row from another of the same name, after the name: place, standing, birth, numbers."""
+    said = [
+        str(person.branch or "不在任何支部"),
+        person.standing.label,
+        f"{day(person.birth_on)}出生" if person.birth_on else "",
+        f"{day(person.joined_on)}入党" if person.joined_on else "",
+        f"身份号码{person.id_no}" if person.id_no else "没有身份号码",
+        f"手机{person.phone}" if person.phone else "没有手机号",
+    ]
+    return "，".join(part for part in said if part)
+
+
 def list_sections(file: PersonFile) -> dict[str, Section]:
     """Return all parts of a file, by name; those a reader may not see are left out."""
     struck = file.struck
