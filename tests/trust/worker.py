@@ -10,7 +10,7 @@ from typing import Any
 import django
 
 WAYS = {"hasty", "careless"}
-"""Defects a canary plants: acknowledging before the commit; not looking whether the key was used."""
+"""Defects a canary plants: acknowledging before the commit; a key of one's own for what all ask for."""
 
 
 def main() -> None:
@@ -19,9 +19,7 @@ def main() -> None:
     what, *words = sys.argv[1:]
     way = next((word for word in words if word in WAYS), "")
     words = [word for word in words if word not in WAYS]
-    {"begin": begin, "post": post_on_demand, "write": write_on, "look": look, "unguard": unguard}[what](
-        way, *words
-    )
+    {"begin": begin, "post": post_on_demand, "write": write_on, "look": look}[what](way, *words)
 
 
 def say(said: str) -> None:
@@ -71,14 +69,11 @@ _desk: Any = None
 
 def post_on_demand(way: str, book: str) -> None:
     """Read keys from the input; post under each, and say `new`, `again`, or the refusal."""
-    if way == "careless":
-        from jifen.ledger.actions import posting
-
-        posting.find_before = lambda *_: None  # type: ignore[assignment]
     say("ready")
     for key in sys.stdin:
         try:
-            say("new" if _post(book, key.strip()) else "again")
+            own = f"-{os.getpid()}" if way == "careless" else ""
+            say("new" if _post(book, key.strip() + own) else "again")
         except Exception as wrong:
             say(type(wrong).__name__)
 
@@ -120,17 +115,6 @@ def look(way: str) -> None:
         )
         for key, entries, texts in cursor.fetchall():
             say(f"key {key} {entries} {texts}")
-
-
-def unguard(way: str) -> None:
-    """Take away the index that keeps keys unique, for a canary."""
-    from django.db import connection
-
-    from jifen.ledger.models import Posting
-
-    with connection.schema_editor() as editor:
-        unique = next(one for one in Posting._meta.constraints if one.name == "ledger_posting_once")
-        editor.remove_constraint(Posting, unique)
 
 
 if __name__ == "__main__":
