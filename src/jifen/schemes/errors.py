@@ -29,10 +29,10 @@ class StateChangedMeanwhile(NotNow):
 class SchemeFaulty(Blocked):
     """The text cannot become a rule: `findings` are its errors, each with file, line and remedy."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        """Say all of them."""
+    def __init__(self, findings: Iterable[Finding], *more: str) -> None:
+        """Say all of them, and what else speaks against the text."""
         self.findings = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
-        super().__init__(*map(str, self.findings))
+        super().__init__(*map(str, self.findings), *more)
 
 
 class NoSchemeInForce(Blocked):

@@ -7,6 +7,13 @@ from jifen.schemes.queries.enrolments import (
     list_years,
 )
 from jifen.schemes.queries.holidays import get_holiday_table, list_entered_years
+from jifen.schemes.queries.starts import (
+    earliest_start,
+    find_predecessor,
+    needs_approval,
+    propose_period,
+    rhythm_of_version,
+)
 from jifen.schemes.queries.texts import bound_of, check_of, clauses_of, file_name_of, read_of, tables_of
 from jifen.schemes.queries.versions import (
     builds_on,
@@ -30,8 +37,10 @@ __all__ = [
     "builds_on",
     "check_of",
     "clauses_of",
+    "earliest_start",
     "file_name_of",
     "find_holding",
+    "find_predecessor",
     "find_upper",
     "find_version",
     "get_enrolment_for",
@@ -47,9 +56,12 @@ __all__ = [
     "list_upper_versions",
     "list_versions_for",
     "list_years",
+    "needs_approval",
     "period_of",
+    "propose_period",
     "read_of",
     "reference_of",
+    "rhythm_of_version",
     "tables_of",
     "year_of",
 ]
