@@ -7,6 +7,7 @@ from jifen.schemes.queries.enrolments import (
     list_years,
 )
 from jifen.schemes.queries.holidays import get_holiday_table, list_entered_years
+from jifen.schemes.queries.recorders import RECORDER_WORDS, get_recorder_rule
 from jifen.schemes.queries.starts import (
     earliest_start,
     find_predecessor,
@@ -33,6 +34,7 @@ from jifen.schemes.queries.versions import (
 )
 
 __all__ = [
+    "RECORDER_WORDS",
     "bound_of",
     "builds_on",
     "check_of",
@@ -45,6 +47,7 @@ __all__ = [
     "find_version",
     "get_enrolment_for",
     "get_holiday_table",
+    "get_recorder_rule",
     "get_scheme_for",
     "get_version_for",
     "list_enrolled",
