@@ -62,13 +62,14 @@ def read_scheme(source: bytes | str, name: str, upper: Upper | None = None) -> R
 
 
 def check_scheme(
-    source: bytes | str, name: str, years: tuple[int, ...] = ()
+    source: bytes | str, name: str, years: tuple[int, ...] = (), upper: Upper | None = None
 ) -> tuple[Bound | None, list[Finding]]:
     """Read, bind and lint a scheme file; the bound scheme is None when it is not one.
 
-    ``years``: those to try deadlines in (see ``lint``). Never raises for what stands in the file.
+    ``years``: those to try deadlines in (see ``lint``); ``upper``: see ``read_scheme``. Never raises for what stands
+    in the file.
     """
-    read = read_scheme(source, name)
+    read = read_scheme(source, name, upper)
     if read.scheme is None:
         return None, list(read.findings)
     bound, found = bind(read.scheme, read.positions, read.tree, read.content_hash)

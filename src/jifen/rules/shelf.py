@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jifen.rules.guesses import Guesses
 
 SCHEME_FILE = "scheme.yaml"
+CLAUSES_FILE = "clauses.yaml"
 
 
 class NoSuchScheme(LookupError):
@@ -34,6 +35,15 @@ def names() -> tuple[str, ...]:
 def read(name: str) -> bytes:
     """Return the file of a scheme on the shelf. Raises NoSuchScheme."""
     return _on_shelf(name).joinpath(SCHEME_FILE).read_bytes()
+
+
+def clauses(name: str) -> bytes:
+    """Return the clauses of a scheme on the shelf, our paraphrase of each; empty where there are none.
+
+    Raises NoSuchScheme.
+    """
+    file = _on_shelf(name).joinpath(CLAUSES_FILE)
+    return file.read_bytes() if file.is_file() else b""
 
 
 def cases(name: str) -> tuple[tuple[str, bytes], ...]:

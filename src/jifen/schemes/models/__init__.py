@@ -1,0 +1,7 @@
+"""Tables of this room. A text that was adopted is kept as it is by the database itself."""
+
+from jifen.schemes.models.enrolments import Enrolment
+from jifen.schemes.models.holidays import Holiday
+from jifen.schemes.models.schemes import Scheme, SchemeVersion
+
+__all__ = ["Enrolment", "Holiday", "Scheme", "SchemeVersion"]

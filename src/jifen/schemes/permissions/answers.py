@@ -1,0 +1,34 @@
+"""Questions the table alone does not answer: what is rule above is seen below; who approves where nobody is above."""
+
+from __future__ import annotations
+
+from jifen.common.actor import Actor, ActorKind
+from jifen.common.decision import ALLOWED, Decision, allowed_if
+from jifen.common.permissions import Place
+from jifen.schemes.permissions.table import RULES
+from jifen.schemes.states.acts import Act
+
+
+def may(actor: Actor, act: Act, place: Place | None) -> Decision:
+    """Answer from the table alone; the installation itself may do everything."""
+    if actor.kind is ActorKind.INSTALLER:
+        return ALLOWED
+    return RULES[act].may(actor, place)
+
+
+def may_see(actor: Actor, place: Place, *, passed: bool) -> Decision:
+    """Answer for the 办法 of an organisation; what has `passed` there is rule for everybody below, who sees it."""
+    below = actor.hat is not None and actor.hat.path.startswith(place.path)
+    return ALLOWED if passed and below else may(actor, Act.VIEW_SCHEMES, place)
+
+
+def may_start(actor: Actor, place: Place, *, has_schemes: bool) -> Decision:
+    """Answer for a new 办法; `has_schemes`: the kind of organisation can have its own (a group cannot)."""
+    own = allowed_if(has_schemes, "党小组没有自己的积分办法，执行所在支部的办法。")
+    return may(actor, Act.START_SCHEME, place) & own
+
+
+def may_approve(actor: Actor, place: Place, *, has_superior: bool) -> Decision:
+    """Answer for entering an approval; a branch that runs alone enters it from the superior's paper."""
+    answer = may(actor, Act.APPROVE_VERSION, place)
+    return answer if has_superior else answer | may(actor, Act.ADOPT_VERSION, place)

@@ -1,0 +1,1 @@
+"""Acts, states, sources and other codes of this room; pure."""

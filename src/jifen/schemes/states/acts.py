@@ -1,0 +1,26 @@
+"""What this room does: one word per act, the same on buttons, in refusals and in the memory."""
+
+from jifen.common.labelled import LabelledEnum
+
+
+class Act(LabelledEnum):
+    """The acts of this room."""
+
+    VIEW_SCHEMES = "VIEW_SCHEMES", "查看办法"
+    START_SCHEME = "START_SCHEME", "新立办法"
+    START_VERSION = "START_VERSION", "起草新版本"
+    SAVE_DRAFT = "SAVE_DRAFT", "保存草稿"
+    CHANGE_VALUES = "CHANGE_VALUES", "修改分值"
+    VALIDATE_VERSION = "VALIDATE_VERSION", "检查定稿"
+    ADOPT_VERSION = "ADOPT_VERSION", "登记表决通过"
+    APPROVE_VERSION = "APPROVE_VERSION", "登记上级批准"
+    PUT_IN_FORCE = "PUT_IN_FORCE", "确定施行日期"
+    SUPERSEDE_VERSION = "SUPERSEDE_VERSION", "停止施行"
+    WITHDRAW_VERSION = "WITHDRAW_VERSION", "撤回"
+
+    VIEW_ENROLMENTS = "VIEW_ENROLMENTS", "查看参加名单"
+    ENROL_YEAR = "ENROL_YEAR", "编制参加名单"
+    CHANGE_ENROLMENT = "CHANGE_ENROLMENT", "更正参加情况"
+    END_ENROLMENT = "END_ENROLMENT", "登记不再参加"
+    CHOOSE_RECORDER = "CHOOSE_RECORDER", "确定记录员"
+    IMPORT_HOLIDAYS = "IMPORT_HOLIDAYS", "导入节假日表"
