@@ -17,6 +17,16 @@ _MEASURES = {Measure.REMOVAL_FROM_POST: "removal_from_party_post"}
 _ROLES = {Role.SECRETARY: "branch_secretary"}
 
 
+def role_code(role: Role) -> str:
+    """Return the word of the language for an office."""
+    return _ROLES.get(role, role.value.lower())
+
+
+def discipline_code(measure: Measure) -> str:
+    """Return the word of the language for a disciplinary measure."""
+    return _MEASURES.get(measure, measure.value.lower())
+
+
 @dataclass(frozen=True, slots=True)
 class MemberOnDay:
     """A member as conditions see him. `ages_on`: the day ages in tiers refer to (AMB-19).
@@ -60,9 +70,9 @@ class MemberOnDay:
             case "age":
                 return self._age(self.ages_on)
             case "role":
-                return frozenset(_ROLES.get(role, role.value.lower()) for role in self.roles)
+                return frozenset(map(role_code, self.roles))
             case "discipline":
-                return frozenset(_MEASURES.get(one, one.value.lower()) for one in self.measures)
+                return frozenset(map(discipline_code, self.measures))
             case "exempt":
                 return False
             case _:

@@ -1,0 +1,177 @@
+"""A book reckoned: every member's account with its trace, and where a frozen figure disagrees with the 办法."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from jifen.common.refusals import Blocked
+from jifen.engine.codes import Drop
+from jifen.engine.errors import EngineRefusal
+from jifen.engine.explain import Statute, Teller, amount
+from jifen.engine.gather import gather
+from jifen.engine.linking import link
+from jifen.engine.program import score
+from jifen.engine.result import Account, accounts
+from jifen.ledger.models import Book, Entry
+from jifen.ledger.queries.deriving.facts import fields_of, list_reversed, read_facts
+from jifen.ledger.queries.deriving.members import read_members
+from jifen.ledger.states.books import EntryKind
+from jifen.orgs.models import Person
+from jifen.orgs.queries import list_aliases
+from jifen.rules.fields import FACT_FIELDS, find_choice
+from jifen.rules.periodname import name_at
+from jifen.schemes.models import SchemeVersion
+from jifen.schemes.queries import bound_of, find_version, list_enrolled, tables_of, year_of
+from jifen.schemes.states.periods import year_name
+
+_SHOWN = (
+    "level",
+    "organiser",
+    "outlet",
+    "option",
+    "quantity",
+    "amount",
+    "minutes_late",
+    "test_score",
+    "matter",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An entry whose frozen raw points (hundredths) are not what its 办法 gives now."""
+
+    sequence: int
+    frozen: int
+    reckoned: Fraction
+
+    def __str__(self) -> str:
+        """Return it as a sentence."""
+        frozen, now = amount(Fraction(self.frozen, 100)), amount(self.reckoned)
+        return f"第 {self.sequence} 条入账时是 {frozen} 分，照办法重算是 {now} 分"
+
+
+@dataclass(slots=True)
+class Derived:
+    """A book as of a day: the 办法, its teller, the account of every person, and what does not agree.
+
+    `accounts`: by the id of the person; `taken_over`: points brought along from earlier books, by person (hundredths).
+    """
+
+    version: SchemeVersion
+    teller: Teller
+    as_of: date
+    accounts: dict[UUID, Account]
+    people: dict[UUID, Person]
+    taken_over: dict[UUID, int] = field(default_factory=dict)
+    differences: list[Difference] = field(default_factory=list)
+
+    def score_of(self, person_id: UUID) -> Fraction | None:
+        """Return the figure of a person: reckoned, and what was brought along; None where there is none."""
+        account = self.accounts.get(person_id)
+        if account is None or account.score is None:
+            return None
+        return account.score + Fraction(self.taken_over.get(person_id, 0), 100)
+
+
+def derive(book: Book, on: date) -> Derived:
+    """Reckon a book as of a day of its year. Raises `Blocked` where no 办法 holds, nobody takes part, values lack."""
+    day = min(max(on, book.starts_on), book.ends_on)
+    version = find_version(book.branch, day)
+    if version is None:
+        raise Blocked(f"{book.branch}在 {day} 没有施行的积分办法，算不出积分；请先施行办法。")
+    year = year_of(version, book.starts_on)
+    enrolled = list_enrolled(book.branch, year_name(year))
+    if not enrolled:
+        raise Blocked(f"{book.branch}还没有 {year_name(year)} 年度参加积分的名单，算不出积分；请先列名单。")
+    members = read_members(str(book.branch), enrolled, year)
+    entries = list(Entry.objects.filter(book=book).select_related("text").order_by("sequence"))
+    about = list_aliases(*(one.person for one in enrolled))
+    index = {one.person_id: number for number, one in enumerate(enrolled)}
+    place = {alias: index[kept] for alias, kept in about.items()}
+    tables = tables_of(version)
+    as_of = day if day < book.ends_on else None
+    facts = read_facts(entries, place, as_of)
+    try:
+        plan = link([tables], name_at(tables, day), as_of, last=day)
+        gathered = gather(plan, members, facts)
+        found = list(accounts(score(plan, gathered.members, gathered.facts, gathered.vocabulary)))
+    except EngineRefusal as refusal:
+        raise Blocked(f"照现行办法算不出：{refusal}") from refusal
+    where = {given: now for now, given in enumerate(gathered.order)}
+    statute = Statute(bound_of(version), tables, plan.periods[0], plan.evaluated_on[0])
+    derived = Derived(
+        version=version,
+        teller=Teller(statute, _Details(entries)),
+        as_of=plan.evaluated_on[0],
+        accounts={
+            one.person_id: found[where[gathered.account[number]]] for number, one in enumerate(enrolled)
+        },
+        people={one.person_id: one.person for one in enrolled},
+    )
+    _take_over(derived, entries, about, as_of)
+    _compare(derived, entries)
+    return derived
+
+
+def _take_over(
+    derived: Derived, entries: Sequence[Entry], about: dict[UUID, UUID], as_of: date | None
+) -> None:
+    gone = list_reversed(entries, as_of)
+    for one in entries:
+        if one.kind is EntryKind.TAKEN_OVER and one.pk not in gone and one.person_id in about:
+            person = about[one.person_id]
+            derived.taken_over[person] = derived.taken_over.get(person, 0) + one.points
+
+
+def _compare(derived: Derived, entries: Sequence[Entry]) -> None:
+    """Find entries whose frozen points are not what the engine reads in them."""
+    frozen = {str(one.sequence): one.points for one in entries}
+    paths = {str(one.sequence): one.item.rpartition("#")[2] for one in entries}
+    for account in {id(one): one for one in derived.accounts.values()}.values():
+        for read in account.entries:
+            if read.fact not in frozen or read.drop is not Drop.NONE or read.path != paths[read.fact]:
+                continue
+            if Fraction(frozen[read.fact], 100) != read.value:
+                derived.differences.append(Difference(int(read.fact), frozen[read.fact], read.value))
+    derived.differences.sort(key=lambda one: one.sequence)
+
+
+class _Details:
+    """What the book says of an entry beyond its points."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = {str(one.sequence): one for one in entries}
+
+    def remark(self, fact: str) -> str:
+        """Level, quantity, matter and reason in a few words."""
+        entry = self._entries[fact]
+        said = [
+            _said(name, entry.fields[name]) for name in _SHOWN if entry.fields.get(name) not in (None, "")
+        ]
+        reason = fields_of(entry).get("reason")
+        return "，".join([*said, *([str(reason)] if reason else [])])
+
+    def place(self, fact: str) -> str:
+        """The number of the entry."""
+        return f"账目第 {fact} 条"
+
+    def matter(self, fact: str, key: str) -> str | None:
+        """What the entry has under `matter` or `act`."""
+        said = self._entries[fact].fields.get(key)
+        return str(said) if said else None
+
+    def figure(self, account: Account, name: str) -> Decimal | None:
+        """Nothing: figures of the register come with the register."""
+        return None
+
+
+def _said(name: str, value: object) -> str:
+    known = FACT_FIELDS[name]
+    choice = find_choice(known.choices, str(value)) if known.choices else None
+    return choice.label if choice else f"{known.heading} {value}" if name != "matter" else str(value)
