@@ -32,7 +32,7 @@ PLANTED = {
     "registers/queries.py": "import django.db\n",
     "registers/states.py": "import django.db\n",
     "publicity/actions.py": "import jifen.cycles.actions\n",
-    "meetings/actions.py": "import jifen.ledger.actions\n",
+    "meetings/queries/planted.py": "import jifen.ledger.actions\n",
 }
 CAUGHT = [
     (FLOORS, "jifen.rules is not allowed to import jifen.engine:"),
@@ -79,9 +79,10 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     package = tree / "src" / "jifen"
     shutil.copytree(ROOT / "src" / "jifen", package, ignore=shutil.ignore_patterns("__pycache__", "library"))
     for flat in ("registers", "publicity", "cycles", "meetings", "ledger"):
-        (package / flat).mkdir()
-        for module in FLAT_FILES:
-            (package / flat / f"{module}.py").touch()
+        if not (package / flat).exists():
+            (package / flat).mkdir()
+            for module in FLAT_FILES:
+                (package / flat / f"{module}.py").touch()
     for path, text in PLANTED.items():
         (package / path).parent.mkdir(exist_ok=True)
         (package / path).write_text(text, encoding="utf-8")

@@ -113,7 +113,7 @@ class Attendance(Row):
 class Exclusion(Row):
     """Why a member with a vote was left out of those who should come, who agreed and who consented (REG-05)."""
 
-    attendance = models.OneToOneField(Attendance, models.CASCADE, related_name="exclusion")
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="exclusions")
     ground = CodeField(ExclusionGround, verbose_name="原因")
     agreement = BasisField("会议同意")
     consent = BasisField("上级同意")
@@ -122,7 +122,10 @@ class Exclusion(Row):
         """No order of its own."""
 
         verbose_name = "不计入应到"
-        constraints = (is_one_of("ground", ExclusionGround, name="meetings_exclusion_ground_known"),)
+        constraints = (
+            is_one_of("ground", ExclusionGround, name="meetings_exclusion_ground_known"),
+            models.UniqueConstraint(fields=("attendance",), name="meetings_exclusion_once"),
+        )
 
 
 class Motion(Row):

@@ -30,6 +30,9 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED", "corrects_id": None},
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
     "documents.document": {"state": "REMOVED"},
+    "meetings.meeting": {"state": "CANCELLED", "confirmed_at": None},
+    "meetings.motion": {"secret": False, "issued": None, "returned": None},
+    "meetings.attendance": {"eligible": False, "why_not": "PROBATIONARY"},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": 0},
 }

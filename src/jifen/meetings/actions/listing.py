@@ -35,7 +35,7 @@ def refresh_list(meeting: Meeting) -> list[Attendance]:
         if row.why_not == Ineligible.EXCLUDED:
             if line.eligible:
                 continue
-            row.exclusion.delete()
+            row.exclusions.all().delete()
         if row.why_not != why_not:
             row.eligible, row.why_not = line.eligible, why_not
             row.save(update_fields=["eligible", "why_not"])

@@ -132,9 +132,9 @@ class Migration(migrations.Migration):
                 ("consent", models.JSONField(verbose_name="上级同意")),
                 (
                     "attendance",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="exclusion",
+                        related_name="exclusions",
                         to="meetings.attendance",
                     ),
                 ),
@@ -150,7 +150,8 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="meetings_exclusion_ground_known",
-                    )
+                    ),
+                    models.UniqueConstraint(fields=("attendance",), name="meetings_exclusion_once"),
                 ],
             },
         ),

@@ -27,7 +27,7 @@ class Outlook:
 
 def list_attendances(meeting: Meeting) -> list[Attendance]:
     """Return the list of a meeting: those who should come first, then by pinyin."""
-    return list(meeting.attendances.select_related("person", "exclusion"))
+    return list(meeting.attendances.select_related("person").prefetch_related("exclusions"))
 
 
 def turnout_of(rows: Sequence[Attendance]) -> Turnout:

@@ -38,7 +38,7 @@ def get_motion_for(actor: Actor, motion_id: UUID | str) -> Motion:
 
 def get_attendance_for(actor: Actor, attendance_id: UUID | str) -> Attendance:
     """Return one line of a list with its meeting; raise `NotFound` where there is none or the actor does not see it."""
-    rows = Attendance.objects.select_related("meeting__organization", "person", "exclusion")
+    rows = Attendance.objects.select_related("meeting__organization", "person")
     found = rows.filter(pk=attendance_id).first()
     if found is None or not may(actor, Act.VIEW_MEETINGS, found.meeting.place):
         raise NotFound
