@@ -106,10 +106,11 @@ def _write(
         faults["kind"] = f"“{kind.label}”不由{meeting.kind.label}表决，请重新选择。"
     if not wording.strip():
         faults["wording"] = "请写明议题，照会议记录上的写法。"
-    subject = get_person_for(actor, subject_id) if subject_id else None
+    same = motion.subject if str(motion.subject_id) == str(subject_id) else None
+    subject = same or (get_person_for(actor, subject_id) if subject_id else None)
     if subject is None and rule.subject:
         faults["subject"] = f"“{kind.label}”要写明是哪位同志，一人一项，分别表决（{rule.clause}）。"
-    elif subject and not _is_here(meeting, subject):
+    elif subject and not same and not _is_here(meeting, subject):
         faults["subject"] = f"{subject}不在{meeting.organization}，请重新选择。"
     numbers = (votes.ayes, votes.noes, votes.abstentions)
     if any(number is not None for number in numbers) and not votes.counted:

@@ -5,6 +5,7 @@ from jifen.meetings.queries.counting import (
     list_attendances,
     list_blockers,
     list_outlooks,
+    list_unfilled,
     turnout_of,
 )
 from jifen.meetings.queries.eligible import Line, list_differences, list_eligible
@@ -35,6 +36,7 @@ __all__ = [
     "list_meetings_for",
     "list_outlooks",
     "list_resolutions_for",
+    "list_unfilled",
     "list_waiting_for",
     "require_resolution",
     "turnout_of",
