@@ -80,11 +80,12 @@ ROWS = (
     Row(
         "edit_meeting",
         "修改会议信息",
-        who(),
+        TYPISTS,
         about="meeting confirmed",
         state="已确认的（不能改）",
         sees=SEES,
-        tried=(),
+        get=Answer.NOT_NOW,
+        post=Post(FIELDS, answer=Answer.NOT_NOW),
     ),
     Row(
         "fill_attendance",
@@ -153,4 +154,3 @@ ROWS = (
         post=Post(sends(reason="登记重了"), act=Act.CANCEL_MEETING),
     ),
 )
-assert Answer.PAGE
