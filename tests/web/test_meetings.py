@@ -29,17 +29,23 @@ def page_of(cast: Cast, key: str = "branch", rest: str = "") -> str:
 
 def test_recorder_takes_an_assembly_from_paper_to_confirmation(cast: Cast) -> None:
     browser = cast.browser("recorder")
+    hold(cast, place="老祠堂")
+    Meeting.objects.update(state="CANCELLED", cancel_reason="没有开成")
     opened = browser.get(page_of(cast, rest="record/"))
+    assertContains(opened, 'value="老祠堂"')
     assertContains(opened, 'value="赵书记"')
     assertContains(opened, 'value="孙记录员"')
 
     page = browser.post(page_of(cast, rest="record/"), FORM, follow=True)
-    meeting = Meeting.objects.get()
+    meeting = Meeting.objects.get(state="RECORDED")
     assertContains(page, "已登记2026年3月6日党员大会，名单已经列好；接着填写到会情况，登记议题。")
     assertContains(page, "还有6人没有填到会情况")
     assertContains(page, "还有 1 处要先办好，列在下面")
 
     one = f"/meetings/{meeting.pk}/"
+    sheet = browser.get(f"{one}attendance/")
+    assertContains(sheet, f'name="presence-{cast.person("probationary").pk}" value="LEFT_EARLY"')
+    assertContains(sheet, 'type="radio"', 30)
     sent = {"version": "1", "rest": "1", f"presence-{cast.person('migrant').pk}": "LEAVE"}
     page = browser.post(f"{one}attendance/", sent, follow=True)
     assertContains(page, "已保存，都填好了。")
@@ -136,6 +142,7 @@ def test_list_shows_the_branch_and_filters(cast: Cast) -> None:
     browser = cast.browser("recorder")
 
     assertContains(browser.get("/meetings/"), "2026年3月6日支部委员会会议")
+    assertContains(browser.get("/meetings/"), '<option value="PARTY_COMMITTEE">党委会议</option>', html=True)
     found = browser.get(page_of(cast) + "?kind=MEMBER_ASSEMBLY&state=RECORDED")
     assertContains(found, "2026年3月6日党员大会")
     assertNotContains(found, "2026年3月6日支部委员会会议")

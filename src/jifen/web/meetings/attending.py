@@ -72,7 +72,7 @@ def fill(request: Request, meeting_id: UUID) -> HttpResponse:
     context = {
         "meeting": meeting,
         "rows": [(row, chosen.get(str(row.person_id), row.presence)) for row in rows],
-        "presences": Presence,
+        "presences": tuple(Presence),
         "reasons": reasons,
         "may_exclude": may(actor, Act.EXCLUDE_PERSON, meeting.place),
         "excludes": meeting.kind is MeetingKind.MEMBER_ASSEMBLY,
@@ -113,6 +113,7 @@ def exclude(request: Request, attendance_id: UUID) -> HttpResponse:
         "form": form,
         "meeting": meeting,
         "button": "不计入应到",
+        "crumb": "不计入应到",
         "hint": "只有表里这几种情况，经党员大会同意、上级党组织批准，才可以不计入；党员的其他权利不变。",
     }
     return render(request, "meetings/form.html", context)

@@ -49,8 +49,8 @@ def _show(request: Request, organization: Organization) -> HttpResponse:
     context = {
         "organization": organization,
         "meetings": page_of(request, rows),
-        "kinds": MeetingKind,
-        "states": MeetingState,
+        "kinds": tuple(MeetingKind),
+        "states": tuple(MeetingState),
         "kind": kind,
         "state": state,
         "may_record": may(request.actor, Act.RECORD_MEETING, organization.place)

@@ -142,5 +142,12 @@ def _open(request: Request, meeting: Meeting, act: Act, motion: Motion | None = 
 
 
 def _page(request: Request, title: str, form: MotionForm, meeting: Meeting, people: People) -> HttpResponse:
-    context = {"title": title, "form": form, "meeting": meeting, "people": people, "button": "保存"}
+    context = {
+        "title": title,
+        "form": form,
+        "meeting": meeting,
+        "people": people,
+        "button": "保存",
+        "crumb": "议题",
+    }
     return render(request, "meetings/form.html", context)

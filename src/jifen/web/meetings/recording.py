@@ -67,10 +67,12 @@ def _limit(form: MeetingFields, kinds: Iterable[MeetingKind]) -> None:
 
 
 def _propose(request: Request, organization: Organization, today: date) -> dict[str, str]:
-    """Return who usually presides and who usually writes: the secretary and the recorder of the branch."""
+    """Return where one met last, who usually presides and who usually writes."""
+    last = queries.list_meetings_for(request.actor, organization).filter(organization=organization).first()
     current, _ = list_office_lines(request.actor, organization, today)
     held = {line.appointment.role: str(line.appointment.person) for line in reversed(current)}
     return {
+        "place": last.place_name if last else "",
         "chair": held.get(Role.SECRETARY, "") or held.get(Role.GROUP_LEADER, ""),
         "keeper": held.get(Role.RECORDER, ""),
     }
@@ -122,7 +124,7 @@ def edit(request: Request, meeting_id: UUID) -> HttpResponse:
     if done:
         messages.success(request, "已保存，名单按开会那一天的名册核对过。")
         return redirect("meeting", meeting.pk)
-    return _form_page(request, f"修改{meeting}的信息", form, meeting, "保存")
+    return _form_page(request, f"修改{meeting}的信息", form, meeting, "保存", "修改会议信息")
 
 
 @login_required
@@ -176,7 +178,7 @@ def cancel(request: Request, meeting_id: UUID) -> HttpResponse:
     if done:
         messages.success(request, "已作废；记录留着，不作依据。")
         return redirect("meeting", meeting.pk)
-    return _form_page(request, f"作废{meeting}的记录", form, meeting, "作废")
+    return _form_page(request, f"作废{meeting}的记录", form, meeting, "作废", "作废")
 
 
 def _open(request: Request, meeting_id: UUID, act: Act) -> Meeting:
@@ -187,6 +189,8 @@ def _open(request: Request, meeting_id: UUID, act: Act) -> Meeting:
     return meeting
 
 
-def _form_page(request: Request, title: str, form: forms.Form, meeting: Meeting, button: str) -> HttpResponse:
-    context = {"title": title, "form": form, "meeting": meeting, "button": button}
+def _form_page(
+    request: Request, title: str, form: forms.Form, meeting: Meeting, button: str, crumb: str
+) -> HttpResponse:
+    context = {"title": title, "form": form, "meeting": meeting, "button": button, "crumb": crumb}
     return render(request, "meetings/form.html", context)
