@@ -203,11 +203,20 @@ def _mark(
     # A constraint refuses a text in some column of this row, or the book only grows.
     one_by_one = [column for column in texts if _update(model, row, [column.name])]
     markers.marked.update(name_of(column) for column in one_by_one)
-    if not one_by_one:
-        row.pk = None
-        row._state.adding = True
-        model._base_manager.bulk_create([row])
+    if not one_by_one and _copy(model, row):
         markers.marked.update(name_of(column) for column in texts)
+
+
+def _copy(model: type[models.Model], row: models.Model) -> bool:
+    """Write a marked row beside one that never changes; where it would be one too many, another row is marked."""
+    row.pk = None
+    row._state.adding = True
+    try:
+        with transaction.atomic():
+            model._base_manager.bulk_create([row])
+    except DatabaseError:
+        return False
+    return True
 
 
 def _update(model: type[models.Model], row: models.Model, names: list[str]) -> bool:
