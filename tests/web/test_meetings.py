@@ -1,15 +1,20 @@
 """Pages of meetings: from the minutes on paper to a record others rest on."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from jifen.meetings.models import Meeting
 from jifen.meetings.states.meetings import MeetingKind, MeetingState
+from jifen.meetings.states.motions import MotionKind
 from tests.cast import Cast
 from tests.meetings.acts import attend, confirm, exclude, hold, put
+from tests.orgs.acts import enter
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -211,3 +216,24 @@ def test_excluded_person_has_no_boxes_to_tick(cast: Cast) -> None:
     assertNotContains(page, f"presence-{cast.person('migrant').pk}")
     answer = browser.post(f"/meetings/{meeting.pk}/attendance/", {"version": "2", "rest": "1"})
     assertRedirects(answer, f"/meetings/{meeting.pk}/")
+
+
+def test_page_costs_the_same_for_few_and_many(cast: Cast, django_assert_num_queries: Any) -> None:
+    meeting = hold(cast)
+    exclude(cast, meeting)
+    browser = cast.browser("recorder")
+    addresses = [f"/meetings/{meeting.pk}/{rest}" for rest in ("", "attendance/", "minutes/")]
+    costs = []
+    for address in addresses:
+        browser.get(address)
+        with CaptureQueriesContext(connection) as few:
+            browser.get(address)
+        costs.append(len(few))
+    for number in range(12):
+        enter(cast, f"新来{number}号")
+    attend(cast, meeting)
+    for number in range(6):
+        put(cast, meeting, kind=MotionKind.OTHER, wording=f"第{number}件事")
+    for address, cost in zip(addresses, costs, strict=True):
+        with django_assert_num_queries(cost):
+            browser.get(address)
