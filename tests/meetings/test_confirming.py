@@ -236,7 +236,7 @@ def test_nobody_confirms_a_vote_on_himself(cast: Cast) -> None:
 
     with pytest.raises(NotAllowed, match="这次会议有议题涉及您本人"):
         confirm(cast, meeting)
-    assert confirm(cast, meeting, "secretary").state is MeetingState.CONFIRMED
+    assert confirm(cast, meeting, "organizer").state is MeetingState.CONFIRMED
 
 
 def test_confirmed_record_stays_as_it_is(cast: Cast) -> None:

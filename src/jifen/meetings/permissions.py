@@ -44,13 +44,16 @@ _TYPED = (
     Act.EDIT_MOTION,
     Act.REMOVE_MOTION,
 )
-_CONFIRMED = (Act.EXCLUDE_PERSON, Act.INCLUDE_PERSON, Act.CONFIRM_MEETING, Act.CANCEL_MEETING)
+_DECIDED = (Act.EXCLUDE_PERSON, Act.INCLUDE_PERSON, Act.CANCEL_MEETING)
 RULES: dict[Act, Rule] = {
     Act.VIEW_MEETINGS: Rule(
         Act.VIEW_MEETINGS, _SEEING, "本组织的委员、记录员、党小组组长、积分工作小组成员，或上级党委"
     ),
     **{act: Rule(act, _TYPISTS, _WHO_TYPISTS) for act in _TYPED},
-    **{act: Rule(act, _OFFICE, _WHO_OFFICE) for act in _CONFIRMED},
+    **{act: Rule(act, _OFFICE, _WHO_OFFICE) for act in _DECIDED},
+    Act.CONFIRM_MEETING: Rule(
+        Act.CONFIRM_MEETING, {**_OFFICE, Role.ORGANIZER: _TREE}, f"{_WHO_OFFICE}，或上级党委组织员"
+    ),
 }
 
 
@@ -60,9 +63,12 @@ def may(actor: Actor, act: Act, place: Place | None) -> Decision:
 
 
 def may_confirm(actor: Actor, place: Place | None, subject_ids: Collection[str]) -> Decision:
-    """Answer for confirming: whoever a motion concerns does not confirm the record of that vote (回避)."""
+    """Answer for confirming: whoever a motion concerns does not confirm the record of that vote (回避).
+
+    Where a branch has nobody else, the superior countersigns.
+    """
     himself = allowed_if(
         not any(actor.is_person(subject_id) for subject_id in subject_ids),
-        "这次会议有议题涉及您本人，请由本组织其他有权的同志核对后确认。",
+        "这次会议有议题涉及您本人，请由本组织其他有权的同志核对后确认；没有别人的，请上级党委组织员确认。",
     )
     return may(actor, Act.CONFIRM_MEETING, place) & himself

@@ -72,7 +72,12 @@ class MeetingState(LabelledEnum):
     CANCELLED = "CANCELLED", "已作废"
 
 
-_S, _DESK, _OFFICE = MeetingState, "记录员或书记", "书记、副书记、组织委员或记录员"
+_S, _DESK, _OFFICE = (
+    MeetingState,
+    "记录员或书记",
+    "书记、副书记、组织委员或记录员",
+)
+_CONFIRMING = f"{_OFFICE}；涉及本人的由别人或者上级党委组织员"
 MEETING = Machine(
     "会议记录",
     MeetingState,
@@ -90,7 +95,7 @@ MEETING = Machine(
                 Act.REMOVE_MOTION,
             )
         ),
-        Transition(Act.CONFIRM_MEETING, _S.RECORDED, _S.CONFIRMED, _OFFICE),
+        Transition(Act.CONFIRM_MEETING, _S.RECORDED, _S.CONFIRMED, _CONFIRMING),
         Transition(Act.CANCEL_MEETING, _S.RECORDED, _S.CANCELLED, _OFFICE),
     ),
 )

@@ -140,7 +140,7 @@ ROWS = (
     Row(
         "confirm_meeting",
         "确认会议记录",
-        OFFICES,
+        who(own=OFFICE, below="organizer"),
         about="meeting",
         sees=SEES,
         post=Post(sends(), act=Act.CONFIRM_MEETING),
