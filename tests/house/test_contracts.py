@@ -32,7 +32,7 @@ PLANTED = {
     "registers/queries.py": "import django.db\n",
     "registers/states.py": "import django.db\n",
     "publicity/actions.py": "import jifen.cycles.actions\n",
-    "orgs/queries/planted.py": "import jifen.ledger.queries\n",
+    "meetings/queries/planted.py": "import jifen.ledger.actions\n",
 }
 CAUGHT = [
     (FLOORS, "jifen.rules is not allowed to import jifen.engine:"),
@@ -41,7 +41,7 @@ CAUGHT = [
     (FLOORS, "jifen.reports is not allowed to import jifen.cli:"),
     (FLOORS, "jifen.api is not allowed to import jifen.web:"),
     (FLOORS, "jifen.publicity is not allowed to import jifen.cycles:"),
-    (FLOORS, "jifen.orgs is not allowed to import jifen.ledger:"),
+    (FLOORS, "jifen.meetings is not allowed to import jifen.ledger:"),
     (FLOORS, "- jifen.utils"),
     (FLATS, "jifen.registers.errors is not allowed to import jifen.registers.actions:"),
     (FLATS, "jifen.registers.permissions is not allowed to import jifen.registers.queries:"),

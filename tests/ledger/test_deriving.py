@@ -29,7 +29,9 @@ DECIDED = {"decided_by": "branch_committee"}
 def book(cast: Cast) -> Book:
     """The village's 办法 in force, everybody enrolled, the book open."""
     in_force(cast)
-    enrol_year(actor=cast.actor("recorder"), at=NOW, organization_id=cast.organization().pk, year="2025")
+    enrol_year(
+        actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, on=TODAY, basis=ASSEMBLY
+    )
     return open_desk(cast)
 
 

@@ -10,6 +10,8 @@ from django.db import models
 from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.common.basis import Basis, BasisKind
+from jifen.meetings.queries import FILE_TABLES as MEETING_TABLES
+from jifen.meetings.states.motions import MotionKind
 from jifen.orgs.models import (
     Appointment,
     Bond,
@@ -28,9 +30,10 @@ from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
 from tests.cast import NOW, Cast
+from tests.meetings.acts import attend, hold, put
 
 pytestmark = pytest.mark.django_db
-SHOWN = set(FILE_TABLES)
+SHOWN = {*FILE_TABLES, *MEETING_TABLES}
 EXCEPTED: dict[str, str] = {}
 """Columns that refer to a person and are not shown to him, each with its reason (none yet)."""
 
@@ -105,6 +108,9 @@ def fill_every_table(cast: Cast) -> None:
     Person.objects.create(
         name="李明二", standing=member.standing, branch=cast.organization("other_branch"), same_as=member
     )
+    meeting = hold(cast, held_on=day)
+    attend(cast, meeting)
+    put(cast, meeting, kind=MotionKind.APPROVE_EXEMPTION, wording="同意李明不参与积分", subject_id=member.pk)
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
 
 
@@ -123,6 +129,8 @@ SAID = {
     "有效期到2026年6月1日，已转出，待接收。",
     "orgs.RosterLine.person": "2026年3月10日，导入名册（已导入）：文件《名册.xlsx》第5行，新增，上传人孙记录员。",
     "orgs.Person.same_as": "在红旗镇白水村党支部另有一份重复登记（李明二），已经合并到这一份，原来的记录都在这里。",
+    "meetings.Attendance.person": "青山村支部2026年3月1日党员大会：到会（会议记录已登记，待确认）。",
+    "meetings.Motion.subject": "青山村支部2026年3月1日党员大会：同意李明不参与积分（会议记录已登记，待确认）。",
     "orgs.User.person": "登录名李明，账号可用。",
 }
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "jifen.audit",
     "jifen.documents",
     "jifen.orgs",
+    "jifen.meetings",
     "jifen.schemes",
     "jifen.ledger",
     "jifen.web",

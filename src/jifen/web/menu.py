@@ -9,6 +9,8 @@ from django.urls import reverse
 from jifen.audit.permissions import INSPECT
 from jifen.common.actor import Actor
 from jifen.common.permissions import Rule
+from jifen.meetings.permissions import RULES as MEETING_RULES
+from jifen.meetings.states.acts import Act as MeetingAct
 from jifen.orgs.permissions import RULES
 from jifen.orgs.states.acts import Act
 
@@ -26,6 +28,7 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("待办", "home", None),
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
     ("名册", "people", Act.VIEW_PEOPLE),
+    ("会议", "meetings", MEETING_RULES[MeetingAct.VIEW_MEETINGS]),
     ("我的", "my", None),
     ("账号", "accounts", Act.VIEW_ACCOUNTS),
     ("操作记录", "records", INSPECT),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.orgs.permissions import RULES
 from tests.web.matrix.cells import cells_of, list_gaps, try_cell
 from tests.web.matrix.rows import read_rows
@@ -19,6 +20,7 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 
 
 ONLY_SEEN = {
+    "VIEW_MEETINGS",
     "VIEW_ORGANIZATION",
     "VIEW_PEOPLE",
     "VIEW_PERSON",
@@ -31,7 +33,7 @@ ONLY_SEEN = {
 def test_every_act_with_a_right_is_done_through_a_form_of_the_matrix() -> None:
     done = {row.post.act.value for row in ROWS if row.post and row.post.act}
 
-    assert {act.value for act in RULES} - done - ONLY_SEEN == set()
+    assert {act.value for act in [*RULES, *MEETING_RULES]} - done - ONLY_SEEN == set()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)

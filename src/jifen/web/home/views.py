@@ -8,8 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jifen.orgs.queries import list_due
-from jifen.web.home.addresses import address_of
+from jifen.web.home.blocks import list_blocks
 from jifen.web.requests import Request
 
 
@@ -17,6 +16,5 @@ from jifen.web.requests import Request
 @require_safe
 def show(request: Request) -> HttpResponse:
     """Show what the current office has to do."""
-    lists = list_due(request.actor, timezone.localdate(request.at))
-    blocks = [(found, [(due, address_of(due)) for due in found.lines]) for found in lists]
+    blocks = list(list_blocks(request.actor, timezone.localdate(request.at)))
     return render(request, "home/show.html", {"blocks": blocks})

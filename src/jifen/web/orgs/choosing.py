@@ -30,14 +30,16 @@ class People:
     words: str
 
 
-def people_for(request: Request, organization: Organization, *standings: Standing) -> People:
+def people_for(
+    request: Request, organization: Organization, *standings: Standing, himself: bool = False
+) -> People:
     """Return the people to choose from, of these standings or of any: all of a branch, of a larger tree those whom the
-    words of `q` find."""
+    words of `q` find. `himself`: the actor may be chosen too."""
     words = request.GET.get("q", "").strip()
     rows = queries.list_eligible_for(request.actor, organization)
     if standings:
         rows = rows.filter(standing__in=standings)
-    if request.actor.person_id:
+    if request.actor.person_id and not himself:
         # Nobody enters an office or sends a letter for himself.
         rows = rows.exclude(pk=request.actor.person_id)
     search = len(rows.order_by().values_list("pk", flat=True)[: MOST + 1]) > MOST

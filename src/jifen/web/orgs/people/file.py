@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jifen.meetings.queries import get_meetings_of
 from jifen.orgs import queries
 from jifen.orgs.models import Person
 from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
+from jifen.web.orgs.people.meetings import list_meeting_sections
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
 from jifen.web.papers.owners import papers_of
@@ -43,11 +45,18 @@ def show(request: Request, person_id: UUID) -> HttpResponse:
 
 def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
     file = queries.get_file_for(request.actor, person, timezone.localdate(request.at))
+    told = list_sections(file)
+    readings = told.pop("readings", None)
+    sections = [
+        *told.values(),
+        *list_meeting_sections(get_meetings_of(person)),
+        *([readings] if readings else []),
+    ]
     context = {
         "person": person,
         "file": file,
         "own": own,
-        "sections": [section for section in list_sections(file).values() if section.lines],
+        "sections": [section for section in sections if section.lines],
         "on_paper": READINGS_ON_PAPER,
         "papers": papers_of(request.actor, person),
         **list_facts(person, file),

@@ -1,0 +1,43 @@
+"""Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
+
+from jifen.meetings.queries.counting import (
+    Outlook,
+    list_attendances,
+    list_blockers,
+    list_outlooks,
+    list_unfilled,
+    turnout_of,
+)
+from jifen.meetings.queries.eligible import Line, list_differences, list_eligible
+from jifen.meetings.queries.files import FILE_TABLES, MeetingsOfPerson, get_meetings_of
+from jifen.meetings.queries.meetings import (
+    get_attendance_for,
+    get_meeting_for,
+    get_motion_for,
+    list_meetings_for,
+    list_waiting_for,
+)
+from jifen.meetings.queries.resolutions import Resolution, list_resolutions_for, require_resolution
+
+__all__ = [
+    "FILE_TABLES",
+    "Line",
+    "MeetingsOfPerson",
+    "Outlook",
+    "Resolution",
+    "get_attendance_for",
+    "get_meeting_for",
+    "get_meetings_of",
+    "get_motion_for",
+    "list_attendances",
+    "list_blockers",
+    "list_differences",
+    "list_eligible",
+    "list_meetings_for",
+    "list_outlooks",
+    "list_resolutions_for",
+    "list_unfilled",
+    "list_waiting_for",
+    "require_resolution",
+    "turnout_of",
+]

@@ -1,0 +1,1 @@
+"""Kinds, states and the arithmetic of votes; no tables."""

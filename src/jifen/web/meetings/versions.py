@@ -1,0 +1,28 @@
+"""The version of a meeting that a page was made from, sent along so that nobody overwrites another's work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from jifen.meetings.models import Meeting
+from jifen.web.forms import Form
+from jifen.web.requests import Request
+
+
+class VersionForm(Form):
+    """A form on one meeting as it was when the page was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, meeting: Meeting, *args: Any, **options: Any) -> None:
+        """Take the meeting."""
+        options["initial"] = {"version": meeting.version, **options.get("initial", {})}
+        super().__init__(*args, **options)
+
+
+def version_of(request: Request) -> int:
+    """Return the version a button sent along; 0, which no meeting has, where it is none."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

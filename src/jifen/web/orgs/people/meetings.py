@@ -1,0 +1,31 @@
+"""What one's own file says of meetings, in sentences."""
+
+from __future__ import annotations
+
+from jifen.meetings.models import Attendance, Motion
+from jifen.meetings.queries import MeetingsOfPerson
+from jifen.meetings.states.meetings import MeetingState
+from jifen.web.orgs.people.words import Line, Section
+
+
+def list_meeting_sections(kept: MeetingsOfPerson) -> list[Section]:
+    """Return the parts of a file that are about meetings."""
+    return [
+        Section("attendances", "参加会议", tuple(Line(_attendance(row), row) for row in kept.attendances)),
+        Section("motions", "会上讨论本人的议题", tuple(Line(_motion(row), row) for row in kept.motions)),
+    ]
+
+
+def _attendance(row: Attendance) -> str:
+    came = row.presence.label if row.presence else "到会情况没有填"
+    why = f"，{row.why_not.label}" if row.why_not else ""
+    return f"{row.meeting.organization}{row.meeting}：{came}{why}{_state(row.meeting.state)}。"
+
+
+def _motion(row: Motion) -> str:
+    result = f"，{row.result.label}" if row.result else ""
+    return f"{row.meeting.organization}{row.meeting}：{row.wording}{result}{_state(row.meeting.state)}。"
+
+
+def _state(state: MeetingState) -> str:
+    return "" if state is MeetingState.CONFIRMED else f"（会议记录{state.label}）"
