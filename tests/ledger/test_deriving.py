@@ -10,15 +10,16 @@ import pytest
 
 from jifen.common.basis import Basis, BasisKind
 from jifen.common.refusals import Blocked
-from jifen.ledger.actions import Line, post_entries, reverse_entries, take_over
-from jifen.ledger.models import Book
-from jifen.ledger.queries import derive
+from jifen.ledger.actions import Line, post_entries, reverse_entries, seal_period, take_over
+from jifen.ledger.models import Book, Snapshot
+from jifen.ledger.queries import derive, verify_all, weigh
 from jifen.orgs.actions import record_circumstance
 from jifen.orgs.states.people import CircumstanceKind
 from jifen.schemes.actions import enrol_year
 from jifen.schemes.queries import find_version
 from tests.cast import NOW, TODAY, Cast
 from tests.ledger.desk import ASSEMBLY, open_desk
+from tests.ledger.test_manipulations import lift_guards, put_guards_back, read_guards
 from tests.schemes.acts import in_force
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,56 @@ def test_book_without_scheme_or_list_says_what_is_missing(cast: Cast) -> None:
     assert find_version(cast.organization(), TODAY) is not None
     with pytest.raises(Blocked, match="名单"):
         derive(book, TODAY + timedelta(days=1))
+
+
+def test_result_is_stored_with_the_seal_and_a_forged_one_is_named(cast: Cast, book: Book) -> None:
+    post(cast, book, "一", "base.labour.labour_missed", -200, fields=DECIDED)
+    seal_period(actor=cast.actor("recorder"), at=NOW, book_id=book.pk, period="2026-03")
+    assert list(verify_all()) == []
+    statements = read_guards()
+    lift_guards()
+    kept = Snapshot.objects.get()
+    Snapshot.objects.update(content=bytes(kept.content).replace(b'"48"', b'"50"'))
+    put_guards_back(statements)
+
+    assert [str(alarm) for alarm in verify_all()] == [f"{book}：2026-03 存下的结果和重算的不一样"]
+
+
+def test_result_of_a_sealed_period_stays_when_people_change_afterwards(cast: Cast, book: Book) -> None:
+    post(cast, book, "一", "base.labour.labour_missed", -200, fields=DECIDED)
+    seal_period(actor=cast.actor("recorder"), at=NOW, book_id=book.pk, period="2026-03")
+    record_circumstance(
+        actor=cast.actor("secretary"),
+        at=NOW,
+        person_id=cast.person("member").pk,
+        kind=CircumstanceKind.FRAIL,
+        from_on=date(2026, 2, 1),
+        basis=ASSEMBLY,
+    )
+
+    assert list(verify_all()) == []
+    assert score(cast, book) == 50
+
+
+def test_sealed_line_whose_frozen_points_are_not_the_schemes_is_named(cast: Cast, book: Book) -> None:
+    post(cast, book, "一", "base.labour.labour_missed", -300, fields=DECIDED)
+    seal_period(actor=cast.actor("recorder"), at=NOW, book_id=book.pk, period="2026-03")
+
+    assert [alarm.sequence for alarm in verify_all()] == [1]
+
+
+def test_fact_is_weighed_before_it_is_posted(cast: Cast, book: Book) -> None:
+    li = cast.person("member").pk
+
+    missed = weigh(book, TODAY, li, "labour_missed", date(2026, 3, 1), DECIDED, "")
+    undecided = weigh(book, TODAY, li, "gambling", date(2026, 3, 1), {}, "")
+
+    assert (missed.item, missed.points, missed.counts) == (
+        "village-branch@1#base.labour.labour_missed",
+        -200,
+        True,
+    )
+    assert (undecided.counts, undecided.points) == (False, 0)
+    assert "赌博" in undecided.said or undecided.said
+    with pytest.raises(Blocked, match="不在本年度"):
+        weigh(book, TODAY, cast.person("stranger").pk, "labour_missed", date(2026, 3, 1), {}, "")

@@ -18,7 +18,7 @@ from tests.ledger.desk import ASSEMBLY, line, open_desk, post
 pytestmark = pytest.mark.django_db
 Manipulation = Callable[[Cast, Book], None]
 MANIPULATIONS: dict[str, Manipulation] = {}
-GUARDED = ("entry", "entrytext", "book", "posting", "seal", "keptseal")
+GUARDED = ("entry", "entrytext", "book", "posting", "seal", "keptseal", "snapshot")
 
 
 def manipulation(said: str) -> Callable[[Manipulation], Manipulation]:

@@ -13,13 +13,14 @@ from jifen.common.actor import Actor
 from jifen.common.basis import Basis
 from jifen.common.refusals import Blocked
 from jifen.ledger.actions.recording import about
-from jifen.ledger.models import Book, Entry, KeptSeal, Seal
+from jifen.ledger.models import Book, Entry, KeptSeal, Seal, Snapshot
 from jifen.ledger.permissions import may
 from jifen.ledger.queries.books import get_book_for
+from jifen.ledger.queries.deriving import PERIOD, bytes_of, reckon_sealed
 from jifen.ledger.queries.verifying import verify_book
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import BOOK, BookState
-from jifen.ledger.states.chain import root
+from jifen.ledger.states.chain import digest, root
 from jifen.orgs.queries import count_people_in, list_superiors
 
 
@@ -58,6 +59,7 @@ def seal_period(
         seal.hash = seal.digest(book.algorithm.value)
         seal.save(force_insert=True)
         _keep(book, seal, at)
+        _store(book, seal, at)
         record(
             actor=actor,
             at=at,
@@ -105,6 +107,24 @@ def _refuse_seal(book: Book, period: str) -> None:
     said += [f"账本核对不上，不能封账：{alarm}" for alarm in verify_book(book)][:5]
     if said:
         raise Blocked(*said)
+
+
+def _store(book: Book, seal: Seal, at: datetime) -> None:
+    """Keep the result of the sealed period beside the digest of its inputs, where it can be reckoned."""
+    derived = reckon_sealed(book, seal)
+    if derived is None:
+        return
+    content = bytes_of(derived)
+    Snapshot.objects.create(
+        book=book,
+        kind=PERIOD,
+        period=seal.period,
+        input=derived.input,
+        program=seal.program,
+        content=content,
+        digest=digest(book.algorithm.value, content),
+        made_at=at,
+    )
 
 
 def _keep(book: Book, seal: Seal, at: datetime) -> None:

@@ -9,13 +9,14 @@ from jifen.ledger.queries.books import (
     list_entries_of,
     list_seals_for,
 )
-from jifen.ledger.queries.deriving import Derived, Difference, derive
+from jifen.ledger.queries.deriving import Derived, Difference, Weighed, derive, weigh
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book
 
 __all__ = [
     "Alarm",
     "Derived",
     "Difference",
+    "Weighed",
     "derive",
     "find_seal_by_code",
     "get_book_for",
@@ -26,4 +27,5 @@ __all__ = [
     "list_seals_for",
     "verify_all",
     "verify_book",
+    "weigh",
 ]

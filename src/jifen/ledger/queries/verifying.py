@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from jifen.ledger.models import Book, Entry, EntryText, KeptSeal, Posting, Seal
+from jifen.ledger.queries.deriving import list_changed_results
 from jifen.ledger.states.books import BookState, EntryKind
 from jifen.ledger.states.chain import commit, root
 
@@ -35,7 +36,10 @@ def verify_all() -> Iterator[Alarm]:
     books = {}
     for book in Book.objects.select_related("branch").order_by("branch__path", "starts_on"):
         books[str(book.pk)] = book
-        yield from verify_book(book)
+        alarms = list(verify_book(book))
+        yield from alarms
+        if not alarms:
+            yield from verify_results(book)
     yield from verify_kept(books)
 
 
@@ -109,6 +113,12 @@ def verify_book(book: Book) -> Iterator[Alarm]:
     yield from _seals(name, algorithm, seals, hashes, controls)
     if book.state is BookState.CLOSED and (not seals or seals[-1].last > sequence):
         yield Alarm(name, 0, "已经结账，却没有封条")
+
+
+def verify_results(book: Book) -> Iterator[Alarm]:
+    """Reckon every sealed period again and compare with what was stored."""
+    for sequence, what in list_changed_results(book):
+        yield Alarm(str(book), sequence, what)
 
 
 def _text(name: str, algorithm: str, entry: Entry, text: EntryText | None) -> Iterator[Alarm]:

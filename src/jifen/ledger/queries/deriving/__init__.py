@@ -1,5 +1,17 @@
 """From the entries of a book to figures and their explanation, through the engine; nothing here is stored."""
 
 from jifen.ledger.queries.deriving.deriving import Derived, Difference, derive
+from jifen.ledger.queries.deriving.results import PERIOD, bytes_of, list_changed_results, reckon_sealed
+from jifen.ledger.queries.deriving.weighing import Weighed, weigh
 
-__all__ = ["Derived", "Difference", "derive"]
+__all__ = [
+    "PERIOD",
+    "Derived",
+    "Difference",
+    "Weighed",
+    "bytes_of",
+    "derive",
+    "list_changed_results",
+    "reckon_sealed",
+    "weigh",
+]

@@ -13,7 +13,8 @@ from jifen.common.refusals import Blocked
 from jifen.engine.codes import Drop
 from jifen.engine.errors import EngineRefusal
 from jifen.engine.explain import Statute, Teller, amount
-from jifen.engine.gather import gather
+from jifen.engine.gather import Event, gather
+from jifen.engine.gather import Person as Member
 from jifen.engine.linking import link
 from jifen.engine.program import score
 from jifen.engine.result import Account, accounts
@@ -21,6 +22,7 @@ from jifen.ledger.models import Book, Entry
 from jifen.ledger.queries.deriving.facts import fields_of, list_reversed, read_facts
 from jifen.ledger.queries.deriving.members import read_members
 from jifen.ledger.states.books import EntryKind
+from jifen.ledger.states.chain import canonical, digest
 from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
 from jifen.rules.fields import FACT_FIELDS, find_choice
@@ -68,6 +70,7 @@ class Derived:
     as_of: date
     accounts: dict[UUID, Account]
     people: dict[UUID, Person]
+    input: str
     taken_over: dict[UUID, int] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
 
@@ -79,8 +82,12 @@ class Derived:
         return account.score + Fraction(self.taken_over.get(person_id, 0), 100)
 
 
-def derive(book: Book, on: date) -> Derived:
-    """Reckon a book as of a day of its year. Raises `Blocked` where no 办法 holds, nobody takes part, values lack."""
+def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Event] = ()) -> Derived:
+    """Reckon a book as of a day of its year. Raises `Blocked` where no 办法 holds, nobody takes part, values lack.
+
+    `length`: only so many entries, as when they were sealed; `more`: facts that are not posted yet, their `person`
+    being an index into the list of the year.
+    """
     day = min(max(on, book.starts_on), book.ends_on)
     version = find_version(book.branch, day)
     if version is None:
@@ -90,13 +97,14 @@ def derive(book: Book, on: date) -> Derived:
     if not enrolled:
         raise Blocked(f"{book.branch}还没有 {year_name(year)} 年度参加积分的名单，算不出积分；请先列名单。")
     members = read_members(str(book.branch), enrolled, year)
-    entries = list(Entry.objects.filter(book=book).select_related("text").order_by("sequence"))
+    rows = Entry.objects.filter(book=book).select_related("text").order_by("sequence")
+    entries = list(rows if length is None else rows.filter(sequence__lte=length))
     about = list_aliases(*(one.person for one in enrolled))
     index = {one.person_id: number for number, one in enumerate(enrolled)}
     place = {alias: index[kept] for alias, kept in about.items()}
     tables = tables_of(version)
     as_of = day if day < book.ends_on else None
-    facts = read_facts(entries, place, as_of)
+    facts = [*read_facts(entries, place, as_of), *more]
     try:
         plan = link([tables], name_at(tables, day), as_of, last=day)
         gathered = gather(plan, members, facts)
@@ -113,10 +121,20 @@ def derive(book: Book, on: date) -> Derived:
             one.person_id: found[where[gathered.account[number]]] for number, one in enumerate(enrolled)
         },
         people={one.person_id: one.person for one in enrolled},
+        input=_digest(book, version, day, members, entries),
     )
     _take_over(derived, entries, about, as_of)
     _compare(derived, entries)
     return derived
+
+
+def _digest(
+    book: Book, version: SchemeVersion, day: date, members: Sequence[Member], entries: Sequence[Entry]
+) -> str:
+    """Return the digest of everything a result depends on: entries, 办法, day, and what is known of people."""
+    head = entries[-1].hash if entries else book.genesis()
+    people = [[one.name, one.number, one.fields, one.changes] for one in members]
+    return digest(book.algorithm.value, canonical([head, version.reference, version.digest, day, people]))
 
 
 def _take_over(
@@ -149,8 +167,10 @@ class _Details:
         self._entries = {str(one.sequence): one for one in entries}
 
     def remark(self, fact: str) -> str:
-        """Level, quantity, matter and reason in a few words."""
-        entry = self._entries[fact]
+        """Level, quantity, matter and reason in a few words; nothing of a fact that is not posted yet."""
+        entry = self._entries.get(fact)
+        if entry is None:
+            return ""
         said = [
             _said(name, entry.fields[name]) for name in _SHOWN if entry.fields.get(name) not in (None, "")
         ]
@@ -163,7 +183,8 @@ class _Details:
 
     def matter(self, fact: str, key: str) -> str | None:
         """What the entry has under `matter` or `act`."""
-        said = self._entries[fact].fields.get(key)
+        entry = self._entries.get(fact)
+        said = entry.fields.get(key) if entry else None
         return str(said) if said else None
 
     def figure(self, account: Account, name: str) -> Decimal | None:
