@@ -5,6 +5,8 @@ What a command does is imported when it is called: `jifen score` must not wait f
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from jifen.cli.speaking import Command, Group, OneOf, Option
@@ -111,6 +113,32 @@ def rotate_keys(algorithm: str | None, remove_old: bool, site_is_stopped: bool) 
     from jifen.cli.site.rotating import rotate
 
     rotate(algorithm or "", remove_old=remove_old, stopped=site_is_stopped)
+
+
+@site.command("backup", cls=Command, short_help="备份到另一块硬盘或者 U 盘，读回核对")
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--keep", type=click.IntRange(1, 1000), default=30, metavar="份数", help="留最近几份，不写时是 30"
+)
+@click.option("--with-keys", is_flag=True, help="连钥匙一起备份；谁拿到谁就能看全部内容，请锁好")
+def backup(folder: Path, keep: int, with_keys: bool) -> None:
+    """网站不用停。每份一个文件夹，写完从头读一遍，对得上才算数。"""
+    from jifen.cli.site.backing import back_up
+
+    back_up(folder, keep=keep, with_keys=with_keys)
+
+
+@site.command("restore", cls=Command, short_help="从备份恢复到空的数据文件夹")
+@click.argument("folder", metavar="备份", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option(
+    "--keys", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="文件夹",
+    help="另外保存 secret.txt 和 keys.json 的文件夹；备份里有钥匙的不用写",
+)  # fmt: skip
+def restore_backup(folder: Path, keys: Path | None) -> None:
+    """先核对备份，再恢复到 JIFEN_HOME 指的空文件夹，最后把积分账从头核对一遍。"""
+    from jifen.cli.site.restoring import restore
+
+    restore(folder, keys)
 
 
 @site.command("serve", cls=Command, short_help="启动网站，按 Ctrl-C 停止")
