@@ -12,7 +12,7 @@ from jifen.common.basis import Basis, BasisKind
 from jifen.common.refusals import Blocked
 from jifen.ledger.actions import Line, post_entries, reverse_entries, seal_period, take_over
 from jifen.ledger.models import Book, Snapshot
-from jifen.ledger.queries import derive, verify_all, weigh
+from jifen.ledger.queries import Proposed, derive, verify_all, weigh
 from jifen.orgs.actions import record_circumstance
 from jifen.orgs.states.people import CircumstanceKind
 from jifen.schemes.actions import enrol_year
@@ -169,15 +169,17 @@ def test_sealed_line_whose_frozen_points_are_not_the_schemes_is_named(cast: Cast
 def test_fact_is_weighed_before_it_is_posted(cast: Cast, book: Book) -> None:
     li = cast.person("member").pk
 
-    missed = weigh(book, TODAY, li, "labour_missed", date(2026, 3, 1), DECIDED, "")
-    undecided = weigh(book, TODAY, li, "gambling", date(2026, 3, 1), {}, "")
+    facts = [
+        Proposed(li, "labour_missed", date(2026, 3, 1), DECIDED),
+        Proposed(li, "gambling", date(2026, 3, 1), {}),
+    ]
 
-    assert (missed.item, missed.points, missed.counts) == (
-        "village-branch@1#base.labour.labour_missed",
-        -200,
-        True,
-    )
+    missed, undecided = weigh(book, TODAY, facts)
+
+    assert (missed.item, missed.points, missed.counts, missed.said) == (
+        "village-branch@1#base.labour.labour_missed", -200, True, "",
+    )  # fmt: skip
     assert (undecided.counts, undecided.points) == (False, -500)
-    assert undecided.said
+    assert "认定" in undecided.said
     with pytest.raises(Blocked, match="不在本年度"):
-        weigh(book, TODAY, cast.person("stranger").pk, "labour_missed", date(2026, 3, 1), {}, "")
+        weigh(book, TODAY, [Proposed(cast.person("stranger").pk, "labour_missed", date(2026, 3, 1), {})])

@@ -9,13 +9,14 @@ from jifen.ledger.queries.books import (
     list_entries_of,
     list_seals_for,
 )
-from jifen.ledger.queries.deriving import Derived, Difference, Weighed, derive, weigh
+from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed, derive, weigh
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book
 
 __all__ = [
     "Alarm",
     "Derived",
     "Difference",
+    "Proposed",
     "Weighed",
     "derive",
     "find_seal_by_code",

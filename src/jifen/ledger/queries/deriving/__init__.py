@@ -1,6 +1,6 @@
 """From the entries of a book to figures and their explanation, through the engine; nothing here is stored."""
 
-from jifen.ledger.queries.deriving.deriving import Derived, Difference, derive
+from jifen.ledger.queries.deriving.deriving import Derived, Difference, Proposed, derive
 from jifen.ledger.queries.deriving.results import PERIOD, bytes_of, list_changed_results, reckon_sealed
 from jifen.ledger.queries.deriving.weighing import Weighed, weigh
 
@@ -8,6 +8,7 @@ __all__ = [
     "PERIOD",
     "Derived",
     "Difference",
+    "Proposed",
     "Weighed",
     "bytes_of",
     "derive",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from jifen.common.refusals import Blocked
@@ -82,11 +83,22 @@ class Derived:
         return account.score + Fraction(self.taken_over.get(person_id, 0), 100)
 
 
-def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Event] = ()) -> Derived:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A fact that is not posted yet: whom it concerns, of which kind, when, and what it says (JSON values)."""
+
+    person_id: UUID
+    kind: str
+    occurred_on: date
+    fields: Mapping[str, Any]
+    reason: str = ""
+
+
+def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Proposed] = ()) -> Derived:
     """Reckon a book as of a day of its year. Raises `Blocked` where no 办法 holds, nobody takes part, values lack.
 
-    `length`: only so many entries, as when they were sealed; `more`: facts that are not posted yet, their `person`
-    being an index into the list of the year.
+    `length`: only so many entries, as when they were sealed; `more`: facts that are not posted yet; the n-th is called
+    `+n` in the result.
     """
     day = min(max(on, book.starts_on), book.ends_on)
     version = find_version(book.branch, day)
@@ -104,7 +116,7 @@ def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Ev
     place = {alias: index[kept] for alias, kept in about.items()}
     tables = tables_of(version)
     as_of = day if day < book.ends_on else None
-    facts = [*read_facts(entries, place, as_of), *more]
+    facts = [*read_facts(entries, place, as_of), *_as_events(more, place)]
     try:
         plan = link([tables], name_at(tables, day), as_of, last=day)
         gathered = gather(plan, members, facts)
@@ -126,6 +138,16 @@ def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Ev
     _take_over(derived, entries, about, as_of)
     _compare(derived, entries)
     return derived
+
+
+def _as_events(more: Sequence[Proposed], place: Mapping[UUID, int]) -> Iterator[Event]:
+    for number, one in enumerate(more):
+        if one.person_id not in place:
+            raise Blocked("这位同志不在本年度参加积分的名单上，不能记分；请先列入名单。")
+        fields = fields_of(Entry(fields=dict(one.fields)))
+        if one.reason:
+            fields["reason"] = one.reason
+        yield Event(f"+{number}", place[one.person_id], one.kind, one.occurred_on, fields)
 
 
 def _digest(

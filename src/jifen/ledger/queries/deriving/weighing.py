@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
-from uuid import UUID
 
 from jifen.common.refusals import Blocked
 from jifen.engine.codes import Drop
-from jifen.engine.gather import Event
-from jifen.ledger.models import Book, Entry
-from jifen.ledger.queries.deriving.deriving import Derived, derive
-from jifen.ledger.queries.deriving.facts import fields_of
-
-PROPOSED = "（拟入账）"
+from jifen.ledger.models import Book
+from jifen.ledger.queries.deriving.deriving import Derived, Proposed, derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,43 +21,36 @@ class Weighed:
     """
 
     item: str
+    title: str
+    clause: str
     points: int
     counts: bool
     said: str
 
 
-def weigh(
-    book: Book,
-    on: date,
-    person_id: UUID,
-    kind: str,
-    occurred_on: date,
-    fields: Mapping[str, Any],
-    reason: str,
-) -> Weighed:
-    """Weigh one fact of a kind the 办法 knows. Raises `Blocked` where the person is not on the list of the year.
+def weigh(book: Book, on: date, facts: Sequence[Proposed]) -> list[Weighed]:
+    """Weigh facts together, in the book as it stands. Raises `Blocked` where somebody is not on the list of the year.
 
     A fact that several items read is weighed by the one where it gives most.
     """
-    before = derive(book, on)
-    people = list(before.people)
-    if person_id not in before.people:
-        raise Blocked("这位同志不在本年度参加积分的名单上，不能记分；请先列入名单。")
-    told = Entry(fields=dict(fields))
-    event = Event(PROPOSED, people.index(person_id), kind, occurred_on, fields_of(told))
-    if reason:
-        event.fields["reason"] = reason
-    derived = derive(book, on, more=[event])
-    account = derived.accounts[person_id]
-    read = [entry for entry in account.entries if entry.fact == PROPOSED]
+    derived = derive(book, on, more=facts)
+    return [_weigh(derived, fact, f"+{number}") for number, fact in enumerate(facts)]
+
+
+def _weigh(derived: Derived, fact: Proposed, name: str) -> Weighed:
+    account = derived.accounts[fact.person_id]
+    read = [entry for entry in account.entries if entry.fact == name]
     if not read:
         raise Blocked("这份办法里没有读这种事项的条款。")
     best = max(read, key=lambda entry: (entry.drop is Drop.NONE, abs(entry.value)))
+    counts = best.drop is Drop.NONE
     return Weighed(
         item=f"{derived.version.reference}#{best.path}",
+        title=best.title,
+        clause=best.clause or "",
         points=_hundredths(best.value),
-        counts=best.drop is Drop.NONE,
-        said=_say(derived, best),
+        counts=counts,
+        said="" if counts else derived.teller.entries.dropped(best),
     )
 
 
@@ -72,9 +59,3 @@ def _hundredths(value: Fraction) -> int:
     scaled = abs(value) * 100 + Fraction(1, 2)
     whole = scaled.numerator // scaled.denominator
     return whole if value >= 0 else -whole
-
-
-def _say(derived: Derived, read: Any) -> str:
-    if read.drop is Drop.NONE:
-        return ""
-    return derived.teller.entries.dropped(read)
