@@ -3,11 +3,13 @@
 from jifen.ledger.queries.books import (
     find_seal_by_code,
     get_book_for,
+    get_statement_book_for,
     list_all_books,
     list_books_for,
     list_entries_for,
     list_entries_of,
     list_seals_for,
+    list_seals_of,
 )
 from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed, derive, weigh
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book
@@ -21,11 +23,13 @@ __all__ = [
     "derive",
     "find_seal_by_code",
     "get_book_for",
+    "get_statement_book_for",
     "list_all_books",
     "list_books_for",
     "list_entries_for",
     "list_entries_of",
     "list_seals_for",
+    "list_seals_of",
     "verify_all",
     "verify_book",
     "weigh",

@@ -24,6 +24,19 @@ def get_book_for(actor: Actor, book_id: UUID | str, *, lock: bool = False) -> Bo
     return found
 
 
+def get_statement_book_for(actor: Actor, book_id: UUID | str, person_id: UUID | str) -> Book:
+    """Return a book of which the actor may see one member's lines; raise `NotFound`."""
+    found = Book.objects.select_related("branch").filter(pk=book_id).first()
+    if found is None or not may(actor, Act.VIEW_STATEMENT, found.branch.place, subject_id=str(person_id)):
+        raise NotFound
+    return found
+
+
+def list_seals_of(book: Book) -> QuerySet[Seal]:
+    """Return the seals of a book that was got before, in their order."""
+    return Seal.objects.filter(book=book)
+
+
 def list_books_for(actor: Actor, branch: Organization) -> QuerySet[Book]:
     """Return the books of a branch, newest first; raise `NotFound`."""
     if not may(actor, Act.VIEW_BOOK, branch.place):

@@ -33,6 +33,16 @@ def instant(value: datetime | None) -> str:
 
 
 @register.filter
+def points(value: int | None) -> str:
+    """Return hundredths of a point with their sign: `+2`, `−0.5`, `0`."""
+    if value is None:
+        return ""
+    whole, rest = divmod(abs(value), 100)
+    said = f"{whole}.{rest:02}".rstrip("0").rstrip(".")
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{said}"
+
+
+@register.filter
 def label(value: Any) -> str:
     """Return the Chinese label of a code."""
     return getattr(value, "label", "") or ""
