@@ -29,6 +29,7 @@ def load_demo() -> None:
 
 def _assemble(path: Path) -> None:
     from jifen.cli.site.cast import LOGINS, assemble
+    from jifen.cli.site.example import begin_year
     from jifen.orgs.models import Organization, User
     from jifen.orgs.queries import get_actor
 
@@ -37,6 +38,7 @@ def _assemble(path: Path) -> None:
         if Organization.objects.exists():
             raise Refused("这个网站里已经有组织了，不能再装演示数据；请换一个空的数据文件夹。")
         cast = assemble(at)
+        begin_year(cast, at)
         # Passwords on slips expire and must be changed; a demonstration is to be opened again and again.
         User.objects.update(must_change_password=False, slip_expires_at=None)
         lines = ["演示用的账号（数据都是假想的）：", "", "登录名　　　　密码　　　　　　身份"]
