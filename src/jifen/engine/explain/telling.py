@@ -51,11 +51,14 @@ class Teller:
         self.readings = Readings(statute)
         self._sums = Sums(statute, self.entries, self.balances, self._figured)
 
-    def tell(self, account: Account, status: str | None = None) -> list[Section]:
-        """The whole explanation; sections without lines are left out. ``status``: the member's, by code."""
+    def tell(self, account: Account, status: str | None = None, *, for_meeting: bool = True) -> list[Section]:
+        """The whole explanation; sections without lines are left out. ``status``: the member's, by code.
+
+        ``for_meeting``: with rank, places in quotas and proposals; a page that is open all year goes without (REG-42).
+        """
         parts = [Section(title, tuple(lines)) for title, lines in self._sums.parts(account)]
         sections = [
-            Section("结果", tuple(self._head(account, status))),
+            Section("结果", tuple(self._head(account, status, for_meeting=for_meeting))),
             *parts,
             Section("合计", tuple(self._total(account))),
             Section("兑换", tuple(self._purse(account))),
@@ -65,7 +68,7 @@ class Teller:
             Section("要请组织研究的问题", tuple(self.questions(account))),
             Section(
                 "建议（由组织决定，不自动执行）",
-                tuple(self.proposal(one, account) for one in account.proposals),
+                tuple(self.proposal(one, account) for one in account.proposals if for_meeting),
             ),
             Section("用到的释义", tuple(map(reading_words, self.readings.of(account)))),
         ]
@@ -73,7 +76,7 @@ class Teller:
 
     # -- the head
 
-    def _head(self, account: Account, status: str | None) -> Iterator[str]:
+    def _head(self, account: Account, status: str | None, *, for_meeting: bool) -> Iterator[str]:
         who = find_choice(MEMBER_FIELDS["status"].choices, status) if status else None
         number = f"（编号 {account.number}）" if account.number else ""
         yield f"{account.name}{number}{'，' + who.label if who else ''}"
@@ -85,7 +88,7 @@ class Teller:
         if account.state is not State.NOT_SCORED:
             yield f"{title}：{figure(account.score)}"
         yield f"状态：{self.state(account, status)}"
-        yield from self._standing(account)
+        yield from self._standing(account, for_meeting=for_meeting)
         yield from (FLAGS[flag] for flag in account.flags if flag in FLAGS and self._is_told(account, flag))
 
     def _is_told(self, account: Account, flag: str) -> bool:
@@ -130,14 +133,14 @@ class Teller:
             else "不在定等次的人员之列"
         )
 
-    def _standing(self, account: Account) -> Iterator[str]:
+    def _standing(self, account: Account, *, for_meeting: bool) -> Iterator[str]:
         if account.grade is not None:
             yield f"等次：{account.grade}"
-        if self.statute.tables.ranked and account.rank is not None:
+        if for_meeting and self.statute.tables.ranked and account.rank is not None:
             yield f"名次：第 {account.rank} 名（{account.pool_size} 人参加），只供会议研究使用"
         places = _OPEN_PLACES if "pool_incomplete" in account.flags else _PLACES
         for name, place in account.quotas.items():
-            if place in _PLACES and account.state is not State.GRADE_FORCED:
+            if for_meeting and place in _PLACES and account.state is not State.GRADE_FORCED:
                 yield f"{places[place]}“{self.statute.scheme.quotas[name].title}”"
         for override, title, clause in account.overrides:
             facts = [e for e in account.entries if e.path.startswith(f"{override}.") and e.drop is Drop.NONE]

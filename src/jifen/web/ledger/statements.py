@@ -61,7 +61,7 @@ def _told(derived: Derived, person_id: UUID) -> dict[str, object]:
         "state": derived.teller.state(account),
         "parts": [(part.title, _text(account.parts.get(part.part))) for part in parts],
         "taken_over": derived.taken_over.get(person_id, 0),
-        "sections": derived.teller.tell(account),
+        "sections": derived.teller.tell(account, for_meeting=False),
     }
 
 

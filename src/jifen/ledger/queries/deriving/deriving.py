@@ -108,13 +108,13 @@ def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Pr
     enrolled = list_enrolled(book.branch, year_name(year))
     if not enrolled:
         raise Blocked(f"{book.branch}还没有 {year_name(year)} 年度参加积分的名单，算不出积分；请先列名单。")
-    members = read_members(str(book.branch), enrolled, year)
+    tables = tables_of(version)
+    members = read_members(str(book.branch), enrolled, year, households=tables.account == "household")
     rows = Entry.objects.filter(book=book).select_related("text").order_by("sequence")
     entries = list(rows if length is None else rows.filter(sequence__lte=length))
     about = list_aliases(*(one.person for one in enrolled))
     index = {one.person_id: number for number, one in enumerate(enrolled)}
     place = {alias: index[kept] for alias, kept in about.items()}
-    tables = tables_of(version)
     as_of = day if day < book.ends_on else None
     facts = [*read_facts(entries, place, as_of), *_as_events(more, place)]
     try:

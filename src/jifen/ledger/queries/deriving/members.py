@@ -33,16 +33,25 @@ NONE = ""
 """A list without anything in it: known, and equal to no option."""
 
 
-def read_members(branch_name: str, enrolled: Sequence[Enrolment], year: Period) -> list[Account]:
-    """Return one account for each enrolment, in their order, in a fixed number of queries."""
+def read_members(
+    branch_name: str, enrolled: Sequence[Enrolment], year: Period, *, households: bool = False
+) -> list[Account]:
+    """Return one account for each enrolment, in their order, in a fixed number of queries.
+
+    `households`: accounts are kept by household, whose head is found by his number.
+    """
     people = [one.person for one in enrolled]
     known = _Known(people, year)
-    return [_account(branch_name, one, known, year) for one in enrolled]
+    found = [_account(branch_name, one, known, year) for one in enrolled]
+    if households:
+        for account, one in zip(found, enrolled, strict=True):
+            account.number = number_of(one.person)
+    return found
 
 
 def number_of(person: Person) -> str:
-    """Return the number under which the engine knows somebody: his own, else the first signs of his id."""
-    return person.member_no or str(person.pk)[:8]
+    """Return the number under which the engine finds the head of a household: his own, else his name as told apart."""
+    return person.member_no or str(person)
 
 
 class _Known:
@@ -95,7 +104,7 @@ def _account(branch_name: str, enrolment: Enrolment, known: _Known, year: Period
         if before.get(name) != now.get(name)
     ]
     return Account(
-        name=str(person), number=number_of(person), branch=branch_name, fields=fields, changes=changes
+        name=str(person), number=person.member_no, branch=branch_name, fields=fields, changes=changes
     )
 
 
