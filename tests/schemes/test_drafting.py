@@ -126,7 +126,9 @@ def test_text_with_faults_is_kept_as_a_draft_and_closes_with_all_of_them_told(ca
 
 
 def test_text_under_another_name_or_number_is_not_closed(cast: Cast) -> None:
-    version = save(cast, acts.write(cast, SMALL), SMALL.replace("small", "large").replace("version: 1", "version: 2"))
+    version = save(
+        cast, acts.write(cast, SMALL), SMALL.replace("small", "large").replace("version: 1", "version: 2")
+    )
 
     with pytest.raises(SchemeFaulty) as refusal:
         acts.validate(cast, version)
@@ -158,7 +160,11 @@ def test_what_was_closed_is_a_draft_again_when_it_is_changed(cast: Cast) -> None
     assert changed.state is VersionState.DRAFT
     with pytest.raises(NotNow, match="现在是“草稿”"):
         actions.adopt_version(
-            actor=cast.actor("secretary"), at=NOW, version_id=version.pk, basis=acts.VOTE, seen=changed.version
+            actor=cast.actor("secretary"),
+            at=NOW,
+            version_id=version.pk,
+            basis=acts.VOTE,
+            seen=changed.version,
         )
 
 
@@ -226,7 +232,9 @@ def test_value_that_is_none_is_refused_at_its_place(cast: Cast) -> None:
         (Basis(BasisKind.MEETING, "党员大会", date(2026, 3, 1)), "basis_document_no"),
     ],
 )
-def test_branch_adopts_by_a_meeting_that_was_held_and_can_be_found(cast: Cast, basis: Basis, field: str) -> None:
+def test_branch_adopts_by_a_meeting_that_was_held_and_can_be_found(
+    cast: Cast, basis: Basis, field: str
+) -> None:
     version = acts.validate(cast, acts.write(cast, SMALL))
 
     with pytest.raises(Invalid) as refusal:
@@ -242,7 +250,11 @@ def test_what_was_voted_on_is_what_is_closed(cast: Cast) -> None:
 
     with pytest.raises(StateChangedMeanwhile):
         actions.adopt_version(
-            actor=cast.actor("secretary"), at=NOW, version_id=version.pk, basis=acts.VOTE, seen=version.version + 1
+            actor=cast.actor("secretary"),
+            at=NOW,
+            version_id=version.pk,
+            basis=acts.VOTE,
+            seen=version.version + 1,
         )
 
 

@@ -26,7 +26,13 @@ LIST = Basis(BasisKind.MEETING, "支委会", TODAY, "记录3")
 
 def enrol(cast: Cast, by: str = "recorder", **changes: Any) -> dict[str, Enrolment]:
     """Make the list of the year; return the new rows by name."""
-    given = {"actor": cast.actor(by), "at": NOW, "branch_id": cast.organization().pk, "on": TODAY, "basis": LIST}
+    given = {
+        "actor": cast.actor(by),
+        "at": NOW,
+        "branch_id": cast.organization().pk,
+        "on": TODAY,
+        "basis": LIST,
+    }
     return {row.person.name: row for row in actions.enrol_year(**{**given, **changes})}
 
 
@@ -81,9 +87,7 @@ def test_tier_follows_the_order_of_the_scheme(cast: Cast) -> None:
         "钱组织委员": ("第二层次", 3000),
         "周预备": ("", None),
     }
-    assert rows["周预备"].note == (
-        "层次待定：名册里缺少判断层次要用的内容（例如出生日期），请核对后更正"
-    )
+    assert rows["周预备"].note == ("层次待定：名册里缺少判断层次要用的内容（例如出生日期），请核对后更正")
 
 
 def test_change_of_tier_in_midyear_gives_a_base_of_both(cast: Cast) -> None:

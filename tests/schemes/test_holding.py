@@ -100,7 +100,9 @@ def test_branch_fills_in_the_frame_and_its_own_holds_instead(cast: Cast) -> None
     with pytest.raises(NotNow, match="还要上级党委批准"):
         acts.put_in_force(cast, version, "2026-03")
     with pytest.raises(NotAllowed):
-        actions.approve_version(actor=cast.actor("secretary"), at=NOW, version_id=version.pk, basis=acts.ORDER)
+        actions.approve_version(
+            actor=cast.actor("secretary"), at=NOW, version_id=version.pk, basis=acts.ORDER
+        )
 
     actions.approve_version(actor=cast.actor("organizer"), at=NOW, version_id=version.pk, basis=acts.ORDER)
     version = acts.put_in_force(cast, version, "2026-03")
@@ -159,7 +161,9 @@ def test_own_scheme_of_a_branch_needs_no_approval(cast: Cast) -> None:
     version = acts.adopt(cast, acts.write(cast, SMALL))
 
     with pytest.raises(Invalid, match="不用批准"):
-        actions.approve_version(actor=cast.actor("organizer"), at=NOW, version_id=version.pk, basis=acts.ORDER)
+        actions.approve_version(
+            actor=cast.actor("organizer"), at=NOW, version_id=version.pk, basis=acts.ORDER
+        )
 
 
 @pytest.mark.parametrize(
@@ -227,9 +231,7 @@ def test_period_that_is_none_of_the_schemes_is_refused_at_its_field(cast: Cast) 
     with pytest.raises(Invalid) as refusal:
         acts.put_in_force(cast, version, "2026Q1")
 
-    assert refusal.value.fields == {
-        "from_period": "这份办法的周期应写成 2026-03 这样，写的是“2026Q1”。"
-    }
+    assert refusal.value.fields == {"from_period": "这份办法的周期应写成 2026-03 这样，写的是“2026Q1”。"}
 
 
 def test_periods_and_years_are_those_of_the_scheme(cast: Cast) -> None:

@@ -50,7 +50,9 @@ def test_year_entered_again_replaces_the_first(cast: Cast) -> None:
 
 def test_faults_of_the_rows_are_told_together(cast: Cast) -> None:
     with pytest.raises(Invalid) as refusal:
-        enter(cast, YEAR.replace("2030-05-01,放假", "五一,放假").replace("2030-10-12,上班", "2030-10-11,上班"))
+        enter(
+            cast, YEAR.replace("2030-05-01,放假", "五一,放假").replace("2030-10-12,上班", "2030-10-11,上班")
+        )
 
     said = refusal.value.fields["text"]
     assert "日期“五一”看不懂" in said

@@ -15,7 +15,15 @@ from jifen.schemes.queries.starts import (
     propose_period,
     rhythm_of_version,
 )
-from jifen.schemes.queries.texts import bound_of, check_of, clauses_of, file_name_of, read_of, tables_of, years_to_try
+from jifen.schemes.queries.texts import (
+    bound_of,
+    check_of,
+    clauses_of,
+    file_name_of,
+    read_of,
+    tables_of,
+    years_to_try,
+)
 from jifen.schemes.queries.versions import (
     builds_on,
     find_holding,
