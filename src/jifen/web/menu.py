@@ -11,6 +11,8 @@ from jifen.common.actor import Actor
 from jifen.common.permissions import Rule
 from jifen.orgs.permissions import RULES
 from jifen.orgs.states.acts import Act
+from jifen.schemes.permissions import RULES as SCHEME_RULES
+from jifen.schemes.states.acts import Act as SchemeAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("待办", "home", None),
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
     ("名册", "people", Act.VIEW_PEOPLE),
+    ("办法", "own_schemes", SCHEME_RULES[SchemeAct.VIEW_SCHEMES]),
     ("我的", "my", None),
     ("账号", "accounts", Act.VIEW_ACCOUNTS),
     ("操作记录", "records", INSPECT),

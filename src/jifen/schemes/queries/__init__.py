@@ -11,6 +11,7 @@ from jifen.schemes.queries.recorders import RECORDER_WORDS, get_recorder_rule
 from jifen.schemes.queries.starts import (
     earliest_start,
     find_predecessor,
+    name_of_current_span,
     needs_approval,
     propose_period,
     rhythm_of_version,
@@ -67,6 +68,7 @@ __all__ = [
     "list_upper_versions",
     "list_versions_for",
     "list_years",
+    "name_of_current_span",
     "needs_approval",
     "period_of",
     "propose_period",
