@@ -33,7 +33,7 @@ WANTED: dict[str, dict[str, Any]] = {
         "state": "SUPERSEDED", "number": 99, "reason": "", "upper_id": None, "made_from_id": None,
         "until_on": date(2026, 3, 31),
     },
-    "schemes.enrolment": {"reason": "", "year": "2019"},
+    "schemes.enrolment": {"participates": True, "reason": "", "year": "2019"},
     "documents.document": {"state": "REMOVED"},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": 0},

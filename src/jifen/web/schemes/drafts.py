@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jifen.common.refusals import Blocked
-from jifen.rules.editing import Value, list_values
+from jifen.rules.editing import HOLE, Value, list_values
 from jifen.schemes import actions, queries
 from jifen.schemes.states.acts import Act
 from jifen.web.forms import Form, attempt
@@ -52,10 +52,17 @@ class ValuesForm(Form):
         super().__init__(*args, **options)
         self.values = values
         for value in values:
+            is_open = value.written == HOLE
             where = "，".join((*value.place, value.what))
-            widget = forms.TextInput(attrs={"class": "form-control short", "aria-label": where})
+            attrs = {"class": "form-control short", "aria-label": where} | (
+                {"placeholder": "没有定"} if is_open else {}
+            )
             self.fields[value.key] = forms.CharField(
-                label=value.what, max_length=40, initial=value.written, widget=widget
+                label=value.what,
+                max_length=40,
+                initial="" if is_open else value.written,
+                required=not is_open,
+                widget=forms.TextInput(attrs=attrs),
             )
 
     def rows(self) -> list[tuple[Value, forms.BoundField]]:
@@ -63,8 +70,8 @@ class ValuesForm(Form):
         return [(value, self[value.key]) for value in self.values]
 
     def wanted(self) -> dict[str, str]:
-        """Return what was typed, by key."""
-        return {value.key: self.cleaned_data[value.key] for value in self.values}
+        """Return what was typed, by key; a value left open stays open."""
+        return {value.key: self.cleaned_data[value.key] or value.written for value in self.values}
 
 
 @login_required
