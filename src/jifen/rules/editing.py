@@ -132,8 +132,8 @@ class _Walk:
         """Yield every number, range and hole of the scheme."""
         for name in Scheme.model_fields:
             if name not in _NOT_VALUES:
-                called = () if name in _LISTS else (field_name(Scheme, name),)
-                yield from self._held(getattr(self._scheme, name), (name,), (), called)
+                place = () if name in _LISTS else (field_name(Scheme, name),)
+                yield from self._held(getattr(self._scheme, name), (name,), place, ())
 
     def _held(self, held: Any, at: Path, place: tuple[str, ...], called: tuple[str, ...]) -> Iterator[_Found]:
         match held:

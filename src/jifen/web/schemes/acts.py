@@ -18,16 +18,17 @@ from jifen.rules.findings import SchemeRefused
 from jifen.schemes import actions, queries
 from jifen.schemes.models import SchemeVersion
 from jifen.schemes.states.acts import Act
-from jifen.web.forms import BasisFields, Form, attempt
+from jifen.web.forms import BasisFields, DatedBasisFields, Form, attempt
 from jifen.web.papers.keeping import attempt_with_paper
 from jifen.web.papers.owners import owner_of
 from jifen.web.requests import Request
 from jifen.web.schemes.deciding import require
 
 
-class AdoptForm(BasisFields):
+class AdoptForm(DatedBasisFields):
     """The resolution."""
 
+    basis_document_no = forms.CharField(label="会议记录编号或文号", max_length=60)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -37,7 +38,7 @@ class PeriodForm(Form):
     from_period = forms.CharField(label="从哪一期起施行", max_length=20)
 
 
-class EndForm(BasisFields):
+class EndForm(DatedBasisFields):
     """The last span, and the decision."""
 
     last_period = forms.CharField(label="施行到哪一期", max_length=20)
@@ -81,7 +82,7 @@ def approve(request: Request, version_id: UUID) -> HttpResponse:
     """Enter that the superior approved."""
     version = _opened(request, version_id, Act.APPROVE_VERSION)
     known = {"basis_kind": BasisKind.DOCUMENT.value}
-    form = BasisFields(request.POST or None, request.FILES or None, initial=known)
+    form = DatedBasisFields(request.POST or None, request.FILES or None, initial=known)
     return _answer(
         request,
         version,

@@ -50,8 +50,8 @@ class ValuesForm(Form):
     def __init__(self, values: list[Value], *args: Any, **options: Any) -> None:
         """Take the values as they are written."""
         super().__init__(*args, **options)
-        self.values = values
-        for value in values:
+        self.values = sorted(values, key=lambda value: value.path[0] != "parts")
+        for value in self.values:
             is_open = value.written == HOLE
             where = "，".join((*value.place, value.what))
             attrs = {"class": "form-control short", "aria-label": where} | (
@@ -66,7 +66,7 @@ class ValuesForm(Form):
             )
 
     def rows(self) -> list[tuple[Value, forms.BoundField]]:
-        """Return the values with their fields, in the order of the file."""
+        """Return the values with their fields: what gives points first, then the procedure."""
         return [(value, self[value.key]) for value in self.values]
 
     def wanted(self) -> dict[str, str]:

@@ -26,21 +26,21 @@ from jifen.schemes import actions, queries
 from jifen.schemes.models import Enrolment
 from jifen.schemes.permissions import may
 from jifen.schemes.states.acts import Act
-from jifen.web.forms import BasisFields, DayField
+from jifen.web.forms import DatedBasisFields, DayField
 from jifen.web.orgs.choosing import BLANK, PersonField, people_for
 from jifen.web.papers.keeping import attempt_with_paper
 from jifen.web.papers.owners import owner_of
 from jifen.web.requests import Request
 
 
-class MakeForm(BasisFields):
+class MakeForm(DatedBasisFields):
     """The year, by any of its days, and the meeting that settled the list."""
 
     on = DayField(label="积分年度", help_text="填这个年度里的任何一天，例如今天")
     field_order = ("on",)
 
 
-class ChangeForm(BasisFields):
+class ChangeForm(DatedBasisFields):
     """How somebody takes part."""
 
     participates = forms.BooleanField(label="参加积分", required=False)
@@ -65,7 +65,7 @@ class ChangeForm(BasisFields):
             raise forms.ValidationError(f"{fault}。") from fault
 
 
-class EndForm(BasisFields):
+class EndForm(DatedBasisFields):
     """The last day."""
 
     to_on = DayField(label="参加到哪一天")
@@ -73,7 +73,7 @@ class EndForm(BasisFields):
     field_order = ("to_on", "reason")
 
 
-class RecorderForm(BasisFields):
+class RecorderForm(DatedBasisFields):
     """The recorder."""
 
     person = PersonField(label="记录员")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +69,9 @@ class StartForm(Form):
         required=False,
         help_text="选上级的办法时，新办法建立在它上面，只写本组织补充的内容",
     )
-    file = SchemeFileField(label="上传办法文件", required=False, help_text="UTF-8 编码的 .yaml 文件")
+    file = SchemeFileField(
+        label="上传办法文件", required=False, help_text="从本系统下载的，或者照样本用记事本写的"
+    )
     code = forms.CharField(
         label="办法代号", max_length=80, required=False, help_text="不填的用文件里写的代号；记账时按代号引用"
     )
@@ -104,6 +107,7 @@ def index(request: Request, organization_id: UUID) -> HttpResponse:
         "organization": organization,
         "holding": holding,
         "rows": [(scheme, queries.list_versions_for(actor, scheme)) for scheme in schemes],
+        "same_title": [title for title, count in Counter(one.title for one in schemes).items() if count > 1],
         "uppers": queries.list_upper_versions(organization, today),
         "may_start": _may_start(request, organization),
         "may_see_enrolments": may(actor, Act.VIEW_ENROLMENTS, organization.place),

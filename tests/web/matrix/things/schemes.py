@@ -41,12 +41,12 @@ def about(version: SchemeVersion | None, spot: Spot) -> Thing | None:
 
 @thing("scheme draft")
 def draft_of(world: World, spot: Spot) -> Thing | None:
-    return about(draft(spot, "draft"), spot)
+    return about(draft(spot, "草稿"), spot)
 
 
 @thing("scheme validated")
 def validated(world: World, spot: Spot) -> Thing | None:
-    version = draft(spot, "closed")
+    version = draft(spot, "定稿")
     if version is None:
         return None
     version = actions.validate_version(actor=INSTALLER, at=AT, version_id=version.pk, seen=1)
@@ -55,17 +55,17 @@ def validated(world: World, spot: Spot) -> Thing | None:
 
 @thing("scheme adopted")
 def adopted(world: World, spot: Spot) -> Thing | None:
-    return about(passed(spot, "passed"), spot) if spot.organization.is_branch else None
+    return about(passed(spot, "通过"), spot) if spot.organization.is_branch else None
 
 
 @thing("scheme adopted above")
 def adopted_above(world: World, spot: Spot) -> Thing | None:
-    return None if spot.organization.is_branch else about(passed(spot, "above"), spot)
+    return None if spot.organization.is_branch else about(passed(spot, "上级"), spot)
 
 
 @thing("scheme in force")
 def in_force(world: World, spot: Spot) -> Thing | None:
-    version = passed(spot, "rule") if spot.organization.is_branch else None
+    version = passed(spot, "施行") if spot.organization.is_branch else None
     if version is None:
         return None
     version = actions.put_in_force(actor=INSTALLER, at=AT, version_id=version.pk, from_period="2026-03")
