@@ -49,13 +49,12 @@ def test_secretary_brings_a_scheme_into_force_page_by_page(cast: Cast) -> None:
     assert "已起草《村党支部党员积分管理办法》第1版" in said
     assert "帮助困难群众、调解邻里纠纷、解决实际困难 +2 S2-一-激3" in said
 
-    values = {
-        field: value
-        for field, value in re.findall(
+    values = dict(
+        re.findall(
             r'name="((?:parts|cycle|people|quotas)[^"]*)" value="([^"]*)"',
             browser.get(reverse("scheme_values", args=[version.pk])).content.decode(),
         )
-    }
+    )
     key = acts.value_key(version, "帮助困难群众")
     said = send(browser, "scheme_values", version.pk, **{**values, key: "3", "seen": 1})
     assert "已改好《村党支部党员积分管理办法》第1版的分值" in said
