@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from jifen.rules.editing import list_values
 from jifen.rules.shelf import read
 from jifen.schemes.models import Enrolment, Scheme, SchemeVersion
-from jifen.schemes.queries import find_version
+from jifen.schemes.queries import find_version, read_of
 from jifen.schemes.states.versions import VersionState
 from tests.cast import TODAY, Cast
 from tests.schemes import acts
@@ -131,13 +132,16 @@ def test_start_asks_for_one_source_and_refuses_a_file_that_is_none(cast: Cast) -
     )  # fmt: skip
     word = SimpleUploadedFile("办法.docx", b"PK\x03\x04\0\0")
     assert "文件里有空字节" in send(browser, "start_scheme", branch.pk, file=word)
-    assert (
-        "不是数"
-        in send(
-            browser, "scheme_values", acts.write(cast, SMALL).pk, seen=1, **{"parts/0/items/0/full": "十"}
-        )
-        or Scheme.objects.count() == 1
-    )
+    assert not Scheme.objects.exists()
+
+
+def test_value_that_is_none_is_refused_beside_its_field(cast: Cast) -> None:
+    browser, version = cast.browser("secretary"), acts.write(cast, SMALL)
+    values = {value.key: value.written for value in list_values(version.text, read_of(version))}
+
+    said = send(browser, "scheme_values", version.pk, seen=1, **{**values, next(iter(values)): "十"})
+
+    assert "“十”不是数，应写成 5、0.5、1/3 或 85% 这样的形式。" in said
 
 
 def test_differences_of_two_versions_are_told_in_words(cast: Cast) -> None:
