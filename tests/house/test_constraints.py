@@ -280,6 +280,7 @@ PROVOKED = {
 }
 SPECIAL: dict[str, str] = {
     "audit_segment_no_delete": "DELETE FROM audit_segment",
+    "schemes_version_no_return": "UPDATE schemes_schemeversion SET state = 'DRAFT'",
     "documents_document_no_update": "UPDATE documents_document SET name = name",
     "ledger_book_only_forward": "UPDATE ledger_book SET year = 'x'",
     "documents_document_no_return": "UPDATE documents_document SET removal_reason = 'y'",

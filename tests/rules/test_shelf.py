@@ -73,3 +73,10 @@ def test_a_scheme_without_cases_has_none(tmp_path: Path, monkeypatch: pytest.Mon
 def test_an_installation_without_a_shelf_has_no_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(shelf, "_shelf", lambda: tmp_path / "library")
     assert names() == ()
+
+
+def test_a_scheme_without_clauses_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "scheme.yaml").write_text(SMALL, encoding="utf-8")
+    monkeypatch.setattr(shelf, "_shelf", lambda: tmp_path)
+    assert shelf.clauses("bare") == b""

@@ -18,15 +18,11 @@ from jifen.cli.speaking import FOUND, Command, Group
 from jifen.engine.cases import CaseFault, CaseResult, read_cases, run_case
 from jifen.engine.errors import EngineRefusal
 from jifen.engine.explain import Statute
-from jifen.engine.explain.figured import value_words
-from jifen.engine.explain.purses import price_needs, price_words
-from jifen.engine.explain.rules import plain_worth, requirements, worth
+from jifen.engine.explain.listing import HEADINGS, period_words, scheme_rows
 from jifen.rules import shelf
 from jifen.rules.differences import tell_scheme
 from jifen.rules.findings import Finding, SchemeRefused, Severity
-from jifen.rules.period import PeriodKind
 from jifen.rules.periodname import name_at, period_named
-from jifen.rules.tables import Tables
 
 _ANY_DAY = date(2026, 6, 1)
 """Showing a scheme needs some points year; nothing shown depends on which."""
@@ -75,7 +71,7 @@ def show(path: str) -> None:
     period = period_named(tables, name_at(tables, _ANY_DAY), _ANY_DAY)
     statute = Statute(bound, tables, period, period.end)
     click.echo(f"《{bound.scheme.title}》{tables.reference}")
-    click.echo(_period_words(tables))
+    click.echo(period_words(tables))
     print_table(_table(statute))
     for section in tell_scheme(bound.scheme):
         click.echo(f"【{section.heading}】")
@@ -85,53 +81,16 @@ def show(path: str) -> None:
         click.echo(f"没有分值：{hole}")
 
 
-def _period_words(tables: Tables) -> str:
-    """What the points are counted over, and from which day."""
-    begins = f"积分年度从 {tables.starts[0]} 月 {tables.starts[1]} 日开始。"
-    match tables.period_kind:
-        case "year" | "half" | "quarter" as kind:
-            return begins if kind == "year" else f"按{PeriodKind(kind).label}积分，{begins}"
-        case "running":
-            return "一直累计，不分期。"
-        case "term":
-            days = "、".join(f"{month} 月 {day} 日" for month, day in tables.terms)
-            return f"按学期积分，各学期从 {days}开始。"
-        case kind:
-            return f"按{PeriodKind(kind).label}积分。"
-
-
 def _table(statute: Statute) -> Table:
     table = Table(box=SIMPLE_HEAD)
-    for heading in ("大项", "小项", "事项", "分值", "依据", "要求"):
+    for heading in HEADINGS:
         table.add_column(heading, overflow="fold")
-    tables, before = statute.tables, ("", "")
-    for rule in tables.rules:
-        if rule.item >= 0:
-            item = tables.items[rule.item]
-            owner = (tables.parts[item.part].title, item.title)
-        else:
-            owner = ("否决和认定", tables.overrides[rule.override].title)
-        shown = ("" if owner[0] == before[0] else owner[0], "" if owner == before else owner[1])
+    before, facts = ("", ""), len(statute.tables.rules)
+    for number, row in enumerate(scheme_rows(statute)):
+        owner = row[:2]
+        known = ("" if owner[0] == before[0] else owner[0], "" if owner == before else owner[1])
+        table.add_row(*(known if number < facts else owner), *row[2:])
         before = owner
-        table.add_row(
-            *shown,
-            rule.title,
-            worth(statute, rule),
-            statute.clause(rule.path) or "",
-            requirements(statute, rule),
-        )
-    for row in value_words(statute):
-        table.add_row(row.part, row.item, "（每人一个数）", row.worth, row.clause or "", row.needs)
-    for expect in tables.expects:
-        item = tables.items[expect.item]
-        duty = statute.rules[f"{item.item}.{expect.expect}"]
-        missed = f"没有做到 {plain_worth(duty)}"
-        table.add_row(
-            tables.parts[item.part].title, item.title, expect.title, missed, expect.clause or "", ""
-        )
-    if tables.spend is not None:
-        spend = tables.spend
-        table.add_row("兑换", "", "", price_words(spend), spend.clause or "", price_needs(tables, spend))
     return table
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from jifen.rules.differences.speech import Speaker
 from jifen.rules.fieldwords import field_name, file_name
+from jifen.rules.fieldwords.anatomy import identity
 from jifen.rules.model.base import Range, Word, to_number, to_range
 from jifen.rules.model.items import FactBase, Floor
 from jifen.rules.model.points import Fixed, RowValue, Unset
@@ -131,8 +132,8 @@ class _Walk:
         """Yield every number, range and hole of the scheme."""
         for name in Scheme.model_fields:
             if name not in _NOT_VALUES:
-                called = () if name in _LISTS else (field_name(Scheme, name),)
-                yield from self._held(getattr(self._scheme, name), (name,), (), called)
+                place = () if name in _LISTS else (field_name(Scheme, name),)
+                yield from self._held(getattr(self._scheme, name), (name,), place, ())
 
     def _held(self, held: Any, at: Path, place: tuple[str, ...], called: tuple[str, ...]) -> Iterator[_Found]:
         match held:
@@ -155,10 +156,11 @@ class _Walk:
     def _entry(
         self, one: Any, key: str | None, at: Path, place: tuple[str, ...], called: tuple[str, ...]
     ) -> Iterator[_Found]:
-        """An entry of a list or table: one with a title is a place of its own, another is told by its key."""
-        title = getattr(one, "title", None) or (isinstance(one, FactBase) and key)
-        if title:
-            yield from self._held(one, at, (*place, self._speaker.title(one, key)), ())
+        """An entry of a list or table: one with a name is a place of its own, another is told by its key."""
+        named = identity(type(one)) if isinstance(one, Word) else None
+        name = getattr(one, named) if named else key if isinstance(one, FactBase) else None
+        if name or getattr(one, "title", None):
+            yield from self._held(one, at, (*place, self._speaker.title(one, name or key)), ())
         else:
             yield from self._held(one, at, place, (*called, key) if key else called)
 

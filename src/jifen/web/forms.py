@@ -98,6 +98,12 @@ class BasisFields(Form):
         )
 
 
+class DatedBasisFields(BasisFields):
+    """A paper whose day counts: the decision is as old as it."""
+
+    basis_on = DayField(label="依据日期")
+
+
 class OptionalBasisFields(BasisFields):
     """A paper that may be left out altogether; begun, it must be named."""
 

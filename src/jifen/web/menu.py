@@ -13,6 +13,8 @@ from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.meetings.states.acts import Act as MeetingAct
 from jifen.orgs.permissions import RULES
 from jifen.orgs.states.acts import Act
+from jifen.schemes.permissions import RULES as SCHEME_RULES
+from jifen.schemes.states.acts import Act as SchemeAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
     ("名册", "people", Act.VIEW_PEOPLE),
     ("会议", "meetings", MEETING_RULES[MeetingAct.VIEW_MEETINGS]),
+    ("办法", "own_schemes", SCHEME_RULES[SchemeAct.VIEW_SCHEMES]),
     ("我的", "my", None),
     ("账号", "accounts", Act.VIEW_ACCOUNTS),
     ("操作记录", "records", INSPECT),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("jifen.web.roster.urls")),
     path("", include("jifen.web.orgs.urls")),
     path("", include("jifen.web.meetings.urls")),
+    path("", include("jifen.web.schemes.urls")),
     path("records/", include("jifen.web.records.urls")),
     path("", include("jifen.web.papers.urls")),
 ]

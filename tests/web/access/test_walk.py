@@ -31,10 +31,12 @@ SERVES = (
     "audit.record.actor_name",
 )
 """Whoever sees an organisation sees its events, its papers, who serves it in which office and who entered that."""
+LAW = ("schemes.scheme.", "schemes.schemeversion.")
+"""The 办法 of an organisation is read by all its members, and by who oversees it."""
 MAY_SEE: dict[str, tuple[str, ...]] = {
-    "admin:ADMIN": (*SERVES, "orgs.user."),
-    "auditor:AUDITOR": (*SERVES, "audit.record."),
-    "member:MEMBER": (*SERVES, "orgs.rosterimport."),
+    "admin:ADMIN": (*SERVES, *LAW, "orgs.user."),
+    "auditor:AUDITOR": (*SERVES, *LAW, "audit.record."),
+    "member:MEMBER": (*SERVES, *LAW, "orgs.rosterimport."),
 }
 """Columns (or whole tables) of the branch that somebody outside its desk is meant to see, beside his own row."""
 

@@ -203,7 +203,10 @@ def _records(cell: Cell, acts: list[str]) -> list[str]:
     times = row.post.records if row.post else 0
     if row.reads and cell.verb == "GET" and cell.expected is row.get:
         act, times = row.reads, 1
-    wanted = [f"{type(act).__module__.split('.')[1]}.{act.value}"] * times if act else []
+    before = row.post.before if act and row.post else ()
+    wanted = [
+        f"{type(one).__module__.split('.')[1]}.{one.value}" for one in (*before, *([act] * times)) if one
+    ]
     if row.post and cell.verb == "POST" and cell.expected is Answer.ON:
         return []
     return [] if acts == wanted else [f"{cell}: 应当记下{wanted or '零条'}，实际记下{acts or '零条'}"]

@@ -127,13 +127,15 @@ class Post:
     """What a form sends, how it is answered when all is right, and which act is then recorded once.
 
     Without an act nothing must be recorded. `Answer.PAGE` is for a form that shows something and goes nowhere.
-    `records`: how often, for work that is written down when it begins and when it is done.
+    `records`: how often, for work that is written down when it begins and when it is done. `before`: acts of rooms
+    below that it does, each recorded first.
     """
 
     fields: Fields = field(default_factory=dict)
     answer: Answer = Answer.SAVED
     act: LabelledEnum | None = None
     records: int = 1
+    before: tuple[LabelledEnum, ...] = ()
 
     def sends(self, world: World, cell: Cell) -> Mapping[str, Any]:
         """Return the fields for a cell."""

@@ -31,6 +31,11 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.transfer": {"state": "RETURNED", "to_branch_id": None},
     "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED", "corrects_id": None},
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
+    "schemes.schemeversion": {
+        "state": "SUPERSEDED", "number": 99, "reason": "", "upper_id": None, "made_from_id": None,
+        "until_on": date(2026, 3, 31),
+    },
+    "schemes.enrolment": {"participates": True, "reason": "", "year": "2019"},
     "documents.document": {"state": "REMOVED"},
     "ledger.entrytext": {"erased_at": None},
     "meetings.meeting": {"state": "CANCELLED", "confirmed_at": None},
@@ -38,7 +43,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "meetings.attendance": {"eligible": False, "why_not": "PROBATIONARY"},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": 0},
-}
+}  # fmt: skip
 
 
 def fill(world: Cast) -> list[str]:

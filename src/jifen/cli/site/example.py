@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,7 +11,6 @@ from jifen.cli.site.cast import Cast
 from jifen.common.actor import INSTALLER, Actor
 from jifen.common.basis import Basis
 from jifen.ledger.actions import Line, open_book, post_entries
-from jifen.ledger.models import Book
 from jifen.ledger.queries import Proposed, weigh
 from jifen.meetings.actions import confirm_meeting, fill_attendance, put_motion, record_meeting
 from jifen.meetings.queries import require_resolution
@@ -113,7 +113,7 @@ def _bring_into_force(cast: Cast, at: datetime, secretary: Actor, basis: Basis, 
     )
 
 
-def _post_lines(cast: Cast, at: datetime, book: Book, basis: Basis, today: date) -> None:
+def _post_lines(cast: Cast, at: datetime, book: Any, basis: Basis, today: date) -> None:
     recorder = get_actor(cast.users["recorder"], today)
     facts = [
         Proposed(cast.people[key].pk, kind, today, fields, reason) for key, kind, fields, reason in FACTS

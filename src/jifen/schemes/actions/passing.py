@@ -17,7 +17,7 @@ from jifen.schemes.actions.texts import heading_of
 from jifen.schemes.errors import SchemeFaulty, StateChangedMeanwhile
 from jifen.schemes.models import SchemeVersion
 from jifen.schemes.permissions import may, may_approve
-from jifen.schemes.queries import check_of, get_holiday_table, get_version_for, needs_approval
+from jifen.schemes.queries import check_of, get_version_for, needs_approval, years_to_try
 from jifen.schemes.states.acts import Act
 from jifen.schemes.states.versions import VERSION, VersionState
 
@@ -112,9 +112,7 @@ def _day_of_resolution(version: SchemeVersion, basis: Basis, today: date) -> dat
 
 def _refuse_faults(version: SchemeVersion, year: int) -> None:
     """Raise `SchemeFaulty` with everything that keeps a text from being put to the vote."""
-    known = get_holiday_table().years
-    years = tuple(one for one in (year, year + 1) if one in known)
-    bound, findings = check_of(version, years)
+    bound, findings = check_of(version, years_to_try(year))
     heading = heading_of(version.text)
     more: list[str] = []
     if heading is not None and heading.code != version.scheme.code:

@@ -11,11 +11,20 @@ from jifen.schemes.queries.recorders import RECORDER_WORDS, get_recorder_rule
 from jifen.schemes.queries.starts import (
     earliest_start,
     find_predecessor,
+    name_of_current_span,
     needs_approval,
     propose_period,
     rhythm_of_version,
 )
-from jifen.schemes.queries.texts import bound_of, check_of, clauses_of, file_name_of, read_of, tables_of
+from jifen.schemes.queries.texts import (
+    bound_of,
+    check_of,
+    clauses_of,
+    file_name_of,
+    read_of,
+    tables_of,
+    years_to_try,
+)
 from jifen.schemes.queries.versions import (
     builds_on,
     find_holding,
@@ -59,6 +68,7 @@ __all__ = [
     "list_upper_versions",
     "list_versions_for",
     "list_years",
+    "name_of_current_span",
     "needs_approval",
     "period_of",
     "propose_period",
@@ -67,4 +77,5 @@ __all__ = [
     "rhythm_of_version",
     "tables_of",
     "year_of",
+    "years_to_try",
 ]

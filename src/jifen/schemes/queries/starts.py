@@ -41,3 +41,8 @@ def earliest_start(version: SchemeVersion, today: date) -> date:
 def propose_period(version: SchemeVersion, today: date) -> str:
     """Return the name of the earliest span from which a version may hold."""
     return name_of_span(tables_of(version), rhythm_of_version(version), earliest_start(version, today))
+
+
+def name_of_current_span(version: SchemeVersion, today: date) -> str:
+    """Return the name of the span a day lies in, as the version names spans."""
+    return name_of_span(tables_of(version), rhythm_of_version(version), today)

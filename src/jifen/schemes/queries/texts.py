@@ -10,6 +10,7 @@ from jifen.rules.binding import Bound
 from jifen.rules.clauses import read_clauses
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.findings import Finding, SchemeRefused, has_errors
+from jifen.rules.holidays import HolidayTable
 from jifen.rules.reading import ReadResult, check_scheme, read_scheme
 from jifen.rules.tables import Tables
 from jifen.schemes.models import SchemeVersion
@@ -58,6 +59,12 @@ def check_of(version: SchemeVersion, years: tuple[int, ...] = ()) -> tuple[Bound
     `years`: those to try deadlines in; none means the last two of the built-in holiday table.
     """
     return _check(source_of(version), years)
+
+
+def years_to_try(year: int) -> tuple[int, ...]:
+    """Return the years in which a check tries deadlines: this one and the next, as far as lint knows their holidays."""
+    known = HolidayTable.builtin().years
+    return tuple(one for one in (year, year + 1) if one in known)
 
 
 def bound_of(version: SchemeVersion) -> Bound:

@@ -1,0 +1,32 @@
+"""Addresses of the law book."""
+
+from django.urls import path
+
+from jifen.web.schemes import acts, drafts, enrolments, holidays, lists, versions
+
+ONE = "organizations/<uuid:organization_id>/"
+VERSION = "schemes/<uuid:version_id>/"
+ROW = "enrolments/<uuid:enrolment_id>/"
+urlpatterns = [
+    path("schemes/", lists.own, name="own_schemes"),
+    path(f"{ONE}schemes/", lists.index, name="schemes"),
+    path(f"{ONE}schemes/start/", lists.start, name="start_scheme"),
+    path(VERSION, versions.show, name="scheme_version"),
+    path(f"{VERSION}file/", versions.download, name="scheme_file"),
+    path(f"{VERSION}differences/", versions.differences, name="scheme_differences"),
+    path(f"{VERSION}text/", drafts.text, name="scheme_text"),
+    path(f"{VERSION}values/", drafts.values, name="scheme_values"),
+    path(f"{VERSION}next/", drafts.begin_next, name="start_version"),
+    path(f"{VERSION}check/", drafts.check, name="validate_version"),
+    path(f"{VERSION}adopt/", acts.adopt, name="adopt_version"),
+    path(f"{VERSION}approve/", acts.approve, name="approve_version"),
+    path(f"{VERSION}in-force/", acts.put_in_force, name="put_in_force"),
+    path(f"{VERSION}end/", acts.end, name="supersede_version"),
+    path(f"{VERSION}withdraw/", acts.withdraw, name="withdraw_version"),
+    path(f"{ONE}enrolments/", enrolments.index, name="enrolments"),
+    path(f"{ONE}enrolments/make/", enrolments.make, name="enrol_year"),
+    path(f"{ROW}change/", enrolments.change, name="change_enrolment"),
+    path(f"{ROW}end/", enrolments.end, name="end_enrolment"),
+    path(f"{ONE}recorder/", enrolments.choose_recorder, name="choose_recorder"),
+    path("holidays/", holidays.index, name="holidays"),
+]
