@@ -10,6 +10,7 @@ from django.db import models
 from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.common.basis import Basis, BasisKind
+from jifen.ledger.queries import FILE_TABLES as LEDGER_TABLES
 from jifen.meetings.queries import FILE_TABLES as MEETING_TABLES
 from jifen.meetings.states.motions import MotionKind
 from jifen.orgs.models import (
@@ -29,11 +30,15 @@ from jifen.orgs.queries import FILE_TABLES
 from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
+from jifen.schemes.actions import enrol_year
+from jifen.schemes.queries import FILE_TABLES as SCHEME_TABLES
 from tests.cast import NOW, Cast
+from tests.ledger.desk import ASSEMBLY, line, open_desk, post
 from tests.meetings.acts import attend, hold, put
+from tests.schemes.acts import in_force
 
 pytestmark = pytest.mark.django_db
-SHOWN = {*FILE_TABLES, *MEETING_TABLES}
+SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES}
 EXCEPTED: dict[str, str] = {}
 """Columns that refer to a person and are not shown to him, each with its reason (none yet)."""
 
@@ -111,6 +116,11 @@ def fill_every_table(cast: Cast) -> None:
     meeting = hold(cast, held_on=day)
     attend(cast, meeting)
     put(cast, meeting, kind=MotionKind.APPROVE_EXEMPTION, wording="同意李明不参与积分", subject_id=member.pk)
+    in_force(cast)
+    enrol_year(
+        actor=cast.actor("recorder"), at=NOW, branch_id=branch.pk, on=date(2026, 3, 10), basis=ASSEMBLY
+    )
+    post(cast, open_desk(cast), "三月", line(cast, reason="帮五保户收麦"))
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
 
 
@@ -131,6 +141,10 @@ SAID = {
     "orgs.Person.same_as": "在红旗镇白水村党支部另有一份重复登记（李明二），已经合并到这一份，原来的记录都在这里。",
     "meetings.Attendance.person": "青山村支部2026年3月1日党员大会：到会（会议记录已登记，待确认）。",
     "meetings.Motion.subject": "青山村支部2026年3月1日党员大会：同意李明不参与积分（会议记录已登记，待确认）。",
+    "schemes.Enrolment.person": "青山村支部2025年度，2025年6月1日起，参加积分，"
+    "按《村党支部党员积分管理办法》第1版。",
+    "ledger.Entry.person": "2026年3月1日，记分 +2 分，事由：帮五保户收麦，记在青山村支部2025积分账第 1 条，"
+    "依据2026年3月5日支部党员大会（青山〔2026〕3号）。",
     "orgs.User.person": "登录名李明，账号可用。",
 }
 

@@ -6,6 +6,7 @@ from jifen.schemes.queries.enrolments import (
     list_enrolments_for,
     list_years,
 )
+from jifen.schemes.queries.files import FILE_TABLES, list_enrolments_about
 from jifen.schemes.queries.holidays import get_holiday_table, list_entered_years
 from jifen.schemes.queries.recorders import RECORDER_WORDS, get_recorder_rule
 from jifen.schemes.queries.starts import (
@@ -43,6 +44,7 @@ from jifen.schemes.queries.versions import (
 )
 
 __all__ = [
+    "FILE_TABLES",
     "RECORDER_WORDS",
     "bound_of",
     "builds_on",
@@ -60,6 +62,7 @@ __all__ = [
     "get_scheme_for",
     "get_version_for",
     "list_enrolled",
+    "list_enrolments_about",
     "list_enrolments_for",
     "list_entered_years",
     "list_held_by",

@@ -15,6 +15,7 @@ from jifen.orgs import queries
 from jifen.orgs.models import Person
 from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
+from jifen.web.orgs.people.accounts import list_account_sections
 from jifen.web.orgs.people.meetings import list_meeting_sections
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
@@ -50,6 +51,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
     sections = [
         *told.values(),
         *list_meeting_sections(get_meetings_of(person)),
+        *list_account_sections(person),
         *([readings] if readings else []),
     ]
     context = {
