@@ -113,6 +113,11 @@ def set_header(lines: Lines) -> None:
     lines[0]["book"][6] = "2026-01-02"
 
 
+def add_stranger(lines: Lines) -> None:
+    """Write a person of whom the book says nothing."""
+    lines.insert(1, {"person": ["p09", "吴积极分子", "", "D09"]})
+
+
 def drop_first_seal(lines: Lines) -> None:
     """Take out the first seal and let the last line agree."""
     lines.remove(pick(lines, "seal")[0])
@@ -156,6 +161,9 @@ BAD: dict[str, Bad] = {
     "bad-mixed": Bad(
         "第 7 条写着别的算法，摘要重算", write(7, 1, "SM3", hidden="chain"), found("第 7 条", 1)
     ),
+    "bad-renumbered": Bad(
+        "第 7 条写成第 9 条，摘要重算", write(7, 3, 9, hidden="chain"), found("第 9 条", 1)
+    ),
     "bad-reverses-later": Bad(
         "第 4 条冲销后面的第 7 条，全部重算", write(4, 11, 7, hidden="seals"), found("第 4 条", 2)
     ),
@@ -188,13 +196,36 @@ BAD: dict[str, Bad] = {
         write_seal(2, 7, NO_DIGEST, hidden=True),
         found("第 2 张封条", 5),
     ),
+    "bad-seal-head": Bad(
+        "第 2 张封条的账尾摘要改了，它的摘要重算",
+        write_seal(2, 8, NO_DIGEST, hidden=True),
+        found("第 2 张封条", 5),
+    ),
+    "bad-seal-count": Bad(
+        "第 2 张封条的总条数改了，它的摘要重算", write_seal(2, 9, 4, hidden=True), found("第 2 张封条", 5)
+    ),
+    "bad-seal-number": Bad(
+        "第 2 张封条写成第 3 张，它的摘要重算", write_seal(2, 3, 3, hidden=True), found("第 3 张封条", 5)
+    ),
+    "bad-seal-book": Bad(
+        "第 2 张封条写着别的账号，它的摘要重算", write_seal(2, 2, "b", hidden=True), found("第 2 张封条", 5)
+    ),
+    "bad-seal-previous": Bad(
+        "第 2 张封条的上一张改了，它的摘要重算",
+        write_seal(2, 14, NO_DIGEST, hidden=True),
+        found("第 2 张封条", 5),
+    ),
     "bad-seal-gap": Bad(
         "第 2 张封条从第 7 条封起，它的摘要重算", write_seal(2, 5, 7, hidden=True), found("第 2 张封条", 5)
     ),
     "bad-seal-missing": Bad("第 1 张封条去掉，最后一行重算", drop_first_seal, found("第 2 张封条", 5)),
-    "bad-end": Bad("最后一行的控制数改了", set_end(2, 0), found("最后一行", 6)),
+    "bad-end-count": Bad("最后一行的条数改了", set_end(0, 8), found("最后一行", 6)),
+    "bad-end-head": Bad("最后一行的账尾摘要改了", set_end(1, NO_DIGEST), found("最后一行", 6)),
+    "bad-end-seals": Bad("最后一行的封条数改了", set_end(3, 3), found("最后一行", 6)),
+    "bad-end-control": Bad("最后一行的控制数改了", set_end(2, 0), found("最后一行", 6)),
     "bad-cut-off": Bad("最后一行没有了", drop("end", 1), found("最后一行", 6)),
     "bad-person": Bad("郑流动那一行去掉", drop("person", 2), found("人", 0)),
+    "bad-stranger": Bad("多了一行账里没有提到的人", add_stranger, found("人", 0)),
     "bad-decomposed": Bad(
         "第 7 条的依据没有统一成 NFC，全部重算", write(7, 13, DECOMPOSED, hidden="seals"), unreadable=11
     ),
