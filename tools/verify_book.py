@@ -101,7 +101,8 @@ def fits(kind: str, value: Any) -> bool:
             return fits("n", value) or fits("s", value)
         case "m":
             rows = value if isinstance(value, list) else [value]
-            return all(fits_all("s*", row) for row in rows) and is_ascending([row[0] for row in rows])
+            names = [row[0] for row in rows] if all(fits_all("s*", row) for row in rows) else [0, 0]
+            return names == sorted(set(names))
         case "b":
             return fits_all("ssdsk", value) or fits_all("ss-sk", value)
         case "w":
@@ -113,11 +114,6 @@ def fits(kind: str, value: Any) -> bool:
 def fits_all(kinds: str, value: Any) -> bool:
     """Say whether a value is an array with these kinds of values."""
     return isinstance(value, list) and len(value) == len(kinds) and all(map(fits, kinds, value))
-
-
-def is_ascending(names: list[str]) -> bool:
-    """Say whether names are in order and none comes twice."""
-    return names == sorted(set(names))
 
 
 def is_plain(value: Any) -> bool:
@@ -168,14 +164,13 @@ def read_line(data: bytes) -> tuple[str, list[Any], dict[str, Any]]:
 
 
 class Book:
-    """A book as far as it has been read, with the faults found; an entry is looked up by its number less one."""
+    """A book as far as it has been read, with the faults found; in place 0 of the entries stands the header."""
 
     def __init__(self) -> None:
         self.faults: list[str] = []
         self.stage = ""
         self.number = 0
         self.header: list[Any] = []
-        self.genesis = ""
         self.persons: set[Any] = set()
         self.mentioned: set[Any] = set()
         self.members: set[Any] = set()
@@ -198,14 +193,6 @@ class Book:
     def digest(self, data: bytes) -> str:
         """Return the digest in hex, by the algorithm of the header."""
         return hashlib.new(ALGORITHMS[self.header[1]], data).hexdigest()
-
-    def head(self, count: int) -> str:
-        """Return the digest of the entry with this number; for none, that of the header."""
-        return self.entries[count - 1].digest if count else self.genesis
-
-    def total(self, count: int) -> int:
-        """Return the sum of the first entries, in hundredths."""
-        return self.entries[count - 1].total if count else 0
 
     def root(self, leaves: Sequence[str]) -> str:
         """Return the root of the tree of RFC 6962 over digests, taken as bytes."""
@@ -235,13 +222,13 @@ class Book:
         missing = [shown(person) for person in self.members - self.persons]
         self.check(not strangers, "人", f"账目里没有提到 {'、'.join(sorted(strangers))}")
         self.check(not missing, "人", f"账目里有、这里没有写的 {'、'.join(sorted(missing))}")
-        self.check(self.posted == len(self.entries), "批次", "没有盖到最后一条账目", 4)
+        self.check(self.posted == len(self.entries) - 1, "批次", "没有盖到最后一条账目", 4)
 
     def read_book(self, array: list[Any], line: dict[str, Any]) -> None:
         """Read the header."""
         self.header = array
         try:
-            self.genesis = self.digest(canonical(array))
+            self.entries = [Entry("", 0, self.digest(canonical(array)), 0)]
         except ValueError:
             raise NotABook(f"这个 Python 不会算 {array[1]}，请换一个（带 OpenSSL 1.1.1 以上）") from None
 
@@ -253,13 +240,13 @@ class Book:
     def read_entry(self, array: list[Any], line: dict[str, Any]) -> None:
         """Check an entry against those before it and against its text."""
         number, kind, member, points, original, commitment = (array[at] for at in (3, 5, 6, 10, 11, 16))
-        place, count, digest = f"第 {shown(number)} 条", len(self.entries), self.digest(canonical(array))
+        place, count, digest = f"第 {shown(number)} 条", len(self.entries) - 1, self.digest(canonical(array))
         self.check(number == self.number + 1, place, f"序号应当是 {self.number + 1}", 1)
         self.check(array[1:3] == self.header[1:3], place, "算法、账号和账头不一样", 1)
-        self.check(array[4] == self.head(count), place, "“前一条”接不上", 1)
+        self.check(array[4] == self.entries[-1].digest, place, "“前一条”接不上", 1)
         self.check(line["hash"] == digest, place, "摘要和内容对不上，内容或者摘要被改过", 1)
         if kind == "REVERSAL" and 0 < original <= count:
-            taken = self.entries[original - 1]
+            taken = self.entries[original]
             right = (taken.member, taken.points) == (member, -points)
             self.check(right, place, f"冲销第 {original} 条，人不同或者分值不相反", 2)
             self.check(original not in self.reversed, place, f"第 {original} 条已经冲销过", 2)
@@ -270,7 +257,7 @@ class Book:
         self.members.add(member)
         self.mentioned.update((member, array[14], array[15]))
         self.number = number
-        self.entries.append(Entry(member, points, line["hash"], self.total(count) + points))
+        self.entries.append(Entry(member, points, line["hash"], self.entries[-1].total + points))
 
     def check_text(self, place: str, commitment: str, text: Any) -> None:
         """Check the personal text of an entry against its commitment."""
@@ -283,7 +270,7 @@ class Book:
     def read_posting(self, array: list[Any], line: dict[str, Any]) -> None:
         """Check that a posting begins where the last one ended."""
         first, last = array[2:4]
-        right = first == self.posted + 1 and first <= last <= len(self.entries)
+        right = first == self.posted + 1 and first <= last < len(self.entries)
         self.check(right, f"批次 {shown(array[0])}", f"应当从第 {self.posted + 1} 条起，到有的账目为止", 4)
         self.posted = last
 
@@ -295,21 +282,17 @@ class Book:
         self.check(array[1:3] == self.header[1:3], place, "算法、账号和账头不一样", 5)
         self.check(array[14] == previous, place, "和上一张封条接不上", 5)
         self.check(line["hash"] == self.digest(canonical(array)), place, "摘要和内容对不上，封条被改过", 5)
-        right = first == ended + 1 and first - 1 <= last <= len(self.entries)
+        right = first == ended + 1 and first - 1 <= last < len(self.entries)
         self.check(right, place, f"应当从第 {ended + 1} 条封起，到有的账目为止", 5)
-        if 0 < first <= last + 1 <= len(self.entries) + 1:
-            root = self.root([entry.digest for entry in self.entries[first - 1 : last]])
-            names, due = (
-                ("树根", "账尾摘要", "总条数", "控制数"),
-                [root, self.head(last), last, self.total(last)],
-            )
-            self.compare(place, names, due, array[7:11], 5)
+        if 0 < first <= last + 1 <= len(self.entries):
+            root = self.root([entry.digest for entry in self.entries[first : last + 1]])
+            due = [root, self.entries[last].digest, last, self.entries[last].total]
+            self.compare(place, ("树根", "账尾摘要", "总条数", "控制数"), due, array[7:11], 5)
         self.seals.append((array, line["hash"]))
 
     def read_end(self, array: list[Any], line: dict[str, Any]) -> None:
         """Check the last line."""
-        count = len(self.entries)
-        due = [count, self.head(count), self.total(count), len(self.seals)]
+        due = [len(self.entries) - 1, self.entries[-1].digest, self.entries[-1].total, len(self.seals)]
         self.compare("最后一行", ("条数", "账尾摘要", "控制数", "封条数"), due, array, 6)
 
     def check_codes(self, codes: Iterable[str]) -> None:
@@ -322,8 +305,8 @@ class Book:
         """Return what the book holds, in one line."""
         told = (f"第 {seal[3]} 张 {shown(seal[4])} 封号 {seal_code(own)}" for seal, own in self.seals)
         result = f"有 {len(self.faults)} 处对不上" if self.faults else "全部对得上"
-        count, seals = len(self.entries), "；".join(told) or "还没有封账"
-        return f"{count} 条，账尾 {self.head(count)}，封条 {len(self.seals)} 张（{seals}）：{result}。"
+        count, seals = len(self.entries) - 1, "；".join(told) or "还没有封账"
+        return f"{count} 条，账尾 {self.entries[-1].digest}，封条 {len(self.seals)} 张（{seals}）：{result}。"
 
 
 def verify(lines: Iterable[bytes], codes: Iterable[str] = ()) -> list[str]:
@@ -355,8 +338,11 @@ def main(words: Sequence[str] | None = None) -> int:
     book = Book()
     try:
         book.read(read_lines(asked.file))
-    except (NotABook, OSError) as why:
+    except NotABook as why:
         print(*book.faults, f"读不成一本账：{why}", sep="\n")
+        return 2
+    except OSError as why:
+        print(f"读不成一本账：打不开 {asked.file}（{why.strerror}），请看文件名写对没有")
         return 2
     book.check_codes(asked.code)
     print(*book.faults, book, sep="\n")
