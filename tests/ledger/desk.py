@@ -8,6 +8,7 @@ from typing import Any
 from jifen.common.basis import Basis, BasisKind
 from jifen.ledger.actions import Line, Posted, open_book, post_entries
 from jifen.ledger.models import Book
+from jifen.ledger.states.books import Algorithm
 from tests.cast import NOW, Cast
 
 ASSEMBLY = Basis(BasisKind.MEETING, "支部党员大会", date(2026, 3, 5), "青山〔2026〕3号")
@@ -15,7 +16,12 @@ VILLAGE = "village@1"
 START, END = date(2025, 6, 1), date(2026, 5, 31)
 
 
-def open_desk(cast: Cast, branch: str = "branch", recorder: str = "recorder") -> Book:
+def open_desk(
+    cast: Cast,
+    branch: str = "branch",
+    recorder: str = "recorder",
+    algorithm: Algorithm = Algorithm.SHA256,
+) -> Book:
     """Open the book of a branch for the village's points year."""
     return open_book(
         actor=cast.actor(recorder),
@@ -24,6 +30,7 @@ def open_desk(cast: Cast, branch: str = "branch", recorder: str = "recorder") ->
         year="2025",
         starts_on=START,
         ends_on=END,
+        algorithm=algorithm,
     )
 
 

@@ -12,6 +12,7 @@ from jifen.ledger.actions import close_year, reverse_entries, seal_period
 from jifen.ledger.models import Book, Entry, EntryText, KeptSeal, Posting, Seal
 from jifen.ledger.queries import verify_all
 from jifen.ledger.queries.verifying import GUARDS
+from jifen.ledger.states.books import Algorithm
 from tests.cast import NOW, Cast
 from tests.ledger.desk import ASSEMBLY, line, open_desk, post
 
@@ -29,9 +30,9 @@ def manipulation(said: str) -> Callable[[Manipulation], Manipulation]:
     return put
 
 
-def make_book(cast: Cast) -> Book:
+def make_book(cast: Cast, algorithm: Algorithm = Algorithm.SHA256) -> Book:
     """A sealed month, an unsealed one, a reversal: everything there is to attack."""
-    book = open_desk(cast)
+    book = open_desk(cast, algorithm=algorithm)
     post(
         cast,
         book,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +21,10 @@ from jifen.ledger.errors import BookDoesNotHold
 from jifen.ledger.models import Book, Entry
 from jifen.ledger.queries import verify_all
 from jifen.ledger.queries.writing import write_book
+from jifen.ledger.states.books import Algorithm
 from tests.cast import NOW, Cast
-from tests.ledger.desk import ASSEMBLY, open_desk
+from tests.house.tree import ROOT
+from tests.ledger.desk import ASSEMBLY, line, open_desk, post
 from tests.ledger.test_manipulations import lift_guards, make_book, put_guards_back, read_guards
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +60,30 @@ def test_book_comes_back_as_it_was(cast: Cast) -> None:
 
     assert list(write_book(back)) == lines
     assert list(verify_all()) == []
+
+
+@pytest.mark.parametrize("algorithm", Algorithm)
+def test_second_verifier_says_the_same_of_a_real_book(
+    cast: Cast, algorithm: Algorithm, tmp_path: Path
+) -> None:
+    if algorithm is Algorithm.SM3 and "sm3" not in hashlib.algorithms_available:
+        pytest.skip("this OpenSSL has no SM3")
+    book = make_book(cast, algorithm)
+    post(
+        cast, book, "四月", line(cast, reason='e\u0301\n“引号"\\”', fields={"quantity": "2", "on_time": True})
+    )
+    code = seal_period(actor=cast.actor("recorder"), at=NOW, book_id=book.pk, period="2026-03").code
+    file = tmp_path / "book.jsonl"
+    file.write_text("".join(f"{said}\n" for said in write_book(Book.objects.get())), encoding="utf-8")
+
+    def verify(*words: str) -> int:
+        return subprocess.run(
+            [sys.executable, ROOT / "tools" / "verify_book.py", file, *words], check=False
+        ).returncode
+
+    assert verify("--code", code) == 0
+    file.write_text(file.read_text(encoding="utf-8").replace("五保户", "六保户", 1), encoding="utf-8")
+    assert verify() == 1
 
 
 def test_book_that_is_here_is_not_taken_in_twice(cast: Cast) -> None:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
 from uuid import UUID
 
 from django.db import transaction
@@ -153,6 +154,7 @@ def append(
     posting = Posting.objects.create(
         book=book, key=key, asked=asked, first=length + 1, last=length + len(entries), at=at
     )
+    reasons = [normalize("NFC", reason) for reason in reasons]
     salts = []
     for number, (entry, reason) in enumerate(zip(entries, reasons, strict=True), length + 1):
         salt = secrets.token_bytes(16) if reason else b""
