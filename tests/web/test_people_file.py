@@ -27,10 +27,13 @@ from jifen.orgs.queries import FILE_TABLES
 from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
+from jifen.schemes.queries import FILE_TABLES as SCHEME_TABLES
 from tests.cast import NOW, Cast
+from tests.schemes import acts
+from tests.schemes.test_enrolling import enrol
 
 pytestmark = pytest.mark.django_db
-SHOWN = set(FILE_TABLES)
+SHOWN = {*FILE_TABLES, *SCHEME_TABLES}
 EXCEPTED: dict[str, str] = {}
 """Columns that refer to a person and are not shown to him, each with its reason (none yet)."""
 
@@ -65,6 +68,8 @@ def test_table_nobody_put_into_the_file_is_named() -> None:
 def fill_every_table(cast: Cast) -> None:
     """Write one row into each table that refers to 李明, told apart by what it says."""
     member, secretary, branch = cast.person("member"), cast.person("secretary"), cast.organization()
+    acts.in_force(cast)
+    enrol(cast)
     day, paper = date(2026, 3, 1), Basis(BasisKind.DOCUMENT, "某文件", date(2026, 2, 1), "字1号")
     Appointment.objects.create(
         person=member, organization=branch, role=Role.SECTION_HEAD, from_on=day, basis=paper, reason="增补"
@@ -124,6 +129,8 @@ SAID = {
     "orgs.RosterLine.person": "2026年3月10日，导入名册（已导入）：文件《名册.xlsx》第5行，新增，上传人孙记录员。",
     "orgs.Person.same_as": "在红旗镇白水村党支部另有一份重复登记（李明二），已经合并到这一份，原来的记录都在这里。",
     "orgs.User.person": "登录名李明，账号可用。",
+    "schemes.Enrolment.person": "2025年度在青山村支部，按《村党支部党员积分管理办法》第1版参加，2025年6月1日起，"
+    "基础分50 分（办法规定）。",
 }
 
 

@@ -1,9 +1,11 @@
 """Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
 
 from jifen.schemes.queries.enrolments import (
+    FILE_TABLES,
     get_enrolment_for,
     list_enrolled,
     list_enrolments_for,
+    list_enrolments_of,
     list_years,
 )
 from jifen.schemes.queries.holidays import get_holiday_table, list_entered_years
@@ -43,6 +45,7 @@ from jifen.schemes.queries.versions import (
 )
 
 __all__ = [
+    "FILE_TABLES",
     "RECORDER_WORDS",
     "bound_of",
     "builds_on",
@@ -61,6 +64,7 @@ __all__ = [
     "get_version_for",
     "list_enrolled",
     "list_enrolments_for",
+    "list_enrolments_of",
     "list_entered_years",
     "list_held_by",
     "list_same_code",

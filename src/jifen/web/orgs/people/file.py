@@ -16,6 +16,7 @@ from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
+from jifen.web.orgs.people.years import enrolment_section
 from jifen.web.papers.owners import papers_of
 from jifen.web.requests import Request
 
@@ -43,11 +44,12 @@ def show(request: Request, person_id: UUID) -> HttpResponse:
 
 def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
     file = queries.get_file_for(request.actor, person, timezone.localdate(request.at))
+    sections = [*list_sections(file).values(), enrolment_section(person)]
     context = {
         "person": person,
         "file": file,
         "own": own,
-        "sections": [section for section in list_sections(file).values() if section.lines],
+        "sections": [section for section in sections if section.lines],
         "on_paper": READINGS_ON_PAPER,
         "papers": papers_of(request.actor, person),
         **list_facts(person, file),
