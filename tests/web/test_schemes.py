@@ -220,6 +220,21 @@ def test_list_of_the_year_is_made_corrected_and_ended(cast: Cast) -> None:
     assert "没有新增的党员" in send(browser, "enrol_year", branch.pk, on="2026-03-10", **BASIS)
 
 
+def test_member_reads_in_his_own_file_how_he_takes_part(cast: Cast) -> None:
+    acts.in_force(cast)
+    row = enrol(cast)["李明"]
+    Enrolment.objects.filter(pk=row.pk).update(tier="甲", to_on="2026-03-31", note="转出")
+
+    said = page(cast.browser("member"), "my")
+
+    assert (
+        "2025年度在青山村支部，按《村党支部党员积分管理办法》第1版参加，2025年6月1日起到2026年3月31日，甲，"
+        "基础分50 分（办法规定）；转出。"
+    ) in said
+    Enrolment.objects.filter(pk=row.pk).update(participates=False, reason="失去联系", base=None)
+    assert "第1版不参加（失去联系）" in page(cast.browser("member"), "my")
+
+
 def test_tiers_to_choose_from_are_those_of_the_scheme(cast: Cast) -> None:
     acts.in_force(cast, "township-branch-sample")
     row = enrol(cast)["郑流动"]

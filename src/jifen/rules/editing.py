@@ -115,7 +115,7 @@ def _checked(value: Value, new: str) -> str:
             if ".." not in value.written:
                 raise ValueError(f"这里要写一个数，不能写范围“{new}”")
             to_range(new)
-        elif new != HOLE or value.written != HOLE:
+        else:
             to_number(new)
     except ValueError as fault:
         raise CannotChange(value.path, str(fault)) from fault
@@ -175,17 +175,9 @@ def _span(text: str, positions: Positions, path: Path, node: Tree) -> tuple[int,
         hole = _HOLE.match(text, start)
         return hole.span(1) if hole and list(node) == [HOLE] else None
     match = _SCALAR.match(text, start)
-    if match is None or isinstance(node, list | bool) or resolve(_plain(match[0])) != resolve(str(node)):
+    if match is None or resolve(_plain(match[0])) != resolve(str(node)):
         return None
-    return match.span() if _plain(match[0]) == HOLE or _is_number(_plain(match[0])) else None
-
-
-def _is_number(text: str) -> bool:
-    try:
-        to_range(text) if ".." in text else to_number(text)
-    except ValueError:
-        return False
-    return True
+    return match.span()
 
 
 def _plain(said: str) -> str:
@@ -232,5 +224,6 @@ def _forget(tree: Tree, path: Path) -> None:
     around = node_at(tree, path[:-1])
     if isinstance(around, dict):
         around[str(path[-1])] = None
-    elif isinstance(around, list):
+    else:
+        assert isinstance(around, list)
         around[int(path[-1])] = None

@@ -6,6 +6,7 @@ import pytest
 
 from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.orgs.permissions import RULES
+from jifen.schemes.permissions import RULES as SCHEME_RULES
 from tests.web.matrix.cells import cells_of, list_gaps, try_cell
 from tests.web.matrix.rows import read_rows
 from tests.web.matrix.vocabulary import Row
@@ -27,13 +28,16 @@ ONLY_SEEN = {
     "VIEW_DISCIPLINE",
     "VIEW_FILE",
     "VIEW_ACCOUNTS",
+    "VIEW_SCHEMES",
+    "VIEW_ENROLMENTS",
 }
 
 
 def test_every_act_with_a_right_is_done_through_a_form_of_the_matrix() -> None:
     done = {row.post.act.value for row in ROWS if row.post and row.post.act}
 
-    assert {act.value for act in [*RULES, *MEETING_RULES]} - done - ONLY_SEEN == set()
+    ruled = {act.value for rules in (RULES, MEETING_RULES, SCHEME_RULES) for act in rules}
+    assert ruled - done - ONLY_SEEN == set()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)

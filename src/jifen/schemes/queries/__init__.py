@@ -1,12 +1,13 @@
 """Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
 
 from jifen.schemes.queries.enrolments import (
+    FILE_TABLES,
     get_enrolment_for,
     list_enrolled,
     list_enrolments_for,
+    list_enrolments_of,
     list_years,
 )
-from jifen.schemes.queries.files import FILE_TABLES, list_enrolments_about
 from jifen.schemes.queries.holidays import get_holiday_table, list_entered_years
 from jifen.schemes.queries.recorders import RECORDER_WORDS, get_recorder_rule
 from jifen.schemes.queries.starts import (
@@ -62,8 +63,8 @@ __all__ = [
     "get_scheme_for",
     "get_version_for",
     "list_enrolled",
-    "list_enrolments_about",
     "list_enrolments_for",
+    "list_enrolments_of",
     "list_entered_years",
     "list_held_by",
     "list_same_code",

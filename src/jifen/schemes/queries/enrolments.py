@@ -8,10 +8,14 @@ from django.db.models import QuerySet
 
 from jifen.common.actor import Actor
 from jifen.common.refusals import NotFound
-from jifen.orgs.models import Organization
+from jifen.orgs.models import Organization, Person
+from jifen.orgs.queries import list_aliases
 from jifen.schemes.models import Enrolment
 from jifen.schemes.permissions import may
 from jifen.schemes.states.acts import Act
+
+FILE_TABLES = {"schemes.Enrolment.person": "enrolments"}
+"""Column of this room that refers to a person → where its rows stand in his file (trust J2)."""
 
 _WITH = ("person", "branch", "scheme_version__scheme__organization")
 
@@ -25,6 +29,12 @@ def list_enrolments_for(actor: Actor, branch: Organization, year: str) -> QueryS
     """Return the same to an actor; raise `NotAllowed`."""
     may(actor, Act.VIEW_ENROLMENTS, branch.place).require()
     return Enrolment.objects.filter(branch=branch, year=year).select_related(*_WITH)
+
+
+def list_enrolments_of(person: Person) -> list[Enrolment]:
+    """Return every year a person is on a list, rows about his duplicates too, latest first: for his own file."""
+    rows = Enrolment.objects.filter(person__in=list(list_aliases(person)))
+    return list(rows.select_related(*_WITH).order_by("-year"))
 
 
 def list_years(branch: Organization) -> list[str]:

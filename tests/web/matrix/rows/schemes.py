@@ -107,9 +107,10 @@ ROWS = (
     ),
     Row(
         "start_scheme", "新立办法", NOBODY, about="group", state="党小组（不能立）", sees=SEES_ORGANIZATION,
-        post=Post({"library": "village-branch"}),
+        tried=("GET",),
     ),
     Row("scheme_version", "草稿", SEES_ORGANIZATION, about="scheme draft", state="草稿"),
+    Row("scheme_version", "撤回的版本", SEES_ORGANIZATION, about="scheme withdrawn", state="已撤回"),
     Row("scheme_version", "支部的办法", SEES_PASSED, about="scheme in force", state="施行"),
     Row("scheme_version", "上级的办法", SEES_PASSED, about="scheme adopted above", state="上级已通过"),
     Row("scheme_file", "下载文件", SEES_ORGANIZATION, about="scheme draft", get=Answer.FILE),

@@ -53,6 +53,16 @@ def validated(world: World, spot: Spot) -> Thing | None:
     return about(version, spot)
 
 
+@thing("scheme withdrawn")
+def withdrawn(world: World, spot: Spot) -> Thing | None:
+    version = draft(spot, "撤回")
+    if version is None:
+        return None
+    return about(
+        actions.withdraw_version(actor=INSTALLER, at=AT, version_id=version.pk, reason="另有考虑"), spot
+    )
+
+
 @thing("scheme adopted")
 def adopted(world: World, spot: Spot) -> Thing | None:
     return about(passed(spot, "通过"), spot) if spot.organization.is_branch else None
@@ -108,6 +118,8 @@ def enrolment(world: World, spot: Spot) -> Thing | None:
         year="2026",
         from_on=date(2026, 1, 1),
         base=1000,
+        participates=False,
+        reason="失去联系",
         basis=VOTE,
     )
     return Thing({"enrolment_id": str(row.pk)}, (spot.organization,), about=row)

@@ -19,6 +19,7 @@ from jifen.web.orgs.people.accounts import list_account_sections
 from jifen.web.orgs.people.meetings import list_meeting_sections
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
+from jifen.web.orgs.people.years import enrolment_section
 from jifen.web.papers.owners import papers_of
 from jifen.web.requests import Request
 
@@ -51,6 +52,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
     sections = [
         *told.values(),
         *list_meeting_sections(get_meetings_of(person)),
+        enrolment_section(person),
         *list_account_sections(person),
         *([readings] if readings else []),
     ]
