@@ -30,7 +30,10 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.standingevent": {"act": "LEAVE", "leaving": "REMOVED", "corrects_id": None},
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
     "documents.document": {"state": "REMOVED"},
-    "ledger.entrytext": {"erased_at": None},
+    "ledger.entrytext": {"erased_at": None, "salt": "5a" * 16},
+    "ledger.entry": {"sequence": 999, "hash": "5a" * 32},
+    "ledger.seal": {"number": 99, "first": 999, "last": 999, "hash": "5a" * 32},
+    "ledger.keptseal": {"number": 99, "hash": "5b" * 32},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": 0},
 }

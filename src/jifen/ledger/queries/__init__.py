@@ -1,25 +1,40 @@
 """Reads of the book. A book is obtained only by `get_book_for`."""
 
 from jifen.ledger.queries.books import (
+    find_kept_by_code,
     find_seal_by_code,
+    find_struck,
     get_book_for,
+    get_seal_for,
+    get_statement_for,
     list_all_books,
     list_books_for,
+    list_books_in,
+    list_books_of,
     list_entries_for,
     list_entries_of,
+    list_people_in,
     list_seals_for,
 )
-from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book
+from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book, verify_with_kept
 
 __all__ = [
     "Alarm",
+    "find_kept_by_code",
     "find_seal_by_code",
+    "find_struck",
     "get_book_for",
+    "get_seal_for",
+    "get_statement_for",
     "list_all_books",
     "list_books_for",
+    "list_books_in",
+    "list_books_of",
     "list_entries_for",
     "list_entries_of",
+    "list_people_in",
     "list_seals_for",
     "verify_all",
     "verify_book",
+    "verify_with_kept",
 ]
