@@ -9,6 +9,8 @@ from django.urls import reverse
 from jifen.audit.permissions import INSPECT
 from jifen.common.actor import Actor
 from jifen.common.permissions import Rule
+from jifen.ledger.permissions import RULES as BOOK_RULES
+from jifen.ledger.states.acts import Act as BookAct
 from jifen.orgs.permissions import RULES
 from jifen.orgs.states.acts import Act
 
@@ -26,12 +28,15 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("待办", "home", None),
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
     ("名册", "people", Act.VIEW_PEOPLE),
+    ("积分账", "books", BOOK_RULES[BookAct.VIEW_BOOK]),
     ("我的", "my", None),
     ("账号", "accounts", Act.VIEW_ACCOUNTS),
     ("操作记录", "records", INSPECT),
 )
 
 _INSIDE = (
+    ("/books/", "books"),
+    ("/seals/", "books"),
     ("/people/", "people"),
     ("/households/", "people"),
     ("/rosters/", "people"),

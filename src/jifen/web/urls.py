@@ -15,6 +15,7 @@ urlpatterns = [
     path("organizations/<uuid:organization_id>/edit/", organizations.edit, name="edit_organization"),
     path("", include("jifen.web.roster.urls")),
     path("", include("jifen.web.orgs.urls")),
+    path("", include("jifen.web.ledger.urls")),
     path("records/", include("jifen.web.records.urls")),
     path("", include("jifen.web.papers.urls")),
 ]

@@ -34,7 +34,7 @@ SERVES = (
 MAY_SEE: dict[str, tuple[str, ...]] = {
     "admin:ADMIN": (*SERVES, "orgs.user."),
     "auditor:AUDITOR": (*SERVES, "audit.record."),
-    "member:MEMBER": (*SERVES, "orgs.rosterimport."),
+    "member:MEMBER": (*SERVES, "orgs.rosterimport.", "ledger.book.year"),
 }
 """Columns (or whole tables) of the branch that somebody outside its desk is meant to see, beside his own row."""
 

@@ -9,6 +9,7 @@ from django import template
 from django.utils import timezone
 
 from jifen.common.decision import Decision
+from jifen.rules.points import format_points
 
 register = template.Library()
 
@@ -30,6 +31,12 @@ def instant(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     return f"{day(local)} {local.hour}:{local.minute:02}"
+
+
+@register.filter
+def points(value: int) -> str:
+    """Return hundredths as signed points: `+2.00`, `-0.50`, `0.00`."""
+    return f"+{format_points(value)}" if value > 0 else format_points(value)
 
 
 @register.filter
