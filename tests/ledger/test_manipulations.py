@@ -133,6 +133,16 @@ def _(cast: Cast, book: Book) -> None:
     EntryText.objects.create(entry=rows(2).get(), salt="00", reason="补的")
 
 
+@manipulation("随机字节改成乱字")
+def _(cast: Cast, book: Book) -> None:
+    EntryText.objects.filter(entry__sequence=1).update(salt="乱写")
+
+
+@manipulation("封过的摘要改成乱字")
+def _(cast: Cast, book: Book) -> None:
+    rows(2).update(hash="乱写")
+
+
 @manipulation("换人")
 def _(cast: Cast, book: Book) -> None:
     rows(1).update(person=cast.person("secretary"))

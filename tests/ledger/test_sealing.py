@@ -67,9 +67,13 @@ def test_period_is_sealed_once(cast: Cast) -> None:
 def test_year_is_closed_when_all_is_sealed_and_then_takes_only_corrections(cast: Cast) -> None:
     book = open_desk(cast)
     post(cast, book)
-    with pytest.raises(Blocked, match="还有 1 条账目没有封账"):
+    with pytest.raises(Blocked, match="还没有封过"):
         close_year(actor=cast.actor("secretary"), at=NOW, book_id=book.pk, basis=ASSEMBLY)
     seal(cast, book, "2026-03")
+    post(cast, book, "补记", line(cast, "migrant"))
+    with pytest.raises(Blocked, match="还有 1 条账目没有封账"):
+        close_year(actor=cast.actor("secretary"), at=NOW, book_id=book.pk, basis=ASSEMBLY)
+    seal(cast, book, "2026-03 补")
     with pytest.raises(NotAllowed, match="书记"):
         close_year(actor=cast.actor("recorder"), at=NOW, book_id=book.pk, basis=ASSEMBLY)
 

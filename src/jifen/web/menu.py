@@ -9,6 +9,8 @@ from django.urls import reverse
 from jifen.audit.permissions import INSPECT
 from jifen.common.actor import Actor
 from jifen.common.permissions import Rule
+from jifen.ledger.permissions import RULES as BOOK_RULES
+from jifen.ledger.states.acts import Act as BookAct
 from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.meetings.states.acts import Act as MeetingAct
 from jifen.orgs.permissions import RULES
@@ -32,12 +34,15 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("名册", "people", Act.VIEW_PEOPLE),
     ("会议", "meetings", MEETING_RULES[MeetingAct.VIEW_MEETINGS]),
     ("办法", "own_schemes", SCHEME_RULES[SchemeAct.VIEW_SCHEMES]),
+    ("积分账", "books", BOOK_RULES[BookAct.VIEW_BOOK]),
     ("我的", "my", None),
     ("账号", "accounts", Act.VIEW_ACCOUNTS),
     ("操作记录", "records", INSPECT),
 )
 
 _INSIDE = (
+    ("/books/", "books"),
+    ("/seals/", "books"),
     ("/people/", "people"),
     ("/households/", "people"),
     ("/rosters/", "people"),

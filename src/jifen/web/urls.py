@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("jifen.web.orgs.urls")),
     path("", include("jifen.web.meetings.urls")),
     path("", include("jifen.web.schemes.urls")),
+    path("", include("jifen.web.ledger.urls")),
     path("records/", include("jifen.web.records.urls")),
     path("", include("jifen.web.papers.urls")),
 ]

@@ -17,6 +17,7 @@ from jifen.common.orm import CodeField
 from jifen.common.orm.fields import BasisField
 from jifen.orgs.models import Organization, Person, User
 from tests.cast import Cast
+from tests.schemes.small import SMALL
 from tests.web.walk.markers import list_tables
 
 AT = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)
@@ -33,14 +34,17 @@ WANTED: dict[str, dict[str, Any]] = {
     "orgs.discipline": {"effect_until": date(2027, 3, 1)},
     "schemes.schemeversion": {
         "state": "SUPERSEDED", "number": 99, "reason": "", "upper_id": None, "made_from_id": None,
-        "until_on": date(2026, 3, 31),
+        "until_on": date(2026, 3, 31), "text": SMALL,
     },
     "schemes.enrolment": {"participates": True, "reason": "", "year": "2019"},
     "documents.document": {"state": "REMOVED"},
-    "ledger.entrytext": {"erased_at": None},
     "meetings.meeting": {"state": "CANCELLED", "confirmed_at": None},
     "meetings.motion": {"secret": False, "issued": None, "returned": None},
     "meetings.attendance": {"eligible": False, "why_not": "PROBATIONARY"},
+    "ledger.entrytext": {"erased_at": None, "salt": "5a" * 16},
+    "ledger.entry": {"sequence": 999, "hash": "5a" * 32},
+    "ledger.seal": {"number": 99, "first": 999, "last": 999, "hash": "5a" * 32},
+    "ledger.keptseal": {"number": 99, "hash": "5b" * 32},
     "audit.record": {"kind": "WRITE"},
     "audit.segment": {"first_number": -3, "last_number": 0},
 }  # fmt: skip

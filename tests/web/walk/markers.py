@@ -96,6 +96,9 @@ NOT_FREE = {
 }
 """Columns that can hold no free text, and why."""
 
+FILES = {"schemes.schemeversion.text", "schemes.schemeversion.clauses"}
+"""Columns that hold a whole file: the marker stands in a comment, so that the file still means what it meant."""
+
 
 @dataclass(frozen=True)
 class Marker:
@@ -269,6 +272,8 @@ def _marked(column: models.Field[Any, Any], value: Any, marker: str) -> Any:
         return Basis(value.kind, f"{value.label}{marker}", value.on, marker) if value else value
     if isinstance(column, models.JSONField):
         return _in_json(value, marker)
+    if name_of(column) in FILES:
+        return f"{value}\n# {marker}\n" if value else ""
     kept = str(value or "")
     if column.max_length:
         kept = kept[: column.max_length - len(marker)]

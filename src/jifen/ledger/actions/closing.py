@@ -74,15 +74,17 @@ def seal_period(
 def close_year(*, actor: Actor, at: datetime, book_id: UUID | str, basis: Basis) -> Book:
     """Close the points year: from now on only corrections by decision enter.
 
-    Raises `NotFound`, `NotAllowed`, `NotNow`, `Blocked` (lines that no seal covers yet).
+    Raises `NotFound`, `NotAllowed`, `NotNow`, `Blocked` (lines that no seal covers yet, or no seal at all).
     """
     with transaction.atomic():
         book = get_book_for(actor, book_id, lock=True)
         may(actor, Act.CLOSE_YEAR, book.branch.place).require()
         move = BOOK.find(Act.CLOSE_YEAR, book.state)
         sealed = Seal.objects.filter(book=book).order_by("-number").values_list("last", flat=True).first()
-        if (sealed or 0) < book.length:
-            raise Blocked(f"还有 {book.length - (sealed or 0)} 条账目没有封账，请先封账，再结账。")
+        if sealed is None:
+            raise Blocked("这本账还没有封过，请先封账，再结账。")
+        if sealed < book.length:
+            raise Blocked(f"还有 {book.length - sealed} 条账目没有封账，请先封账，再结账。")
         moved = Book.objects.filter(pk=book.pk, state=BookState.OPEN).update(state=move.target)
         assert moved == 1
         book.state = BookState.CLOSED

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from jifen.common.actor import Actor
+from jifen.common.permissions import Reach
 from jifen.common.refusals import NotFound
-from jifen.ledger.models import Book, Entry, Seal
-from jifen.ledger.permissions import may
+from jifen.ledger.models import Book, Entry, KeptSeal, Seal
+from jifen.ledger.permissions import RULES, may
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.chain import read_code, short_code
-from jifen.orgs.models import Organization
+from jifen.orgs.models import Membership, Organization, Person
 
 
 def get_book_for(actor: Actor, book_id: UUID | str, *, lock: bool = False) -> Book:
@@ -24,24 +25,37 @@ def get_book_for(actor: Actor, book_id: UUID | str, *, lock: bool = False) -> Bo
     return found
 
 
-def get_statement_book_for(actor: Actor, book_id: UUID | str, person_id: UUID | str) -> Book:
-    """Return a book of which the actor may see one member's lines; raise `NotFound`."""
-    found = Book.objects.select_related("branch").filter(pk=book_id).first()
-    if found is None or not may(actor, Act.VIEW_STATEMENT, found.branch.place, subject_id=str(person_id)):
-        raise NotFound
-    return found
-
-
-def list_seals_of(book: Book) -> QuerySet[Seal]:
-    """Return the seals of a book that was got before, in their order."""
-    return Seal.objects.filter(book=book)
-
-
 def list_books_for(actor: Actor, branch: Organization) -> QuerySet[Book]:
     """Return the books of a branch, newest first; raise `NotFound`."""
     if not may(actor, Act.VIEW_BOOK, branch.place):
         raise NotFound
     return Book.objects.filter(branch=branch)
+
+
+def list_books_in(actor: Actor, organization: Organization) -> QuerySet[Book]:
+    """Return the books of a branch, or of all branches below as far as the office reaches; raise `NotFound`.
+
+    Each has `sealed` (last entry under a seal), `period` and `seal_hash` of its last seal; None where there is none.
+    """
+    if not may(actor, Act.VIEW_BOOK, organization.place):
+        raise NotFound
+    rows = Book.objects.filter(branch__path__startswith=organization.path).select_related("branch")
+    if RULES[Act.VIEW_BOOK].roles.get(actor.role) is Reach.OWN:
+        rows = rows.filter(branch=organization)
+    last = Seal.objects.filter(book=OuterRef("pk")).order_by("-number")
+    return rows.annotate(
+        sealed=Subquery(last.values("last")[:1]),
+        period=Subquery(last.values("period")[:1]),
+        seal_hash=Subquery(last.values("hash")[:1]),
+    )
+
+
+def list_books_of(actor: Actor, person: Person) -> list[Book]:
+    """Return the books in which somebody has lines, newest first, as far as the actor sees his lines there."""
+    rows = Book.objects.filter(entries__person=person).select_related("branch").distinct()
+    found = rows.order_by("-starts_on", "branch__path")
+    subject = str(person.pk)
+    return [book for book in found if may(actor, Act.VIEW_STATEMENT, book.branch.place, subject_id=subject)]
 
 
 def list_all_books() -> QuerySet[Book]:
@@ -63,6 +77,53 @@ def list_entries_of(actor: Actor, book: Book, person_id: UUID | str) -> QuerySet
     return _shown(Entry.objects.filter(book=book, person_id=person_id)).order_by("occurred_on", "sequence")
 
 
+def get_statement_for(actor: Actor, book_id: UUID | str, person_id: UUID | str) -> tuple[Book, Person]:
+    """Return a book and a member of its branch whose lines the actor may read there; raise `NotFound`.
+
+    Who never belonged to the branch finds nothing, not even himself: he would learn that there is such a book.
+    """
+    book = Book.objects.select_related("branch").filter(pk=book_id).first()
+    person = Person.objects.filter(pk=person_id).first()
+    if book is None or person is None:
+        raise NotFound
+    if not may(actor, Act.VIEW_STATEMENT, book.branch.place, subject_id=str(person.pk)):
+        raise NotFound
+    belongs = Membership.objects.filter(branch=book.branch, person=person).exists()
+    if not belongs and not Entry.objects.filter(book=book, person=person).exists():
+        raise NotFound
+    return book, person
+
+
+def list_people_in(actor: Actor, book: Book) -> QuerySet[Person]:
+    """Return who has lines in a book, by name; raise `NotFound`."""
+    if not may(actor, Act.VIEW_BOOK, book.branch.place):
+        raise NotFound
+    named = Entry.objects.filter(book=book).order_by().values("person")
+    return Person.objects.filter(pk__in=named).order_by("pinyin", "name", "mark")
+
+
+def find_struck(book: Book) -> dict[int, tuple[int, bool]]:
+    """Return what was reversed in a book: number of the entry → number of its reversal, and whether that still holds.
+
+    A reversal that was itself reversed holds no more: its original counts again.
+    """
+    rows = Entry.objects.filter(book=book, reverses__isnull=False)
+    pairs = dict(rows.order_by("-sequence").values_list("reverses__sequence", "sequence"))
+    holds: dict[int, bool] = {}
+    for reversal in pairs.values():  # the latest first: a reversal stands behind what it reverses
+        by = pairs.get(reversal)
+        holds[reversal] = by is None or not holds.get(by, True)
+    return {original: (reversal, holds[reversal]) for original, reversal in pairs.items()}
+
+
+def get_seal_for(actor: Actor, seal_id: UUID | str) -> Seal:
+    """Return one seal with its book; raise `NotFound`."""
+    found = Seal.objects.select_related("book__branch").filter(pk=seal_id).first()
+    if found is None or not may(actor, Act.VIEW_BOOK, found.book.branch.place):
+        raise NotFound
+    return found
+
+
 def list_seals_for(actor: Actor, book: Book) -> QuerySet[Seal]:
     """Return the seals of a book in their order; raise `NotFound`."""
     if not may(actor, Act.VIEW_BOOK, book.branch.place):
@@ -79,6 +140,18 @@ def find_seal_by_code(actor: Actor, said: str) -> Seal | None:
     for seal in Seal.objects.select_related("book__branch").iterator():
         if short_code(seal.hash) == code and may(actor, Act.VIEW_BOOK, seal.book.branch.place):
             return seal
+    return None
+
+
+def find_kept_by_code(actor: Actor, said: str) -> KeptSeal | None:
+    """Return the copy of a seal that a superior keeps, where the actor sees the keeper's books; raise `ValueError`.
+
+    It is there even where the branch's own seal is not any more.
+    """
+    code = read_code(said)
+    for kept in KeptSeal.objects.select_related("keeper").iterator():
+        if short_code(kept.hash) == code and may(actor, Act.VIEW_BOOK, kept.keeper.place):
+            return kept
     return None
 
 

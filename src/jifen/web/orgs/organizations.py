@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jifen.audit.permissions import may_inspect
 from jifen.common.actor import Actor
+from jifen.ledger.permissions import may as may_in_books
+from jifen.ledger.states.acts import Act as BookAct
 from jifen.meetings.permissions import may as may_at_meetings
 from jifen.meetings.states.acts import Act as MeetingAct
 from jifen.orgs import actions, queries
@@ -119,6 +121,7 @@ def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
         "may_assign": may(actor, Act.ASSIGN_GROUP, place),
         "may_see_meetings": may_at_meetings(actor, MeetingAct.VIEW_MEETINGS, place),
         "may_inspect": may_inspect(actor, place),
+        "may_see_books": may_in_books(actor, BookAct.VIEW_BOOK, place),
         "may_move": changes["move_organization"],
         "may_merge": changes["merge_organization"],
         "may_dissolve": changes[dissolve.value.lower()],

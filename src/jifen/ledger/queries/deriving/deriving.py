@@ -27,6 +27,7 @@ from jifen.ledger.states.chain import canonical, digest
 from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
 from jifen.rules.fields import FACT_FIELDS, find_choice
+from jifen.rules.model.items import Part
 from jifen.rules.periodname import name_at
 from jifen.schemes.models import SchemeVersion
 from jifen.schemes.queries import bound_of, find_version, list_enrolled, tables_of, year_of
@@ -74,6 +75,11 @@ class Derived:
     input: str
     taken_over: dict[UUID, int] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The components of the score, in the order of the 办法."""
+        return tuple(part for part in self.teller.statute.scheme.parts if part.enabled)
 
     def score_of(self, person_id: UUID) -> Fraction | None:
         """Return the figure of a person: reckoned, and what was brought along; None where there is none."""

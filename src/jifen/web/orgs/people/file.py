@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jifen.ledger.queries import list_books_of
 from jifen.meetings.queries import get_meetings_of
 from jifen.orgs import queries
 from jifen.orgs.models import Person
@@ -63,6 +64,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         "sections": [section for section in sections if section.lines],
         "on_paper": READINGS_ON_PAPER,
         "papers": papers_of(request.actor, person),
+        "books": list_books_of(request.actor, person),
         **list_facts(person, file),
     }
     return render(request, "orgs/file.html", context)

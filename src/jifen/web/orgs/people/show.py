@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from jifen.common.actor import Actor
 from jifen.common.decision import Decision, allowed_if
+from jifen.ledger.queries import list_books_of
 from jifen.orgs import queries
 from jifen.orgs.models import Person
 from jifen.orgs.permissions import may, may_act_on
@@ -61,6 +62,7 @@ def show(request: Request, person_id: UUID) -> HttpResponse:
         "moves": [move for move in moves if not move.seldom],
         "seldom": [move for move in moves if move.seldom],
         "papers": papers_of(actor, person),
+        "books": list_books_of(actor, person),
         **list_facts(person, file),
     }
     return render(request, "orgs/person.html", context)
