@@ -102,7 +102,7 @@ def test_book_shows_its_figures_and_every_line(cast: Cast, book: Book) -> None:
     page = cast.browser("commissioner").get(f"/books/{book.pk}/")
 
     for said in (
-        "3 条，其中 3 条还没有封", "+2.50", "李明（大）", "village@1#good_deeds.help", "2026.03.01", "+2.00",
+        "3 条，其中 3 条还没有封", "+2.50", "李明（大）", "village@1#<wbr>good_deeds.help", "2026.03.01", "+2.00",
         "-0.50", "记分", "2026年3月5日支部党员大会（青山〔2026〕3号）", "帮五保户收麦", "没有参加主题党日",
     ):  # fmt: skip
         assertContains(page, said)
