@@ -336,7 +336,9 @@ def test_text_form_is_downloaded_and_that_is_recorded(cast: Cast, book: Book) ->
 
 def test_member_reads_his_own_lines_with_reasons_and_nobody_elses(cast: Cast, book: Book) -> None:
     browser, own = cast.browser("member"), f"/books/{book.pk}/people/{cast.person('member').pk}/"
-    assertContains(browser.get("/my/"), f'<a href="{own}">2025年度积分账目</a>', html=True)
+    mine = browser.get("/my/")
+    assertContains(mine, "青山村支部2025积分账：1 条，逐条的另打一张。")
+    assertContains(mine, f'<a href="{own}">看2025年度的</a>', html=True)
 
     page = browser.get(own)
 
