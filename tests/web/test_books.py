@@ -102,7 +102,7 @@ def test_book_shows_its_figures_and_every_line(cast: Cast, book: Book) -> None:
     page = cast.browser("commissioner").get(f"/books/{book.pk}/")
 
     for said in (
-        "3 条，其中 3 条还没有封", "+2.50", "李明（大）", "village@1#good_deeds.help", "2026.03.01", "+2.00",
+        "3 条，其中 3 条还没有封", "+2.50", "李明（大）", "village@1#<wbr>good_deeds.help", "2026.03.01", "+2.00",
         "-0.50", "记分", "2026年3月5日支部党员大会（青山〔2026〕3号）", "帮五保户收麦", "没有参加主题党日",
     ):  # fmt: skip
         assertContains(page, said)
@@ -336,7 +336,9 @@ def test_text_form_is_downloaded_and_that_is_recorded(cast: Cast, book: Book) ->
 
 def test_member_reads_his_own_lines_with_reasons_and_nobody_elses(cast: Cast, book: Book) -> None:
     browser, own = cast.browser("member"), f"/books/{book.pk}/people/{cast.person('member').pk}/"
-    assertContains(browser.get("/my/"), f'<a href="{own}">2025年度积分账目</a>', html=True)
+    mine = browser.get("/my/")
+    assertContains(mine, "青山村支部2025积分账：1 条，逐条的另打一张。")
+    assertContains(mine, f'<a href="{own}">看2025年度的</a>', html=True)
 
     page = browser.get(own)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from jifen.common.actor import Actor
 from jifen.common.permissions import Reach
@@ -51,9 +51,12 @@ def list_books_in(actor: Actor, organization: Organization) -> QuerySet[Book]:
 
 
 def list_books_of(actor: Actor, person: Person) -> list[Book]:
-    """Return the books in which somebody has lines, newest first, as far as the actor sees his lines there."""
-    rows = Book.objects.filter(entries__person=person).select_related("branch").distinct()
-    found = rows.order_by("-starts_on", "branch__path")
+    """Return the books in which somebody has lines (`lines` of them), as far as the actor sees his lines there.
+
+    The newest comes first.
+    """
+    rows = Book.objects.filter(entries__person=person).select_related("branch")
+    found = rows.annotate(lines=Count("entries")).order_by("-starts_on", "branch__path")
     subject = str(person.pk)
     return [book for book in found if may(actor, Act.VIEW_STATEMENT, book.branch.place, subject_id=subject)]
 

@@ -30,6 +30,16 @@ class Shown:
     note: str
     choosable: bool
 
+    @property
+    def scheme(self) -> str:
+        """Return the scheme and version of the clause, up to where a line may be broken."""
+        return "".join(self.entry.item.partition("#")[:2])
+
+    @property
+    def rule(self) -> str:
+        """Return the item within the scheme."""
+        return self.entry.item.partition("#")[2]
+
 
 def show_lines(actor: Actor, book: Book, entries: Iterable[Entry]) -> list[Shown]:
     """Return lines with what became of each."""
