@@ -132,5 +132,15 @@ ROWS = (
     ),
     Row("statement", "个人积分账目", READS_LINES, about="lines of a person"),
     Row("seal", "封条", SEES_BOOKS, about="seal"),
+    Row(
+        "find_seal",
+        "查封号",
+        OWN_READERS,
+        about="code of a seal",
+        state="输入了封号",
+        query={"code": "{code}"},
+        sees=EVERYBODY,
+        tried=("GET",),
+    ),
     Row("find_seal", "查封号", OWN_READERS, sees=EVERYBODY),
 )

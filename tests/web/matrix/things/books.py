@@ -86,6 +86,13 @@ def seal(world: World, spot: Spot) -> Thing | None:
     return Thing({"seal_id": str(found.pk)}, (found.book.branch,), about=found)
 
 
+@thing("code of a seal")
+def code_of_seal(world: World, spot: Spot) -> Thing | None:
+    """The sixteen characters somebody reads from paper."""
+    found = make(world, "seal", spot)
+    return Thing({"code": found.about.code}, found.places, about=found.about) if found else None
+
+
 @thing("lines of a person", of_people=True)
 def lines(world: World, spot: Spot) -> Thing | None:
     """Lines about somebody of the branch, or about the one who asks."""
