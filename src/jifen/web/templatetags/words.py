@@ -9,6 +9,7 @@ from django import template
 from django.utils import timezone
 
 from jifen.common.decision import Decision
+from jifen.rules.points import format_points
 
 register = template.Library()
 
@@ -33,13 +34,9 @@ def instant(value: datetime | None) -> str:
 
 
 @register.filter
-def points(value: int | None) -> str:
-    """Return hundredths of a point with their sign: `+2`, `−0.5`, `0`."""
-    if value is None:
-        return ""
-    whole, rest = divmod(abs(value), 100)
-    said = f"{whole}.{rest:02}".rstrip("0").rstrip(".")
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{said}"
+def points(value: int) -> str:
+    """Return hundredths as signed points: `+2.00`, `-0.50`, `0.00`."""
+    return f"+{format_points(value)}" if value > 0 else format_points(value)
 
 
 @register.filter
