@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def seal(cast: Cast, book: Book, period: str, who: str = "recorder") -> Seal:
-    return seal_period(
-        actor=cast.actor(who), at=NOW, book_id=book.pk, period=period, schemes=[["village@1", "ab"]]
-    )
+    return seal_period(actor=cast.actor(who), at=NOW, book_id=book.pk, period=period)
 
 
 def test_seal_says_where_the_book_stands_and_the_superior_keeps_it(cast: Cast) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.rules.editing import list_values
 from jifen.rules.shelf import read
@@ -14,6 +15,7 @@ from jifen.schemes.models import Enrolment, Scheme, SchemeVersion
 from jifen.schemes.queries import find_version, read_of
 from jifen.schemes.states.versions import VersionState
 from tests.cast import TODAY, Cast
+from tests.meetings.acts import attend, confirm, hold, put
 from tests.schemes import acts
 from tests.schemes.small import FRAME, SMALL
 from tests.schemes.test_enrolling import enrol
@@ -293,3 +295,22 @@ def test_stranger_finds_nothing(cast: Cast) -> None:
         assert browser.get(reverse(name, args=[upper.pk])).status_code == 404
     for name in ("schemes", "enrolments", "start_scheme", "enrol_year"):
         assert browser.get(reverse(name, args=[cast.organization().pk])).status_code == 404
+
+
+def test_motion_that_passed_is_chosen_instead_of_describing_the_meeting_again(cast: Cast) -> None:
+    version = acts.validate(cast, acts.start(cast))
+    meeting = hold(cast)
+    attend(cast, meeting)
+    motion = put(cast, meeting)
+    address = reverse("adopt_version", args=[version.pk])
+    browser = cast.browser("secretary")
+    assertNotContains(browser.get(address), "会上通过的议题")
+    confirm(cast, meeting)
+    assertContains(browser.get(address), "会上通过的议题")
+
+    answer = browser.post(address, {"motion": str(motion.pk), "seen": version.version})
+
+    version.refresh_from_db()
+    assert answer.status_code == 302
+    assert version.adoption is not None
+    assert (version.state.label, version.adoption.reference) == ("已通过", str(motion.pk))

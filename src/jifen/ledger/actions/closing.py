@@ -7,6 +7,7 @@ from importlib.metadata import version
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from jifen.audit.actions import record
 from jifen.common.actor import Actor
@@ -22,15 +23,14 @@ from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import BOOK, BookState
 from jifen.ledger.states.chain import digest, root
 from jifen.orgs.queries import count_people_in, list_superiors
+from jifen.schemes.queries import find_version
 
 
-def seal_period(
-    *, actor: Actor, at: datetime, book_id: UUID | str, period: str, schemes: list[list[str]] | None = None
-) -> Seal:
+def seal_period(*, actor: Actor, at: datetime, book_id: UUID | str, period: str) -> Seal:
     """Seal what was posted since the last seal; the next superior keeps a copy in the same transaction.
 
-    `schemes`: `[reference, digest]` of every version in force. The whole book is verified first. Raises `NotFound`,
-    `NotAllowed`, `Blocked` (the period is sealed already, or the book does not verify).
+    The seal names the 办法 that holds on the day. The whole book is verified first. Raises `NotFound`, `NotAllowed`,
+    `Blocked` (the period is sealed already, or the book does not verify).
     """
     with transaction.atomic():
         book = get_book_for(actor, book_id, lock=True)
@@ -51,7 +51,7 @@ def seal_period(
             count=book.length,
             control=book.control,
             roster=count_people_in([book.branch]).get(book.branch.pk, 0),
-            schemes=sorted(schemes or []),
+            schemes=_schemes_of(book, at),
             program=version("jifen"),
             previous=before.hash if before else "",
             at=at,
@@ -109,6 +109,12 @@ def _refuse_seal(book: Book, period: str) -> None:
     said += [f"账本核对不上，不能封账：{alarm}" for alarm in verify_book(book)][:5]
     if said:
         raise Blocked(*said)
+
+
+def _schemes_of(book: Book, at: datetime) -> list[list[str]]:
+    """Return `[reference, digest]` of the version that holds on the day of sealing, or of the year's last day."""
+    version = find_version(book.branch, min(timezone.localdate(at), book.ends_on))
+    return [[version.reference, version.digest]] if version else []
 
 
 def _store(book: Book, seal: Seal, at: datetime) -> None:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, BasisKind
 from jifen.common.refusals import Invalid
+from jifen.meetings.queries import require_resolution
+from jifen.meetings.states.motions import MotionKind
 from jifen.rules.findings import has_errors
 from jifen.schemes.actions.recording import note
 from jifen.schemes.actions.texts import heading_of
@@ -41,12 +43,19 @@ def validate_version(*, actor: Actor, at: datetime, version_id: UUID | str, seen
 
 
 def adopt_version(
-    *, actor: Actor, at: datetime, version_id: UUID | str, basis: Basis, seen: int
+    *,
+    actor: Actor,
+    at: datetime,
+    version_id: UUID | str,
+    seen: int,
+    basis: Basis | None = None,
+    motion_id: UUID | str | None = None,
 ) -> SchemeVersion:
     """Enter that the assembly (of a superior: its committee) passed a version. From now on no byte of it changes.
 
-    `seen` is the `version` of the row the form was opened with: what was voted on is what is closed. Raises `NotFound`,
-    `NotAllowed`, `NotNow`, `Invalid`.
+    `motion_id`: the motion of a meeting confirmed here; else `basis`, the paper of a meeting kept elsewhere. `seen` is
+    the `version` of the row the form was opened with: what was voted on is what is closed. Raises `NotFound`,
+    `NotAllowed`, `NotNow`, `Blocked` (the motion did not pass), `Invalid`.
     """
     with transaction.atomic():
         version = get_version_for(actor, version_id, lock=True)
@@ -54,6 +63,15 @@ def adopt_version(
         move = VERSION.find(Act.ADOPT_VERSION, version.state)
         if version.version != seen:
             raise StateChangedMeanwhile
+        if motion_id is not None:
+            basis = require_resolution(
+                actor,
+                motion_id,
+                organization_id=version.scheme.organization_id,
+                kinds=[MotionKind.ADOPT_SCHEME],
+            )
+        if basis is None:
+            raise Invalid(basis_label="请选会上通过的议题，或者填写会议的名称、日期和编号。")
         adopted_on = _day_of_resolution(version, basis, timezone.localdate(at))
         _refuse_faults(version, timezone.localdate(at).year)
         version.state, version.adoption, version.adopted_on = VersionState(move.target), basis, adopted_on
@@ -89,10 +107,7 @@ def approve_version(*, actor: Actor, at: datetime, version_id: UUID | str, basis
 
 
 def _day_of_resolution(version: SchemeVersion, basis: Basis, today: date) -> date:
-    """Return the day of the resolution a version was passed by; raise `Invalid` where the paper is none.
-
-    The one place that looks at it: where meetings are kept in this installation, they answer instead.
-    """
+    """Return the day of the resolution a version was passed by; raise `Invalid` where the paper is none."""
     faults: dict[str, str] = {}
     kinds = {BasisKind.MEETING}
     if not version.scheme.organization.is_branch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,6 +15,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jifen.common.basis import BasisKind
+from jifen.common.refusals import NotAllowed
+from jifen.meetings.queries import Resolution, list_resolutions_for
+from jifen.meetings.states.motions import MotionKind
 from jifen.rules.findings import SchemeRefused
 from jifen.schemes import actions, queries
 from jifen.schemes.models import SchemeVersion
@@ -28,8 +32,27 @@ from jifen.web.schemes.deciding import require
 class AdoptForm(DatedBasisFields):
     """The resolution."""
 
+    motion = forms.ChoiceField(label="会上通过的议题", required=False)
     basis_document_no = forms.CharField(label="会议记录编号或文号", max_length=60)
     seen = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("motion",)
+
+    def offer(self, resolutions: list[Resolution]) -> None:
+        """Offer the motions that passed; whoever chooses one need not describe the meeting again."""
+        choices = [(str(one.motion_id), one.label) for one in resolutions]
+        self.fields["motion"].choices = [("", "（会议没有在这里登记）"), *choices]  # type: ignore[attr-defined]
+        self.fields["motion"].widget.attrs["class"] = "form-select"
+        self.fields["motion"].help_text = "选了议题，下面的依据不用再填"
+        if not choices:
+            del self.fields["motion"]
+        elif self.data.get("motion"):
+            for name in ("basis_kind", "basis_label", "basis_on", "basis_document_no"):
+                self.fields[name].required = False
+
+    def given(self) -> dict[str, Any]:
+        """Return the motion, or the paper."""
+        motion = self.cleaned_data.get("motion")
+        return {"motion_id": motion} if motion else {"basis": self.basis()}
 
 
 class PeriodForm(Form):
@@ -60,6 +83,7 @@ def adopt(request: Request, version_id: UUID) -> HttpResponse:
     version = _opened(request, version_id, Act.ADOPT_VERSION)
     known = {"seen": version.version, "basis_kind": BasisKind.MEETING.value, "basis_label": "支部党员大会"}
     form = AdoptForm(request.POST or None, request.FILES or None, initial=known)
+    form.offer(_resolutions(request, version))
     return _answer(
         request,
         version,
@@ -69,11 +93,19 @@ def adopt(request: Request, version_id: UUID) -> HttpResponse:
             actor=request.actor,
             at=request.at,
             version_id=version.pk,
-            basis=form.basis(),
             seen=form.cleaned_data["seen"],
+            **form.given(),
         ),
         "通过以后，这一版的文本一个字也不能再改；要改的起草新版本。",
     )
+
+
+def _resolutions(request: Request, version: SchemeVersion) -> list[Resolution]:
+    """Return the motions to choose from; none where the actor does not see the meetings."""
+    try:
+        return list_resolutions_for(request.actor, version.scheme.organization, [MotionKind.ADOPT_SCHEME])
+    except NotAllowed:
+        return []
 
 
 @login_required
