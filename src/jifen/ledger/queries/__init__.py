@@ -18,6 +18,7 @@ from jifen.ledger.queries.books import (
 )
 from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed, derive, weigh
 from jifen.ledger.queries.files import FILE_TABLES, list_entries_about
+from jifen.ledger.queries.naming import name_items
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book, verify_with_kept
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "list_entries_of",
     "list_people_in",
     "list_seals_for",
+    "name_items",
     "verify_all",
     "verify_book",
     "verify_with_kept",

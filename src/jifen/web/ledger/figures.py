@@ -40,7 +40,9 @@ def tell_account(book: Book, person: Person, on: date) -> dict[str, Any]:
         "state": derived.teller.state(account),
         "parts": [(part.title, _text(account.parts.get(part.part))) for part in derived.parts],
         "taken_over": derived.taken_over.get(key, 0),
-        "sections": derived.teller.tell(account, for_meeting=False),
+        "sections": derived.teller.tell(account, for_meeting=False)[
+            1:
+        ],  # the first says what stands above already
     }
 
 

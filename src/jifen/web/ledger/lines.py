@@ -23,12 +23,17 @@ UNSEALED = "unsealed"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line: `struck` says that it counts no more, `note` why; `choosable` that it may be reversed here."""
+    """One line: `struck` says that it counts no more, `note` why; `choosable` that it may be reversed here.
+
+    `title` and `clause`: what the item is called in its 办法; empty where that is not known here.
+    """
 
     entry: Entry
     struck: bool
     note: str
     choosable: bool
+    title: str = ""
+    clause: str = ""
 
     @property
     def scheme(self) -> str:
@@ -43,18 +48,21 @@ class Shown:
 
 def show_lines(actor: Actor, book: Book, entries: Iterable[Entry]) -> list[Shown]:
     """Return lines with what became of each."""
-    reversed_by = queries.find_struck(book)
-    return [_show(actor, entry, reversed_by) for entry in entries]
+    reversed_by, rows = queries.find_struck(book), list(entries)
+    names = queries.name_items(book, (entry.item for entry in rows))
+    return [_show(actor, entry, reversed_by, *names.get(entry.item, ("", ""))) for entry in rows]
 
 
-def _show(actor: Actor, entry: Entry, reversed_by: dict[int, tuple[int, bool]]) -> Shown:
+def _show(
+    actor: Actor, entry: Entry, reversed_by: dict[int, tuple[int, bool]], title: str, clause: str
+) -> Shown:
     notes = [f"冲销第 {entry.reverses.sequence} 条"] if entry.reverses else []
     reversal, holds = reversed_by.get(entry.sequence, (0, False))
     if reversal:
         again = "" if holds else "，后来又恢复"
         notes.append(f"已由第 {reversal} 条冲销{again}")
     mine = actor.is_person(str(entry.person_id))
-    return Shown(entry, holds, "；".join(notes), not reversal and not mine)
+    return Shown(entry, holds, "；".join(notes), not reversal and not mine, title, clause)
 
 
 class Filter(Form):

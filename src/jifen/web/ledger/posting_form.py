@@ -38,6 +38,7 @@ class PostingForm(BasisFields):
     def __init__(self, sheets: Sheets, people: dict[UUID, str], *args: Any, **options: Any) -> None:
         """Offer the people of the year and the kinds of the 办法; add a field for each thing it looks at."""
         super().__init__(*args, **options)
+        del self.fields["basis_file"]  # a scan kept twice would change what is asked, and the line be refused
         self.asked = {
             name: asked for name, asked in sheets.facts.items() if asked.used and name not in LEFT_OUT
         }
