@@ -324,6 +324,25 @@ def test_loopback_needs_no_encryption(host: str) -> None:
     refuse_open_air(host)
 
 
+def test_settings_of_a_server_are_clean_by_the_frameworks_own_list(tmp_path: Path) -> None:
+    prepare_home(tmp_path)
+    surroundings = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("JIFEN_", "DJANGO_"))},
+        "JIFEN_HOME": str(tmp_path),
+        "JIFEN_HOSTS": "jf.example.gov.cn",
+        "JIFEN_HTTPS": "1",
+        "JIFEN_BEHIND_PROXY": "1",
+        "DJANGO_SETTINGS_MODULE": "jifen.config.settings",
+    }
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+
+    done = subprocess.run(
+        command, env=surroundings, cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_site_is_prepared_served_and_stopped(tmp_path: Path) -> None:
     """The whole way on SQLite: the one test that takes seconds, in programs of its own."""
     (tmp_path / "vendor").mkdir()

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jifen.web.verbs.KnownVerbs",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -198,6 +199,8 @@ JIFEN_READING_MINUTES = int(os.environ.get("JIFEN_READING_MINUTES", "60"))
 JIFEN_HTTPS = _flag("JIFEN_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = JIFEN_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if JIFEN_HTTPS else 0
+# The host is one of many of a government's domain: what holds for its neighbours is not this site's to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("JIFEN_BEHIND_PROXY") else None
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_SAMESITE = "Lax"
