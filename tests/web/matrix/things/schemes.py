@@ -108,7 +108,8 @@ def enrolment(world: World, spot: Spot) -> Thing | None:
     rule = make(world, "scheme in force", spot)
     if rule is None:
         return None
-    person = Person.objects.filter(branch=spot.organization, user__isnull=True, standing="FORMAL").first()
+    free = Person.objects.filter(branch=spot.organization, user__isnull=True, standing="FORMAL")
+    person = free.exclude(enrolments__year="2026").first()
     if person is None:
         return None
     row = Enrolment.objects.create(

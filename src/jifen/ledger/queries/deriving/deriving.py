@@ -27,6 +27,7 @@ from jifen.ledger.states.chain import canonical, digest
 from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
 from jifen.rules.fields import FACT_FIELDS, find_choice
+from jifen.rules.findings import SchemeRefused
 from jifen.rules.model.items import Part
 from jifen.rules.periodname import name_at
 from jifen.schemes.models import SchemeVersion
@@ -110,11 +111,14 @@ def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Pr
     version = find_version(book.branch, day)
     if version is None:
         raise Blocked(f"{book.branch}在 {day} 没有施行的积分办法，算不出积分；请先施行办法。")
+    try:
+        tables = tables_of(version)
+    except SchemeRefused as refusal:
+        raise Blocked(f"{version}的文本读不出来，算不出积分；请系统管理员核对数据库和备份。") from refusal
     year = year_of(version, book.starts_on)
     enrolled = list_enrolled(book.branch, year_name(year))
     if not enrolled:
         raise Blocked(f"{book.branch}还没有 {year_name(year)} 年度参加积分的名单，算不出积分；请先列名单。")
-    tables = tables_of(version)
     members = read_members(str(book.branch), enrolled, year, households=tables.account == "household")
     rows = Entry.objects.filter(book=book).select_related("text").order_by("sequence")
     entries = list(rows if length is None else rows.filter(sequence__lte=length))
