@@ -68,9 +68,8 @@ def today(world: World, cell: Cell) -> Mapping[str, Any]:
 
 def recorder(world: World, cell: Cell) -> Mapping[str, Any]:
     """Somebody of the branch who is not its recorder, and not the one at the keyboard."""
-    people = Person.objects.filter(branch=cell.thing.about, standing="FORMAL").exclude(
-        pk=cell.wearer.person_id or None
-    )
+    there = Person.objects.filter(branch=cell.thing.about, standing="FORMAL", same_as__isnull=True)
+    people = there.exclude(pk=cell.wearer.person_id or None)
     chosen = people.exclude(appointments__role="RECORDER").first()
     return {**BASIS, "person": str(chosen.pk) if chosen else "", "from_on": "2026-03-10", "reason": "调整"}
 

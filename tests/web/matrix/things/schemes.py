@@ -108,7 +108,9 @@ def enrolment(world: World, spot: Spot) -> Thing | None:
     rule = make(world, "scheme in force", spot)
     if rule is None:
         return None
-    free = Person.objects.filter(branch=spot.organization, user__isnull=True, standing="FORMAL")
+    free = Person.objects.filter(
+        branch=spot.organization, user__isnull=True, standing="FORMAL", same_as__isnull=True
+    )
     person = free.exclude(enrolments__year="2026").first()
     if person is None:
         return None
