@@ -10,9 +10,12 @@ import pytest
 
 from jifen.common.basis import Basis, BasisKind
 from jifen.common.refusals import Blocked
+from jifen.engine.result import Account, accounts
 from jifen.ledger.actions import Line, post_entries, reverse_entries, seal_period, take_over
 from jifen.ledger.models import Book, Snapshot
 from jifen.ledger.queries import Proposed, derive, verify_all, weigh
+from jifen.ledger.queries.deriving import deriving
+from jifen.ledger.queries.deriving.deriving import hundredths
 from jifen.orgs.actions import record_circumstance
 from jifen.orgs.states.people import CircumstanceKind
 from jifen.schemes.actions import enrol_year
@@ -183,3 +186,32 @@ def test_fact_is_weighed_before_it_is_posted(cast: Cast, book: Book) -> None:
     assert "认定" in undecided.said
     with pytest.raises(Blocked, match="不在本年度"):
         weigh(book, TODAY, [Proposed(cast.person("stranger").pk, "labour_missed", date(2026, 3, 1), {})])
+
+
+@pytest.mark.parametrize(
+    ("exact", "frozen"),
+    [
+        (Fraction(1, 3), 33),
+        (Fraction(-1, 3), -33),
+        (Fraction(1, 200), 1),
+        (Fraction(-1, 200), -1),
+        (Fraction(2), 200),
+    ],
+)
+def test_exact_figure_is_frozen_in_hundredths(exact: Fraction, frozen: int) -> None:
+    assert hundredths(exact) == frozen
+
+
+def test_figure_without_an_end_is_no_difference(
+    cast: Cast, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(cast, book, "一", "base.labour.labour_missed", -200, fields=DECIDED)
+    monkeypatch.setattr(deriving, "accounts", lambda batches: map(in_thirds, accounts(batches)))
+
+    assert derive(book, TODAY).differences == []
+
+
+def in_thirds(account: Account) -> Account:
+    """The account as a 办法 would give it that pays by thirds of a hundredth."""
+    account.entries = [one._replace(value=one.value - Fraction(1, 300)) for one in account.entries]
+    return account

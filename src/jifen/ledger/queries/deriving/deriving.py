@@ -187,9 +187,16 @@ def _compare(derived: Derived, entries: Sequence[Entry]) -> None:
         for read in account.entries:
             if read.fact not in frozen or read.drop is not Drop.NONE or read.path != paths[read.fact]:
                 continue
-            if Fraction(frozen[read.fact], 100) != read.value:
+            if frozen[read.fact] != hundredths(read.value):
                 derived.differences.append(Difference(int(read.fact), frozen[read.fact], read.value))
     derived.differences.sort(key=lambda one: one.sequence)
+
+
+def hundredths(value: Fraction) -> int:
+    """Return what is frozen of an exact figure: hundredths, half rounded away from zero."""
+    scaled = abs(value) * 100 + Fraction(1, 2)
+    whole = scaled.numerator // scaled.denominator
+    return whole if value >= 0 else -whole
 
 
 class _Details:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from jifen.common.refusals import Blocked
 from jifen.engine.codes import Drop
 from jifen.ledger.models import Book
-from jifen.ledger.queries.deriving.deriving import Derived, Proposed, derive
+from jifen.ledger.queries.deriving.deriving import Derived, Proposed, derive, hundredths
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,7 @@ def _weigh(derived: Derived, fact: Proposed, name: str) -> Weighed:
         item=f"{derived.version.reference}#{best.path}",
         title=best.title,
         clause=best.clause or "",
-        points=_hundredths(best.value),
+        points=hundredths(best.value),
         counts=counts,
         said="" if counts else derived.teller.entries.dropped(best),
     )
-
-
-def _hundredths(value: Fraction) -> int:
-    """Round half up, away from zero: what is frozen is a figure people can read."""
-    scaled = abs(value) * 100 + Fraction(1, 2)
-    whole = scaled.numerator // scaled.denominator
-    return whole if value >= 0 else -whole
