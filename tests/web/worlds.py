@@ -1,6 +1,7 @@
 """One world for all tests of a module: building it anew for each would take most of their time."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -9,12 +10,19 @@ from django.db import transaction
 from tests.web.matrix.world import World
 
 
+@contextmanager
+def whole_world(blocker: Any) -> Iterator[World]:
+    """Build the world in a transaction that is taken back at the end."""
+    with blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world, built once for the module and taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
+    with whole_world(django_db_blocker) as world:
+        yield world
 
 
 @pytest.fixture

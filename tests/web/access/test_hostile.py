@@ -30,7 +30,6 @@ STEP = 7
 
 @pytest.mark.parametrize("name", READERS)
 def test_hostile_text_in_every_column_is_shown_as_text(world: World, name: str, record_property: Any) -> None:
-    world.make_everything()
     wearer = find_wearer(world, name)
     begin = list_beginnings(world, wearer, ROWS)
     findings, planted, visits = [], set(), 0

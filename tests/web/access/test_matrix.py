@@ -1,13 +1,15 @@
 """Every address answers everybody as the matrix says (trust A1, A3, A6, W1; ADR 27)."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.orgs.permissions import RULES
 from jifen.schemes.permissions import RULES as SCHEME_RULES
-from tests.web.matrix.cells import cells_of, list_gaps, try_cell
+from tests.web.matrix.cells import Cell, cells_of, list_gaps, try_cell
 from tests.web.matrix.rows import read_rows
 from tests.web.matrix.vocabulary import Row
 from tests.web.matrix.world import World
@@ -40,11 +42,25 @@ def test_every_act_with_a_right_is_done_through_a_form_of_the_matrix() -> None:
     assert ruled - done - ONLY_SEEN == set()
 
 
+def one_of_a_kind(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Yield one cell of each relation, verb and answer: the second database need not ask everybody once more."""
+    known = set()
+    for cell in cells:
+        himself = bool(cell.thing.person_id) and cell.thing.person_id == cell.wearer.person_id
+        kind = (cell.relation, cell.verb, cell.expected, himself)
+        if kind not in known:
+            known.add(kind)
+            yield cell
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)
 def test_address_answers_as_the_matrix_says(
     world: World, row: Row, record_property: Any, pytestconfig: pytest.Config
 ) -> None:
-    cells = list(cells_of(world, row, every=pytestconfig.getoption("--long")))
+    every = pytestconfig.getoption("--long")
+    cells = list(cells_of(world, row, every=every))
+    if connection.vendor == "postgresql" and not every:
+        cells = list(one_of_a_kind(cells))
     findings = [found for cell in cells for found in try_cell(world, cell)]
 
     record_property("cells", len(cells))

@@ -21,7 +21,7 @@ from tests.web.matrix.rows import read_rows
 from tests.web.matrix.vocabulary import Answer, Row
 from tests.web.matrix.world import AT, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.harness]
 ROWS = [row for row in read_rows() if row.about and not row.state]
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value="|x-csrftoken": ")[^"]+')
 ON_ACCOUNTS = {
@@ -63,6 +63,7 @@ def test_administrator_and_auditor_write_nothing_of_the_branches() -> None:
     assert done[Role.AUDITOR] <= {"VIEW_ORGANIZATION"}
 
 
+@pytest.mark.both
 def test_right_taken_away_is_gone_at_the_next_request(world: World) -> None:
     browser = world.browser_of(find_wearer(world, "recorder:RECORDER"))
     kept = browser.cookies.copy()

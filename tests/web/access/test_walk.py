@@ -58,7 +58,6 @@ def test_walk_shows_nobody_what_is_not_his_and_changes_nothing(
     world: World, name: str, record_property: Any, pytestconfig: pytest.Config
 ) -> None:
     wearer = find_wearer(world, name)
-    world.make_everything()
     begin = list_beginnings(world, wearer, ROWS, every=pytestconfig.getoption("--long"))
     with transaction.atomic():
         assert fill(world) == []
@@ -82,7 +81,6 @@ def test_walk_shows_nobody_what_is_not_his_and_changes_nothing(
 
 
 def test_every_table_has_marked_rows(world: World) -> None:
-    world.make_everything()
     with transaction.atomic():
         assert fill(world) == []
         markers = plant(world)

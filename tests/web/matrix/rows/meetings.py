@@ -51,8 +51,10 @@ def presences(world: World, cell: Cell) -> Mapping[str, Any]:
 
 
 def as_it_stands(world: World, cell: Cell) -> Mapping[str, Any]:
-    """The list is filled anew first: people were entered since the meeting was."""
-    return {"version": str(fill_list(Meeting.objects.get(pk=cell.thing.about.pk)).version)}
+    """Saving brings the list up to date with the register, saving again fills in those who were entered since."""
+    for _ in range(2):
+        meeting = fill_list(Meeting.objects.get(pk=cell.thing.about.pk))
+    return {"version": str(meeting.version)}
 
 
 ROWS = (
