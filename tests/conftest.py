@@ -32,7 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--long") else "ci")
 
 
+ACCESS = Path(__file__).parent / "web" / "access"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.is_relative_to(ACCESS))  # their world stays until the end
     if config.getoption("--long"):
         return
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])

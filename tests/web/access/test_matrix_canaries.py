@@ -19,7 +19,7 @@ PLANTED = override_settings(ROOT_URLCONF="tests.web.planted")
 
 
 def findings_of(world: World, row: Row) -> list[str]:
-    return [found for cell in cells_of(world, row) for found in try_cell(world, cell)]
+    return [found for cell in cells_of(world, row, every=True) for found in try_cell(world, cell)]
 
 
 @pytest.mark.canary("网址权限表", "网址没有写进表里、表里的网址不存在、参数没有说明来源")

@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from jifen.audit.models import Record
 from tests.web.matrix.rows import read_rows
 from tests.web.matrix.world import Wearer, World
 from tests.web.walk.eyes import address_eye, digest_tables, error_eye, header_eye, marker_eye, markup_eye
-from tests.web.walk.filling import fill
-from tests.web.walk.markers import Marker, plant
+from tests.web.walk.markers import Marker, Markers
 from tests.web.walk.visits import Visit, list_beginnings, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
@@ -21,6 +20,7 @@ OUTSIDERS = (
     "member:MEMBER",
 )  # fmt: skip
 INSIDERS = ("secretary:SECRETARY", "recorder:RECORDER", "organizer:ORGANIZER", "gone")
+ON_POSTGRESQL = ("stranger:SECRETARY", "organizer:ORGANIZER", "auditor:AUDITOR")
 SERVES = (
     "orgs.organization.",
     "orgs.organizationevent.",
@@ -55,22 +55,23 @@ def find_wearer(world: World, name: str) -> Wearer:
 
 @pytest.mark.parametrize("name", [*OUTSIDERS, *INSIDERS])
 def test_walk_shows_nobody_what_is_not_his_and_changes_nothing(
-    world: World, name: str, record_property: Any, pytestconfig: pytest.Config
+    world: World, markers: Markers, name: str, record_property: Any, pytestconfig: pytest.Config
 ) -> None:
-    wearer = find_wearer(world, name)
-    begin = list_beginnings(world, wearer, ROWS, every=pytestconfig.getoption("--long"))
+    wearer, every = find_wearer(world, name), pytestconfig.getoption("--long")
+    if connection.vendor == "postgresql" and name not in ON_POSTGRESQL and not every:
+        pytest.skip("walked on SQLite, and on PostgreSQL with --long")
+    begin = list_beginnings(world, wearer, ROWS, every=every)
+
+    def allowed(marker: Marker) -> bool:
+        own = bool(wearer.person_id) and wearer.person_id in marker.person_id
+        return own or name in INSIDERS or marker.column.startswith(MAY_SEE.get(name, ("nothing",)))
+
     with transaction.atomic():
-        assert fill(world) == []
-        markers = plant(world)
-
-        def allowed(marker: Marker) -> bool:
-            own = bool(wearer.person_id) and wearer.person_id in marker.person_id
-            return own or name in INSIDERS or marker.column.startswith(MAY_SEE.get(name, ("nothing",)))
-
         eyes = (marker_eye(markers, allowed, reveals), error_eye, header_eye, address_eye, markup_eye)
         before = digest_tables(is_reading)
         findings, visits = [], 0
-        for visit in walk(world, wearer, begin, words=markers.beginnings()[:2]):
+        alike = 12 if every else 3
+        for visit in walk(world, wearer, begin, words=markers.beginnings()[:2], alike=alike):
             visits += 1
             findings += [found for eye in eyes for found in eye(visit)]
         changed = [table for table, seal in digest_tables(is_reading).items() if seal != before[table]]
@@ -80,11 +81,6 @@ def test_walk_shows_nobody_what_is_not_his_and_changes_nothing(
     assert not findings, f"{len(findings)}：\n" + "\n".join(findings[:60])
 
 
-def test_every_table_has_marked_rows(world: World) -> None:
-    with transaction.atomic():
-        assert fill(world) == []
-        markers = plant(world)
-        transaction.set_rollback(True)
-
+def test_every_table_has_marked_rows(markers: Markers) -> None:
     assert markers.empty == []
     assert markers.unmarked() == []

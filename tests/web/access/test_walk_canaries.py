@@ -10,7 +10,7 @@ from tests.web.access.test_walk import find_wearer, is_reading
 from tests.web.matrix.vocabulary import EVERYBODY, Row
 from tests.web.matrix.world import World
 from tests.web.walk.eyes import address_eye, digest_tables, header_eye, marker_eye, markup_eye
-from tests.web.walk.markers import plant
+from tests.web.walk.markers import Markers
 from tests.web.walk.visits import list_beginnings, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
@@ -18,15 +18,14 @@ Look = Callable[..., list[str]]
 
 
 @pytest.fixture
-def look(world: World) -> Look:
-    """Walk over one planted page as 陈某, with markers planted, and look with one eye or with all of markers."""
+def look(world: World, markers: Markers) -> Look:
+    """Walk over one planted page as 陈某, with markers planted, and look with one eye or with that for markers."""
 
     def walked(
         name: str, eye: Callable | None = None, *, about: str = "", query: dict[str, str] | None = None
     ) -> list[str]:
         row = Row(name, "放进的错", EVERYBODY, about=about, query=query or {})
         with transaction.atomic(), override_settings(ROOT_URLCONF="tests.web.planted"):
-            markers = plant(world)
             seeing = eye or marker_eye(markers, lambda _: False, lambda _: False)
             wearer = find_wearer(world, "stranger:SECRETARY")
             begin = list_beginnings(world, wearer, [row])

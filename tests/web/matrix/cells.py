@@ -24,7 +24,7 @@ LIKE: dict[Answer, frozenset[Answer]] = {
     Answer.ON: frozenset({Answer.ON, Answer.PAGE, Answer.SAVED}),
 }
 FAR = (Relation.ABOVE, Relation.SIBLING, Relation.OTHER, Relation.FOREIGN)
-"""Relations tried once for offices with the same rights in the same organisation; `--long` tries all."""
+"""Relations tried once for offices with the same rights; `--long` tries all."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
 PASSING = ("django_session", "axes_", "jifen_cache", '"session_mark"')
 """What any request may write: that a session is alive and in which browser, that somebody tried to sign in."""
@@ -97,22 +97,26 @@ def list_gaps(rows: Iterable[Row]) -> list[str]:
 
 
 def cells_of(world: World, row: Row, *, every: bool = False) -> Iterator[Cell]:
-    """Yield the cells of a row: everybody, every relation, reading and writing; other verbs for a few."""
+    """Yield the cells of a row: everybody, every relation, reading and writing; verbs it does not know for a few."""
     asked = 0
-    known = set()
+    known: set[tuple[tuple[bool, ...], Relation]] = set()
+    unnamed: set[tuple[str, Relation]] = set()
     for wearer in world.wearers:
-        alike = (row.rights_of(wearer.role), wearer.organization)
-        again = wearer.signed_in and alike in known and not every
-        known.add(alike)
+        rights = row.rights_of(wearer.role)
         for thing in things_for(world, row, wearer, every=every):
             relation = world.relation(wearer, thing)
             himself = bool(thing.person_id) and thing.person_id == wearer.person_id
-            if again and relation in FAR and not himself:
-                continue
+            if relation in FAR and wearer.signed_in and not himself and not every:
+                if (rights, relation) in known:
+                    continue
+                known.add((rights, relation))
             for verb in row.tried:
-                yield Cell(
-                    row, wearer, thing, relation, verb, _expected(row, wearer, relation, himself, verb)
-                )
+                expected = _expected(row, wearer, relation, himself, verb)
+                if expected is Answer.NO_VERB and not every:
+                    if (verb, relation) in unnamed:
+                        continue
+                    unnamed.add((verb, relation))
+                yield Cell(row, wearer, thing, relation, verb, expected)
             may = row.may.covers(wearer.role, relation, himself=himself)
             if wearer.signed_in and may and asked < 1:
                 asked += 1

@@ -54,8 +54,8 @@ OFFICES: tuple[tuple[Role, str], ...] = (
 """Offices nobody of the cast holds; a holder belongs to the branch, or to the office branch of the township."""
 
 PLACES = (
-    "branch", "first_group", "second_group", "township", "county", "other_branch", "office_branch", "other_group",
-    "second_township", "far_branch", "other_county", "other_county_township", "other_county_branch",
+    "branch", "township", "far_branch", "first_group", "second_group", "county", "other_branch", "office_branch",
+    "other_group", "second_township", "other_county", "other_county_township", "other_county_branch",
 )  # fmt: skip
 
 
@@ -141,12 +141,16 @@ class World(Cast):
         return self.people[key]
 
     def make_everything(self) -> None:
-        """Make every thing there is a factory for, at every place, so that every table has rows of the branch."""
-        from tests.web.matrix.things import REGISTRY, make
+        """Make every thing there is a factory for: at every place, of people also that of every wearer himself."""
+        from tests.web.matrix.things import OF_PEOPLE, REGISTRY, make, spots_of
 
         for name in REGISTRY:
             for key in PLACES:
                 make(self, name, Spot(key, self.organization(key)))
+        for name in sorted(OF_PEOPLE):
+            for wearer in self.wearers:
+                for spot in spots_of(self, name, wearer):
+                    make(self, name, spot)
 
     def organization(self, key: str = "branch") -> Organization:
         return self.organizations[key]

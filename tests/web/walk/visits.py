@@ -20,7 +20,6 @@ from tests.web.matrix.things import things_for
 from tests.web.matrix.vocabulary import Row
 from tests.web.matrix.world import Wearer, World
 
-ALIKE = 12
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 NOWHERE = (
     "/nowhere/",
@@ -109,10 +108,12 @@ class Links(HTMLParser):
             self._form = None
 
 
-def walk(world: World, wearer: Wearer, begin: Iterable[str], *, words: Iterable[str] = ()) -> Iterator[Visit]:
+def walk(
+    world: World, wearer: Wearer, begin: Iterable[str], *, words: Iterable[str] = (), alike: int = 3
+) -> Iterator[Visit]:
     """Yield every answer somebody can get by reading; links and searches (with `words`) are followed.
 
-    Of addresses that differ in ids alone, `ALIKE` are followed.
+    Of addresses that differ in ids alone, `alike` are followed beyond those to begin with.
     """
     browser = world.browser_of(wearer)
     kept = browser.cookies.copy()
@@ -128,7 +129,7 @@ def walk(world: World, wearer: Wearer, begin: Iterable[str], *, words: Iterable[
         yield visit
         for found in _onward(visit, words):
             pattern = ID.sub("ID", found)
-            if found not in known and followed[pattern] < ALIKE:
+            if found not in known and followed[pattern] < alike:
                 followed[pattern] += 1
                 known.add(found)
                 waiting.append(found)

@@ -11,6 +11,6 @@ for _path in sorted(Path(__file__).parent.glob("*.py")):
     if _path.stem not in ("__init__", "registry"):
         import_module(f"{__name__}.{_path.stem}")
 
-from tests.web.matrix.things.registry import OF_PEOPLE, REGISTRY, make, things_for  # noqa: E402 -- factories first
+from tests.web.matrix.things.registry import OF_PEOPLE, REGISTRY, make, spots_of, things_for  # noqa: E402 -- factories first
 
-__all__ = ["OF_PEOPLE", "REGISTRY", "make", "things_for"]
+__all__ = ["OF_PEOPLE", "REGISTRY", "make", "spots_of", "things_for"]
