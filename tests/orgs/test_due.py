@@ -229,7 +229,7 @@ def test_stranger_has_nothing_of_the_branch(cast: Cast) -> None:
 
 def test_long_list_shows_the_first_and_counts_the_rest(cast: Cast, django_assert_num_queries: Any) -> None:
     recorder = cast.actor("recorder")
-    with django_assert_num_queries(15) as few:
+    with django_assert_num_queries(4) as few:
         list_due(recorder, TODAY)
     for number in range(35):
         enter(cast, f"积极{number}", Standing.ACTIVIST)

@@ -1,6 +1,7 @@
 """Base fields of every room's tables. Barred to the pure rooms."""
 
 from jifen.common.orm.fields import BasisField, CodeField, Row, is_one_of
+from jifen.common.orm.probing import fetch_each
 from jifen.common.orm.sealed import Sealed, SealedField, index_of, key_ring
 from jifen.common.orm.sql import run_sql_file
 
@@ -10,6 +11,7 @@ __all__ = [
     "Row",
     "Sealed",
     "SealedField",
+    "fetch_each",
     "index_of",
     "is_one_of",
     "key_ring",

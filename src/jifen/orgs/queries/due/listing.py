@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jifen.common.actor import Actor, Hat
+from jifen.common.orm import fetch_each
 from jifen.common.permissions import Reach
 from jifen.orgs.models import Organization
 from jifen.orgs.permissions import RULES
@@ -56,7 +57,9 @@ def list_due(actor: Actor, on: date) -> tuple[DueList, ...]:
     if not kinds or actor.hat is None:
         return ()
     scope = _scope_of(actor.hat, kinds, on)
-    return tuple(found for kind in kinds if (found := _ask(kind, scope)).lines)
+    asked = {kind: QUESTIONS[kind](scope) for kind in kinds}
+    found = fetch_each({kind: rows[: SHOWN + 1] for kind, (rows, _) in asked.items()})
+    return tuple(_lines_of(kind, rows, asked[kind][1]) for kind, rows in found.items() if rows)
 
 
 def _kinds_of(actor: Actor) -> Iterable[DueKind]:
@@ -75,7 +78,5 @@ def _scope_of(hat: Hat, kinds: Iterable[DueKind], on: date) -> Scope:
     return Scope(hat.path, on, tuple(rows.values_list("pk", flat=True)))
 
 
-def _ask(kind: DueKind, scope: Scope) -> DueList:
-    rows, say = QUESTIONS[kind](scope)
-    found = list(rows[: SHOWN + 1])
-    return DueList(kind, tuple(say(row) for row in found[:SHOWN]), len(found) > SHOWN)
+def _lines_of(kind: DueKind, rows: list[Any], say: Callable[[Any], Due]) -> DueList:
+    return DueList(kind, tuple(say(row) for row in rows[:SHOWN]), len(rows) > SHOWN)

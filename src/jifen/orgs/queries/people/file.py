@@ -11,6 +11,7 @@ from typing import Any
 
 from jifen.audit.queries import list_readings_of
 from jifen.common.actor import Actor
+from jifen.common.orm import fetch_each
 from jifen.orgs.models import (
     Appointment,
     Bond,
@@ -95,24 +96,27 @@ def get_file_for(actor: Actor, person: Person, on: date) -> PersonFile:
     ids = list(list_aliases(person))
     own = {"person__in": ids}
     sees = may(actor, Act.VIEW_DISCIPLINE, person.place, subject_id=str(person.pk))
-    return PersonFile(
-        person=person,
-        on=on,
-        status=status_on(person, on),
-        standing_events=list(StandingEvent.objects.filter(**own).select_related("branch")),
-        memberships=list(Membership.objects.filter(**own).select_related("branch")),
-        appointments=list(
-            Appointment.objects.filter(**own).select_related("organization").order_by("from_on")
-        ),
-        circumstances=list(Circumstance.objects.filter(**own)),
-        disciplines=list(Discipline.objects.filter(**own)) if sees else None,
-        bonds=list(Bond.objects.filter(**own).select_related("other")),
-        bonds_to=list(Bond.objects.filter(other__in=ids).select_related("person")),
-        households=list(HouseholdMember.objects.filter(**own).select_related("household__head")),
-        headed=list(Household.objects.filter(head__in=ids)),
-        transfers=list(Transfer.objects.filter(**own).select_related("from_branch", "to_branch")),
-        roster_lines=list(RosterLine.objects.filter(**own).select_related("roster")),
-        duplicates=list(Person.objects.filter(same_as__in=ids).select_related("branch")),
-        users=list(User.objects.filter(**own)),
-        readings=list(list_readings_of(*map(str, ids))[:100]),
+    measures = Discipline.objects.filter(**own)
+    found = fetch_each(
+        {
+            "standing_events": StandingEvent.objects.filter(**own).select_related("branch"),
+            "memberships": Membership.objects.filter(**own).select_related("branch"),
+            "appointments": Appointment.objects.filter(**own)
+            .select_related("organization")
+            .order_by("from_on"),
+            "circumstances": Circumstance.objects.filter(**own),
+            "disciplines": measures if sees else measures.none(),
+            "bonds": Bond.objects.filter(**own).select_related("other"),
+            "bonds_to": Bond.objects.filter(other__in=ids).select_related("person"),
+            "households": HouseholdMember.objects.filter(**own).select_related("household__head"),
+            "headed": Household.objects.filter(head__in=ids),
+            "transfers": Transfer.objects.filter(**own).select_related("from_branch", "to_branch"),
+            "roster_lines": RosterLine.objects.filter(**own).select_related("roster"),
+            "duplicates": Person.objects.filter(same_as__in=ids).select_related("branch"),
+            "users": User.objects.filter(**own),
+            "readings": list_readings_of(*map(str, ids))[:100],
+        }
     )
+    if not sees:
+        found["disciplines"] = None  # type: ignore[assignment]
+    return PersonFile(person=person, on=on, status=status_on(person, on), **found)
