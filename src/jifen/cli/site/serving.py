@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import ipaddress
 import os
 import signal
@@ -15,6 +16,7 @@ from typing import Any
 import click
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, close_old_connections
+from django.urls import get_resolver
 
 from jifen.cli.screen import Refused, notice
 from jifen.cli.site.answering import helped, make_server, take_port
@@ -34,7 +36,7 @@ def serve_site(host: str, port: int, threads: int, processes: int) -> None:
     start()
     _refuse_old_tables()
     door = _take_port(host, port)
-    answering = {"application": get_wsgi_application(), "door": door, "threads": threads, **_proxy()}
+    answering = {"application": _load_application(), "door": door, "threads": threads, **_proxy()}
     worker = subprocess.Popen(
         [sys.executable, "-m", "django", "db_worker", "--interval", "2", "--verbosity", "0"],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS)},
@@ -51,6 +53,17 @@ def serve_site(host: str, port: int, threads: int, processes: int) -> None:
         door.close()
         _stop(worker)
         notice("网站已经停止。")
+
+
+def _load_application() -> Any:
+    """Return the application with all its pages loaded, out of the collector's way: it would walk over them again and
+    again while people wait, and every process of the site would get a copy of its own.
+    """
+    application = get_wsgi_application()
+    get_resolver().url_patterns  # noqa: B018 -- loads every page
+    gc.collect()
+    gc.freeze()
+    return application
 
 
 def refuse_open_air(host: str) -> None:
