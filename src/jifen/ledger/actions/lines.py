@@ -66,7 +66,7 @@ def refuse_faults(actor: Actor, book: Book, lines: Sequence[Line], today: date) 
 def _members(book: Book, lines: Sequence[Line]) -> set[str]:
     """Return who of the lines' people belonged to the branch at any time."""
     wanted = {line.person_id for line in lines if _is_id(line.person_id)}
-    rows = Membership.objects.filter(branch=book.branch, person_id__in=wanted)
+    rows = Membership.objects.filter(branch=book.branch, person_id__in=wanted).order_by()
     return {str(key) for key in rows.values_list("person_id", flat=True)}
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from jifen.audit.actions import record
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
+from jifen.common.orm import insert_rows, take_keys
 from jifen.ledger.actions.lines import Line, refuse_faults
 from jifen.ledger.actions.recording import about
 from jifen.ledger.errors import ClockWentBack, OtherContent
@@ -123,8 +124,9 @@ def digest_of(book: Book, act: Act, basis: Basis, lines: list[list[object]]) -> 
 
 def find_before(book: Book, key: str, asked: str) -> Posted | None:
     """Return what an earlier call with this key did; raise `OtherContent` where it asked for something else."""
-    posting = Posting.objects.filter(book=book, key=key).first()
-    if posting is None:
+    try:
+        posting = Posting.objects.get(book=book, key=key)
+    except Posting.DoesNotExist:
         return None
     if posting.asked != asked:
         raise OtherContent
@@ -151,30 +153,22 @@ def append(
     """
     algorithm, book_id = book.algorithm.value, str(book.pk)
     length, head = book.length, book.head
-    posting = Posting.objects.create(
-        book=book, key=key, asked=asked, first=length + 1, last=length + len(entries), at=at
-    )
-    reasons = [normalize("NFC", reason) for reason in reasons]
-    salts = []
-    for number, (entry, reason) in enumerate(zip(entries, reasons, strict=True), length + 1):
+    posting = Posting(book=book, key=key, asked=asked, first=length + 1, last=length + len(entries), at=at)
+    texts = []
+    keys = take_keys(Entry, len(entries))
+    for number, (entry, said) in enumerate(zip(entries, reasons, strict=True), 1):
+        reason = normalize("NFC", said)
         salt = secrets.token_bytes(16) if reason else b""
-        salts.append(salt.hex())
-        entry.book, entry.posting, entry.sequence, entry.posted_at, entry.previous = (
-            book,
-            posting,
-            number,
-            at,
-            head,
-        )
+        entry.pk, entry.book, entry.posting = keys[number - 1], book, posting
+        entry.sequence, entry.posted_at, entry.previous = length + number, at, head
         entry.commitment = commit(algorithm, salt, reason) if reason else ""
         original = entry.reverses.sequence if entry.reverses else 0
         entry.hash = head = entry.digest(algorithm, book_id, original)
-    Entry.objects.bulk_create(entries)
-    EntryText.objects.bulk_create(
-        EntryText(entry=entry, salt=salt, reason=reason)
-        for entry, salt, reason in zip(entries, salts, reasons, strict=True)
-        if reason
-    )
+        if reason:
+            texts.append(EntryText(entry=entry, salt=salt.hex(), reason=reason))
+    insert_rows([posting])
+    insert_rows(entries)
+    insert_rows(texts)
     book.control += sum(entry.points for entry in entries)
     book.length, book.head, book.last_posted_at = length + len(entries), head, at
     moved = Book.objects.filter(pk=book.pk, length=length).update(

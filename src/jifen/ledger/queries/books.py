@@ -19,8 +19,11 @@ from jifen.orgs.models import Membership, Organization, Person
 def get_book_for(actor: Actor, book_id: UUID | str, *, lock: bool = False) -> Book:
     """Return one book; raise `NotFound` where there is none or the actor does not see it."""
     rows = Book.objects.select_related("branch")
-    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=book_id).first()
-    if found is None or not may(actor, Act.VIEW_BOOK, found.branch.place):
+    try:
+        found = (rows.select_for_update(of=("self",)) if lock else rows).get(pk=book_id)
+    except Book.DoesNotExist:
+        raise NotFound from None
+    if not may(actor, Act.VIEW_BOOK, found.branch.place):
         raise NotFound
     return found
 
