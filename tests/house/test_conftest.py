@@ -13,6 +13,7 @@ from tests import conftest
 class Item:
     def __init__(self, name: str, *markers: str) -> None:
         self.name = name
+        self.path = Path(__file__)
         self.markers = markers
 
     def get_closest_marker(self, name: str) -> str | None:

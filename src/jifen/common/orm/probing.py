@@ -35,5 +35,6 @@ def _list_answering(questions: Mapping[Key, QuerySet[Any]]) -> set[Key]:
     if not keys:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        statement = f"SELECT {', '.join(parts)}"
+        cursor.execute(statement, params)
         return {key for key, some in zip(keys, cursor.fetchone(), strict=True) if some}

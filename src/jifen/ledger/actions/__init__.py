@@ -2,7 +2,8 @@
 
 from jifen.ledger.actions.closing import close_year, seal_period
 from jifen.ledger.actions.erasing import erase_texts
-from jifen.ledger.actions.exporting import export_book, import_book
+from jifen.ledger.actions.exporting import export_book
+from jifen.ledger.actions.importing import import_book
 from jifen.ledger.actions.lines import Line
 from jifen.ledger.actions.opening import open_book
 from jifen.ledger.actions.posting import Posted, post_entries, take_over

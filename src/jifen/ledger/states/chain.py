@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 ENTRY = "jifen-entry-1"
@@ -18,6 +19,7 @@ SEAL = "jifen-seal-1"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_BITS = 80
 _NAMES = {"SHA256": "sha256", "SM3": "sm3"}
+_HASHES: dict[str, Callable[[bytes], Any]] = {"SHA256": hashlib.sha256, "SM3": partial(hashlib.new, "sm3")}
 
 Plain = str | int | bool | None
 
@@ -27,12 +29,21 @@ def canonical(values: Sequence[Any]) -> bytes:
 
     Raises `ValueError` for a number that is not whole.
     """
-    return json.dumps(_plain(values), ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(_plain(values)).encode()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        # Most parts of a line are plain already; asking so first halves the walk over a large book.
+        return [
+            part if (kind := type(part)) is int or (kind is str and part.isascii()) else _plain(part)
+            for part in value
+        ]
     if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
+        return value if unicodedata.is_normalized("NFC", value) else unicodedata.normalize("NFC", value)
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, datetime):
@@ -41,8 +52,6 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return [[_plain(name), _plain(value[name])] for name in sorted(value)]
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
     raise ValueError(f"{value!r} has no canonical form")
 
 
@@ -53,7 +62,8 @@ def instant(at: datetime) -> str:
 
 def digest(algorithm: str, content: bytes) -> str:
     """Return the digest as lower-case hexadecimal text."""
-    return hashlib.new(_NAMES[algorithm], content).hexdigest()
+    made: str = _HASHES[algorithm](content).hexdigest()
+    return made
 
 
 def commit(algorithm: str, salt: bytes, text: str) -> str:
