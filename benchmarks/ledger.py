@@ -76,8 +76,8 @@ def _measure(entries: int) -> None:
     _say(f"a line among thirty, of the speed of one: {each / together:.1f} (limit 5 on SQLite)")
     lines = list(_invent(cast, entries))
     taken = _clock("take a book in", lambda: import_book(actor=INSTALLER, at=NOW, lines=lines))
-    written = _clock("hash and executemany, the same rows", lambda: raw.write_many(entries))
-    _say(f"taking in / executemany: {taken / written:.2f} (limit 1.5)")
+    written = _clock("hash and executemany or COPY, the same rows", lambda: raw.write_many(entries))
+    _say(f"taking in / executemany or COPY: {taken / written:.2f} (limit 1.5)")
     from jifen.ledger.models import Book
 
     large = Book.objects.get(year="2024")
