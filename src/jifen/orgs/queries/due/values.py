@@ -30,7 +30,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where one looks, on a day: a branch with its groups (`ids`), or a place of the tree and all below it (`path`)."""
+    """Where one looks, on a day: a branch with its groups (`ids`, its own first), or a place of the tree and all below it (`path`)."""
 
     path: str
     on: date
@@ -39,10 +39,12 @@ class Scope:
     def within(self, field: str) -> Q:
         """Return the condition that a reference to an organisation lies here; `pk` is the organisation itself.
 
-        A branch is named by its ids, so that its page costs the same however many branches stand beside it.
+        A branch is named by its ids, so that its page costs the same however many branches stand beside it; where only
+        a branch can stand, by its own: groups hold nobody.
         """
         if self.ids:
-            return Q(**{f"{field}__in": self.ids})
+            only = field.endswith("branch")
+            return Q(**({field: self.ids[0]} if only else {f"{field}__in": self.ids}))
         path = "path" if field == "pk" else f"{field}__path"
         return Q(**{f"{path}__gte": self.path, f"{path}__lt": self.path + "~"})
 
