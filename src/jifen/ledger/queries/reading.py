@@ -21,8 +21,11 @@ from jifen.ledger.states.walking import ERASED, Text
 _AT_ONCE = 2_000
 _COLUMNS = (
     "id, sequence, previous, kind, person_id, item, {on}, {at}, points, reverses_id, fields, basis, author_id,"
-    " approver, commitment, hash"
+    " approver, commitment, hash, posting_id"
 )
+
+
+BASIS = ("kind", "label", "on", "document_no", "reference")
 
 
 class Read(NamedTuple):
@@ -44,6 +47,7 @@ class Read(NamedTuple):
     approver: str
     commitment: str
     hash: str
+    posting: UUID | str
 
     def line(self, begin: list[str], original: int) -> list[Any]:
         """Return the canonical array; `original` is the sequence of the entry it reverses, 0 where there is none.
@@ -52,6 +56,9 @@ class Read(NamedTuple):
         row holds what none of ours does.
         """
         why = json.loads(self.basis)
+        if len(why) != len(BASIS):
+            raise ValueError("not a basis of ours")
+        kind, label, on, document_no, reference = (why[name] for name in BASIS)
         return [
             *begin,
             self.sequence,
@@ -64,13 +71,7 @@ class Read(NamedTuple):
             self.points,
             original,
             json.loads(self.fields),
-            [
-                why["kind"],
-                why["label"],
-                why.get("on") or None,
-                why.get("document_no", ""),
-                why.get("reference", ""),
-            ],
+            [kind, label, on or None, document_no, reference],
             self.author,
             self.approver,
             self.commitment,
@@ -88,6 +89,14 @@ def read_entries(book: Book) -> Iterator[Read]:
         cursor.execute(statement, [key])
         while rows := cursor.fetchmany(_AT_ONCE):
             yield from map(Read._make, rows)
+
+
+def read_postings(book: Book) -> list[tuple[UUID | str, int, int]]:
+    """Return the postings of a book in their order: key as `Read.posting` has it, first and last entry."""
+    key = Book._meta.pk.get_db_prep_value(book.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, first, last FROM ledger_posting WHERE book_id = %s ORDER BY first", [key])
+        return cursor.fetchall()
 
 
 def read_texts(book: Book) -> dict[int, Text]:

@@ -87,6 +87,7 @@ class Walk:
 
     def _is_bound(self, commitment: str, salt: str, reason: str) -> bool:
         try:
-            return commit(self.algorithm, bytes.fromhex(salt), reason) == commitment
+            bare = bytes.fromhex(salt)
+            return bare.hex() == salt and commit(self.algorithm, bare, reason) == commitment
         except ValueError:  # somebody wrote into the column what is no digest
             return False

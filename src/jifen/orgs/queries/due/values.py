@@ -30,7 +30,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where one looks, on a day: a branch with its groups (`ids`, its own first), or a place of the tree and all below it (`path`)."""
+    """Where one looks, on a day: a branch and its groups (`ids`, its own first), or a place and all below it (`path`)."""
 
     path: str
     on: date
