@@ -96,7 +96,7 @@ def read_postings(book: Book) -> list[tuple[UUID | str, int, int]]:
     key = Book._meta.pk.get_db_prep_value(book.pk, connection)
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, first, last FROM ledger_posting WHERE book_id = %s ORDER BY first", [key])
-        return cursor.fetchall()
+        return [(posting, first, last) for posting, first, last in cursor.fetchall()]
 
 
 def read_texts(book: Book) -> dict[int, Text]:

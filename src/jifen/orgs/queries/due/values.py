@@ -30,7 +30,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where one looks, on a day: a branch and its groups (`ids`, its own first), or a place and all below it (`path`)."""
+    """Where one looks, on a day: a branch and its groups (`ids`, its own first), or a place and all below (`path`)."""
 
     path: str
     on: date
