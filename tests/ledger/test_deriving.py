@@ -10,6 +10,7 @@ import pytest
 
 from jifen.common.basis import Basis, BasisKind
 from jifen.common.refusals import Blocked
+from jifen.engine.codes import Drop, State
 from jifen.engine.result import Account, accounts
 from jifen.ledger.actions import Line, post_entries, reverse_entries, seal_period, take_over
 from jifen.ledger.models import Book, Snapshot
@@ -19,6 +20,7 @@ from jifen.ledger.queries.deriving.deriving import hundredths
 from jifen.orgs.actions import record_circumstance
 from jifen.orgs.states.people import CircumstanceKind
 from jifen.schemes.actions import enrol_year
+from jifen.schemes.models import Enrolment
 from jifen.schemes.queries import find_version
 from tests.cast import NOW, TODAY, Cast
 from tests.ledger.desk import ASSEMBLY, open_desk
@@ -65,6 +67,25 @@ def test_lines_count_and_each_is_explained_with_its_clause(cast: Cast, book: Boo
     assert "李明" in told
     assert "账目第 1 条" in told or "S2-一-基3" in told
     assert derived.differences == []
+
+
+def test_who_stays_out_in_midyear_keeps_what_he_had_and_gets_no_more(cast: Cast, book: Book) -> None:
+    person = cast.person("member").pk
+    post(cast, book, "一", "base.labour.labour_missed", -200, fields=DECIDED)
+    post(cast, book, "二", "base.labour.labour_missed", -200, fields=DECIDED, occurred_on=date(2026, 3, 8))
+    assert score(cast, book) == 46
+    out = {"participates": False, "reason": "经批准"}
+
+    Enrolment.objects.filter(person=person).update(**out, out_from=date(2026, 3, 5))
+    account = derive(book, TODAY).accounts[person]
+    assert (account.state, account.score, account.grade) == (State.NOT_SCORED, None, None)
+    assert account.parts["base"] == 48
+    assert [one.drop for one in account.entries] == [Drop.NONE, Drop.AFTER_LEFT]
+    assert score(cast, book, on=date(2026, 3, 4)) == 48
+
+    Enrolment.objects.filter(person=person).update(out_from=None)
+    account = derive(book, TODAY).accounts[person]
+    assert [one.drop for one in account.entries] == [Drop.NOT_SCORED, Drop.NOT_SCORED]
 
 
 def test_reversed_line_does_not_count_and_a_reversed_reversal_does(cast: Cast, book: Book) -> None:

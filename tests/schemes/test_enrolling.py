@@ -221,3 +221,39 @@ def test_row_ends_once_inside_its_year(cast: Cast) -> None:
     assert (row.to_on, row.note) == (date(2026, 3, 31), "组织关系转出")
     with pytest.raises(StateChangedMeanwhile):
         end(cast, row, date(2026, 3, 31))
+
+
+def test_who_stays_out_in_midyear_is_out_since_a_day(cast: Cast) -> None:
+    acts.in_force(cast)
+    rows = enrol(cast)
+
+    row = change(cast, rows["李明"], participates=False, reason="经批准", out_from=date(2026, 3, 5))
+    assert (row.participates, row.reason, row.out_from) == (False, "经批准", date(2026, 3, 5))
+    assert Record.objects.get(act="schemes.CHANGE_ENROLMENT").detail["after"]["out_from"] == "2026-03-05"
+    back = change(cast, row)
+    assert (back.participates, back.reason, back.out_from) == (True, "", None)
+    since_ever = rows["周预备"].from_on
+    whole = change(cast, rows["周预备"], participates=False, reason="经批准", out_from=since_ever)
+    assert (whole.participates, whole.out_from) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("participates", "out_from", "said"),
+    [
+        (True, date(2026, 3, 5), "参加积分的不填从哪天起不参加"),
+        (False, date(2025, 5, 31), "日期要在2025-06-01到2026-05-31之间"),
+        (False, date(2026, 6, 1), "日期要在2025-06-01到2026-05-31之间"),
+    ],
+)
+def test_day_out_lies_in_the_time_one_took_part(
+    cast: Cast, participates: bool, out_from: date, said: str
+) -> None:
+    acts.in_force(cast)
+    row = enrol(cast)["李明"]
+
+    with pytest.raises(Invalid, match=said) as refusal:
+        change(cast, row, participates=participates, reason="经批准", out_from=out_from)
+
+    assert list(refusal.value.fields) == ["out_from"]
+    row.refresh_from_db()
+    assert (row.participates, row.out_from, row.version) == (True, None, 1)

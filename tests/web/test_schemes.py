@@ -217,7 +217,10 @@ def test_list_of_the_year_is_made_corrected_and_ended(cast: Cast) -> None:
     )
     row.refresh_from_db()
     assert (row.participates, row.base) == (False, 4550)
-    assert "超过两位小数" in send(browser, "change_enrolment", row.pk, base="1.234", seen=2, **BASIS)
+    assert "填写，那天以前的积分保留" in page(browser, "change_enrolment", row.pk)
+    send(browser, "change_enrolment", row.pk, reason="失去联系", out_from="2026-03-05", seen=2, **BASIS)
+    assert "不参加 2026年3月5日起，失去联系" in page(browser, "enrolments", branch.pk)
+    assert "超过两位小数" in send(browser, "change_enrolment", row.pk, base="1.234", seen=3, **BASIS)
     assert "已登记" in send(browser, "end_enrolment", row.pk, to_on="2026-04-01", reason="转出", **BASIS)
     assert "没有新增的党员" in send(browser, "enrol_year", branch.pk, on="2026-03-10", **BASIS)
 
@@ -235,6 +238,8 @@ def test_member_reads_in_his_own_file_how_he_takes_part(cast: Cast) -> None:
     ) in said
     Enrolment.objects.filter(pk=row.pk).update(participates=False, reason="失去联系", base=None)
     assert "第1版不参加（失去联系）" in page(cast.browser("member"), "my")
+    Enrolment.objects.filter(pk=row.pk).update(out_from="2026-03-05")
+    assert "第1版2026年3月5日起不参加（失去联系）" in page(cast.browser("member"), "my")
 
 
 def test_tiers_to_choose_from_are_those_of_the_scheme(cast: Cast) -> None:

@@ -36,7 +36,7 @@ WANTED: dict[str, dict[str, Any]] = {
         "state": "SUPERSEDED", "number": 99, "reason": "", "upper_id": None, "made_from_id": None,
         "until_on": date(2026, 3, 31), "text": SMALL,
     },
-    "schemes.enrolment": {"participates": True, "reason": "", "year": "2019"},
+    "schemes.enrolment": {"participates": True, "reason": "", "out_from": None, "year": "2019"},
     "documents.document": {"state": "REMOVED"},
     "meetings.meeting": {"state": "CANCELLED", "confirmed_at": None},
     "meetings.motion": {"secret": False, "issued": None, "returned": None},

@@ -17,7 +17,8 @@ class Enrolment(Row):
 
     `year` is the calendar year in which the points year begins. `base` is in hundredths of a point; empty where the
     figure is only known when the months are over. `tier` is empty where the 办法 has none, or where somebody must
-    still say (then `note` tells what is missing). `scheme_version` is the one the row was made by.
+    still say (then `note` tells what is missing). `scheme_version` is the one the row was made by. `out_from` is the
+    first day out of somebody who took part until then (AMB-39); empty where he is out from the beginning.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")
@@ -26,6 +27,7 @@ class Enrolment(Row):
     year = models.CharField("积分年度", max_length=10)
     participates = models.BooleanField("参加积分", default=True)
     reason = models.CharField("不参加的原因", max_length=200, blank=True)
+    out_from = models.DateField("自哪天起不参加", null=True, blank=True)
     from_on = models.DateField("自")
     to_on = models.DateField("至", null=True, blank=True)
     tier = models.CharField("层次", max_length=60, blank=True)
@@ -50,6 +52,10 @@ class Enrolment(Row):
             models.CheckConstraint(
                 condition=Q(participates=True, reason="") | (Q(participates=False) & ~Q(reason="")),
                 name="schemes_enrolment_out_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(out_from__isnull=True) | Q(participates=False, out_from__gt=F("from_on")),
+                name="schemes_enrolment_out_after_being_in",
             ),
         )
         indexes = (models.Index(fields=("branch", "year"), name="schemes_enrolment_year"),)

@@ -45,6 +45,11 @@ class ChangeForm(DatedBasisFields):
 
     participates = forms.BooleanField(label="参加积分", required=False)
     reason = forms.CharField(label="不参加的原因", max_length=200, required=False)
+    out_from = DayField(
+        label="从哪天起不参加",
+        required=False,
+        help_text="年中才不参加的填写，那天以前的积分保留；全年都不参加的不填",
+    )
     tier = forms.ChoiceField(label="层次", required=False)
     tier_from = DayField(
         label="层次从哪天起变动",
@@ -54,7 +59,7 @@ class ChangeForm(DatedBasisFields):
     base = forms.CharField(label="基础分", max_length=12, required=False, help_text="组织另行认定的才改")
     note = forms.CharField(label="说明", max_length=300, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("participates", "reason", "tier", "tier_from", "base", "note")
+    field_order = ("participates", "reason", "out_from", "tier", "tier_from", "base", "note")
 
     def clean_base(self) -> int | None:
         """Return hundredths."""
@@ -146,8 +151,8 @@ def change(request: Request, enrolment_id: UUID) -> HttpResponse:
     row = queries.get_enrolment_for(actor, enrolment_id)
     _decide(actor, row).require()
     known = {
-        "participates": row.participates, "reason": row.reason, "tier": row.tier, "base": _points(row),
-        "note": row.note, "seen": row.version, "basis_kind": BasisKind.MEETING.value,
+        "participates": row.participates, "reason": row.reason, "out_from": row.out_from, "tier": row.tier,
+        "base": _points(row), "note": row.note, "seen": row.version, "basis_kind": BasisKind.MEETING.value,
     }  # fmt: skip
     form = ChangeForm(request.POST or None, request.FILES or None, initial=known)
     form.fields["tier"].choices = [("", "（没有）"), *_tiers(row)]  # type: ignore[attr-defined]
@@ -171,7 +176,7 @@ def change(request: Request, enrolment_id: UUID) -> HttpResponse:
     return _form(request, f"更正{row.person}{row.year}年度的参加情况", form, row.branch)
 
 
-_CHANGED = ("seen", "participates", "reason", "tier", "tier_from", "base", "note")
+_CHANGED = ("seen", "participates", "reason", "out_from", "tier", "tier_from", "base", "note")
 
 
 @login_required

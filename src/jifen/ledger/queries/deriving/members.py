@@ -95,7 +95,9 @@ def _account(branch_name: str, enrolment: Enrolment, known: _Known, year: Period
         fields["birth_date"] = person.birth_on
     if left := _left(person, enrolment, known):
         fields["left_on"] = left
-    if not enrolment.participates:
+    if enrolment.out_from:  # what he had until then stays (AMB-39): `exempt` would strike it too
+        fields["exempt_from"] = enrolment.out_from
+    elif not enrolment.participates:
         fields |= {"exempt": True, "exempt_from": max(enrolment.from_on, year.start)}
     changes = [
         (day, name, now.get(name))

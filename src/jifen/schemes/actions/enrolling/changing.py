@@ -32,6 +32,7 @@ def change_enrolment(
     basis: Basis,
     participates: bool,
     reason: str = "",
+    out_from: date | None = None,
     tier: str = "",
     tier_from: date | None = None,
     base: int | None = None,
@@ -41,6 +42,7 @@ def change_enrolment(
 
     `tier_from` is the day of a change in the course of the year: then the base is worked out from both tiers as the
     办法 says (AMB-29). Without it the tier is a correction from the beginning, and a base that is not given stays.
+    `out_from` is the first day out of somebody who took part until then: what he has stays as it is (AMB-39).
     Nobody does so for himself. Raises `NotFound`, `NotAllowed`, `NotNow`, `Invalid`.
     """
     with transaction.atomic():
@@ -49,14 +51,15 @@ def change_enrolment(
         if row.version != seen:
             raise StateChangedMeanwhile
         before = _plain(row)
-        _refuse_faults(row, basis, participates, reason, tier, tier_from, base)
+        _refuse_faults(row, basis, participates, reason, out_from, tier, tier_from, base)
         found = _base(row, tier, tier_from, base)
         row.participates, row.reason = participates, "" if participates else reason.strip()[:200]
+        row.out_from = out_from if out_from is not None and out_from > row.from_on else None
         row.tier, row.base, row.base_source = tier, found.points, found.source
         row.note, row.basis, row.version = (note.strip() or found.note)[:300], basis, seen + 1
         row.save(
             update_fields=[
-                "participates", "reason", "tier", "base", "base_source", "note", "basis", "version",
+                "participates", "reason", "out_from", "tier", "base", "base_source", "note", "basis", "version",
             ]
         )  # fmt: skip
         _note(actor, at, Act.CHANGE_ENROLMENT, row, basis, before=before, after=_plain(row))
@@ -114,6 +117,7 @@ def _refuse_faults(
     basis: Basis,
     participates: bool,
     reason: str,
+    out_from: date | None,
     tier: str,
     tier_from: date | None,
     base: int | None,
@@ -123,6 +127,12 @@ def _refuse_faults(
     year = year_of(row.scheme_version, row.from_on)
     if not participates and not reason.strip():
         faults["reason"] = "请写明为什么不参加积分。"
+    if out_from is not None and participates:
+        faults["out_from"] = "参加积分的不填从哪天起不参加；不参加的，请去掉“参加积分”的勾。"
+    elif out_from is not None and not row.from_on <= out_from <= (row.to_on or year.end):
+        faults["out_from"] = (
+            f"日期要在{row.from_on}到{row.to_on or year.end}之间，这是{row.person}本年度参加积分的时间。"
+        )
     if tier and tier not in known:
         faults["tier"] = f"办法里没有“{tier}”这个层次。"
     if tier_from is not None and not year.contains(tier_from):
@@ -138,6 +148,7 @@ def _refuse_faults(
 def _plain(row: Enrolment) -> dict[str, Any]:
     return {
         "participates": row.participates,
+        "out_from": row.out_from.isoformat() if row.out_from else "",
         "tier": row.tier,
         "base": row.base,
         "base_source": row.base_source.value,

@@ -18,7 +18,8 @@ def enrolment_section(person: Person) -> Section:
 
 def _say(row: Enrolment) -> str:
     """Return one year as a sentence."""
-    part = "参加" if row.participates else f"不参加（{row.reason}）"
+    since = f"{day(row.out_from)}起" if row.out_from else ""
+    part = "参加" if row.participates else f"{since}不参加（{row.reason}）"
     until = f"到{day(row.to_on)}" if row.to_on else ""
     tier = f"，{row.tier}" if row.tier else ""
     base = "待定" if row.base is None else f"{format_points(row.base, trim=True)} 分"
