@@ -305,8 +305,9 @@ def test_clock_says_what_it_did(cast: Cast) -> None:
     at = database.STARTED + timedelta(days=91)
 
     untouched = "导出旧的操作记录：没有设置，不办。"
-    assert list(run_clock(at)) == ["停用 90 天没有用过的账号：10 个。", untouched]
-    assert list(run_clock(at)) == ["停用 90 天没有用过的账号：0 个。", untouched]
+    verified = ["核对积分账：全部核对得上。", "核对积分账：今天已经核对过。"]
+    assert list(run_clock(at)) == ["停用 90 天没有用过的账号：10 个。", untouched, verified[0]]
+    assert list(run_clock(at)) == ["停用 90 天没有用过的账号：0 个。", untouched, verified[1]]
     assert jifen("clock").exit_code == 0
 
 

@@ -31,6 +31,8 @@ OWN_ACTS = {"SIGN_IN", "SIGN_IN_REFUSED", "SIGN_OUT", "CHANGE_PASSWORD", "CHANGE
 """Acts on one's own account: they ask for no right."""
 OF_THE_OWNER = {"KEEP", "OPEN"}
 """Acts on papers: the room that owns the paper answers."""
+OF_THE_CLOCK = {"VERIFY_BOOKS"}
+"""Acts no office has: the site does them by itself."""
 
 
 def list_sources() -> dict[str, str]:
@@ -159,7 +161,8 @@ def list_ruled() -> set[LabelledEnum]:
 def test_every_act_has_a_row_of_rights() -> None:
     acts = [act for room in list_acts().values() for act in room]
 
-    assert [act for act in acts if act not in list_ruled() and act.value not in OWN_ACTS | OF_THE_OWNER] == []
+    unruled = OWN_ACTS | OF_THE_OWNER | OF_THE_CLOCK
+    assert [act for act in acts if act not in list_ruled() and act.value not in unruled] == []
     assert len(acts) > 40
 
 

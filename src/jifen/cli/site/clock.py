@@ -13,7 +13,13 @@ from jifen.audit.actions import export_segment_into
 from jifen.audit.errors import NothingToExport
 from jifen.cli.screen import Refused
 from jifen.common.actor import CLOCK
+from jifen.ledger.actions import verify_books
+from jifen.ledger.queries import last_verified_at
 from jifen.orgs.actions import close_unused_accounts
+
+DAY = timedelta(hours=20)
+"""How long after a walk over all books the next is due: once a day, whenever the computer is on."""
+SHOWN = 5
 
 
 def run_clock(at: datetime) -> Iterator[str]:
@@ -43,7 +49,19 @@ def export_old_records(at: datetime) -> str:
     return f"已导出 {segment.rows} 条。"
 
 
+def verify_by_night(at: datetime) -> str:
+    """Verify all books once a day."""
+    last = last_verified_at()
+    if last is not None and at - last < DAY:
+        return "今天已经核对过。"
+    alarms = verify_books(actor=CLOCK, at=at)
+    if not alarms:
+        return "全部核对得上。"
+    return f"有 {len(alarms)} 处对不上，请先不要入账：{'；'.join(map(str, alarms[:SHOWN]))}。"
+
+
 WORK: tuple[tuple[str, Callable[[datetime], str]], ...] = (
     ("停用 90 天没有用过的账号", close_accounts),
     ("导出旧的操作记录", export_old_records),
+    ("核对积分账", verify_by_night),
 )

@@ -8,6 +8,7 @@ from jifen.ledger.actions.lines import Line
 from jifen.ledger.actions.opening import open_book
 from jifen.ledger.actions.posting import Posted, post_entries, take_over
 from jifen.ledger.actions.reversing import Correction, correct_entries, reverse_entries
+from jifen.ledger.actions.verifying import verify_books
 
 __all__ = [
     "Correction",
@@ -23,4 +24,5 @@ __all__ = [
     "reverse_entries",
     "seal_period",
     "take_over",
+    "verify_books",
 ]

@@ -20,6 +20,7 @@ from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed
 from jifen.ledger.queries.files import FILE_TABLES, list_entries_about
 from jifen.ledger.queries.naming import name_items
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book, verify_with_kept
+from jifen.ledger.queries.watching import last_verified_at, list_alarming_for
 
 __all__ = [
     "FILE_TABLES",
@@ -35,6 +36,8 @@ __all__ = [
     "get_book_for",
     "get_seal_for",
     "get_statement_for",
+    "last_verified_at",
+    "list_alarming_for",
     "list_all_books",
     "list_books_for",
     "list_books_in",

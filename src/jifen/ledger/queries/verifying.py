@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -21,11 +21,15 @@ from jifen.ledger.states.walking import Walk
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One thing that does not agree: in which book, at which entry (0: the book itself), and what."""
+    """One thing that does not agree: in which book, at which entry (0: the book itself), and what.
+
+    `book_id` is told where all books are verified.
+    """
 
     book: str
     sequence: int
     what: str
+    book_id: str = ""
 
     def __str__(self) -> str:
         """Return the alarm as a sentence."""
@@ -43,10 +47,9 @@ def _verify_books() -> Iterator[Alarm]:
     books = {}
     for book in Book.objects.select_related("branch").order_by("branch__path", "starts_on"):
         books[str(book.pk)] = book
-        alarms = list(_readable(str(book), verify_book(book)))
-        yield from alarms
-        if not alarms:
-            yield from _readable(str(book), verify_results(book))
+        found = list(_readable(str(book), verify_book(book)))
+        found = found or list(_readable(str(book), verify_results(book)))
+        yield from (replace(alarm, book_id=str(book.pk)) for alarm in found)
     yield from verify_kept(books)
 
 
@@ -177,7 +180,7 @@ def verify_kept(books: dict[str, Book]) -> Iterator[Alarm]:
         if kept.book_id not in books:
             yield Alarm(str(kept), 0, "上级收存了封条，账本却不见了")
         else:
-            yield from _compare(kept, seals)
+            yield from (replace(alarm, book_id=kept.book_id) for alarm in _compare(kept, seals))
 
 
 def _compare(kept: KeptSeal, seals: dict[tuple[str, int], Seal]) -> Iterator[Alarm]:

@@ -18,3 +18,4 @@ class Act(LabelledEnum):
     EXPORT_BOOK = "EXPORT_BOOK", "导出账本"
     IMPORT_BOOK = "IMPORT_BOOK", "恢复账本"
     ERASE_TEXTS = "ERASE_TEXTS", "清除到期的个人文字"
+    VERIFY_BOOKS = "VERIFY_BOOKS", "核对全部积分账"

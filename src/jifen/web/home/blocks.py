@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from jifen.common.actor import Actor
+from jifen.ledger.queries import list_alarming_for
 from jifen.meetings.queries import list_waiting_for
 from jifen.meetings.states.meetings import WAITING_DAYS
 from jifen.orgs.queries import list_due
@@ -40,6 +41,12 @@ class Block:
 
 def list_blocks(actor: Actor, today: date) -> Iterator[Block]:
     """Yield what the actor's present office has to do, kind by kind."""
+    if alarming := list_alarming_for(actor):
+        lines = (
+            Line(f"{book}对不上，请先不要入账", reverse("check_book", args=[book.pk]), str(book.branch))
+            for book in alarming[:SHOWN]
+        )
+        yield Block("核对积分账", tuple(lines), len(alarming) > SHOWN)
     for found in list_due(actor, today):
         lines = (
             Line(due.what, address_of(due), due.organization, due.by, due.late, due.blocked)
