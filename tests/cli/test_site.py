@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -21,6 +22,8 @@ from jifen.audit.models import Record
 from jifen.cli.screen import Refused
 from jifen.cli.site import checking, rotating, tuning
 from jifen.cli.site.clock import run_clock
+from jifen.cli.site.county import building
+from jifen.cli.site.county.places import VILLAGE
 from jifen.cli.site.home import prepare_home
 from jifen.cli.site.serving import refuse_open_air
 from jifen.common.orm import key_ring
@@ -276,14 +279,17 @@ def test_keys_are_not_changed_under_a_site_at_work(folder: Path) -> None:
 
 @empty
 def test_demonstration_is_loaded_once_and_prints_the_same_passwords_again(
-    folder: Path, settings: LazySettings
+    folder: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database.empty_tables()
     settings.JIFEN_DEMO = True
+    monkeypatch.setattr(building, "FIVE", (VILLAGE,))
 
-    shown, again = jifen("site", "demo").output, jifen("site", "demo").output
+    first = jifen("site", "demo", "--entries", "10")
+    shown, again = first.stdout, jifen("site", "demo").output
 
     assert shown == again
+    assert re.fullmatch(r"青山村支部：31 人，2 本积分账，\d+ 条\n", first.stderr)
     [line] = [line for line in shown.splitlines() if line.startswith("孙记录员")]
     user = User.objects.get(login="孙记录员")
     assert user.check_password(line.split()[1])

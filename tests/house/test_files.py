@@ -32,12 +32,15 @@ FORBIDDEN = {
 
 
 def too_long(files: Mapping[str, str]) -> list[str]:
-    """The names of the files nobody would read to the end."""
+    """The names of the files nobody would read to the end; a generated page is for looking things up."""
     kinds = tuple(READ_BY_PEOPLE)
     return [
         path
         for path, text in files.items()
-        if len(text.splitlines()) > LONGEST and path.endswith(kinds) and "/migrations/" not in path
+        if len(text.splitlines()) > LONGEST
+        and path.endswith(kinds)
+        and "/migrations/" not in path
+        and "生成，请勿手改" not in text.partition("\n")[0]
     ]
 
 

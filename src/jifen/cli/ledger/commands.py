@@ -11,7 +11,7 @@ from jifen.cli.speaking import Command, Group, Option
 
 @click.group("ledger", cls=Group, short_help="积分账：核对、导出、恢复")
 def ledger() -> None:
-    """积分账：列出，核对，导出成文字，从文字恢复，按封号查找。
+    """积分账：列出，核对，导出成文字，从文字恢复、重建，按封号查找。
 
     数据在 JIFEN_HOME 指的文件夹里，不写时是当前目录下的 var。文字形式见 docs/spec/ledger.md。
     """
@@ -38,11 +38,12 @@ def verify(books: tuple[str, ...], everything: bool) -> None:
 @ledger.command("export", cls=Command, short_help="把一本账写成文字文件")
 @click.argument("book", metavar="账号")
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path, dir_okay=False))
-def export(book: str, file: Path) -> None:
+@click.option("--period", default=None, metavar="周期", help="只写封过账的这一期，例如 2026-03；不写时是整本")
+def export(book: str, file: Path, period: str | None) -> None:
     """写成一行一条的文字：人能看，别的程序能核对，丢了能恢复。里面有个人事由，请妥善保管。"""
     from jifen.cli.ledger.working import export_to
 
-    export_to(book, file)
+    export_to(book, file, period)
 
 
 @ledger.command("import", cls=Command, short_help="从文字文件恢复一本账")
@@ -52,6 +53,25 @@ def take_in(file: Path) -> None:
     from jifen.cli.ledger.working import import_from
 
     import_from(file)
+
+
+@ledger.command("rebuild", cls=Command, short_help="电脑坏了，从各期的文件重建积分账")
+@click.argument(
+    "files",
+    metavar="文件",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+)
+@click.option("--code", "codes", multiple=True, metavar="封号", help="纸上的封号，知道几个写几次，逐一对照")
+def rebuild(files: tuple[Path, ...], codes: tuple[str, ...]) -> None:
+    """整本的、一期一份的文件都行，次序不论，几本账可以一起。缺什么、哪里不一样都列出来；要么全部恢复，要么什么也不动。
+
+    在空的数据文件夹里，支部和党员也照账恢复（先都按正式党员登记，请逐人核对），再用 jifen site first-account 开账号。
+    """
+    from jifen.cli.ledger.working import rebuild_from
+
+    rebuild_from(files, codes)
 
 
 @ledger.command("find", cls=Command, short_help="按纸上的封号查是哪一期")

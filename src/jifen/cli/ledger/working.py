@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -40,16 +40,19 @@ def verify_books(books: Iterable[str]) -> None:
     click.echo(f"{len(counted)} 本账，{sum(book.length for book in counted)} 条，{WELL}")
 
 
-def export_to(book: str, file: Path) -> None:
-    """Write a book to a file."""
+def export_to(book: str, file: Path, period: str | None) -> None:
+    """Write a book, or what the seal of a period covers, to a file."""
     start()
     from jifen.common.actor import INSTALLER
+    from jifen.common.refusals import Invalid
     from jifen.ledger.actions import export_book
 
     try:
-        count = export_book(actor=INSTALLER, at=now(), book_id=_id(book), path=file)
+        count = export_book(actor=INSTALLER, at=now(), book_id=_id(book), path=file, period=period)
     except FileExistsError as there:
         raise Refused(f"{file} 已经有了，没有覆盖；请换一个名字。") from there
+    except Invalid as wrong:
+        raise Refused(str(wrong)) from wrong
     click.echo(f"已写成 {count} 行：{file}")
 
 
@@ -66,6 +69,33 @@ def import_from(file: Path) -> None:
         except (refusals.Refused, UnicodeDecodeError) as wrong:
             raise Refused(str(wrong)) from wrong
     click.echo(f"已恢复：{book}，{book.length} 条，核对得上。")
+
+
+def rebuild_from(files: Sequence[Path], codes: Sequence[str]) -> None:
+    """Rebuild books from files and say what was compared with paper, and whom to check."""
+    start()
+    from jifen.common import refusals
+    from jifen.common.actor import INSTALLER
+    from jifen.ledger.actions import rebuild_books
+
+    try:
+        forms = [file.read_text(encoding="utf-8").splitlines() for file in files]
+        rebuilt = rebuild_books(actor=INSTALLER, at=now(), forms=forms, codes=codes)
+    except refusals.Refused as wrong:
+        numbered = "；".join(f"第 {number} 份是 {file}" for number, file in enumerate(files, 1))
+        raise Refused("\n".join([*wrong.reasons, f"什么也没有恢复。{numbered}"])) from wrong
+    except UnicodeDecodeError as wrong:
+        raise Refused(f"文件不是 UTF-8 的文字，没有恢复（{wrong}）。") from wrong
+    for one in rebuilt:
+        click.echo(f"已重建：{one.book}，{one.book.length} 条，核对得上。")
+        if one.on_paper:
+            click.echo(f"　和纸上的封号一样：{'、'.join(one.on_paper)}")
+        if one.not_compared:
+            click.echo(f"　没有给出纸上的封号，没有对照：{'、'.join(one.not_compared)}")
+        if one.entered:
+            click.echo(
+                f"　照账登记了 {len(one.entered)} 人，先都按正式党员，请逐人核对：{'、'.join(one.entered)}"
+            )
 
 
 def find_code(said: str) -> None:

@@ -159,11 +159,24 @@ def serve(host: str, port: int, threads: int, processes: int) -> None:
 
 
 @site.command("demo", cls=Command, short_help="装入演示数据，印出登录名和密码")
-def demo() -> None:
-    """在空的演示网站里装入一个假想的县；再运行一次，印出同样的登录名和密码。"""
+@click.option(
+    "--branches", type=click.IntRange(0, 2000), default=0, metavar="数目",
+    help="五个支部以外再加几个村支部，不写时是 0；每个约要四秒",
+)  # fmt: skip
+@click.option(
+    "--seed", type=int, default=1, metavar="数", help="同一天里，同样的数得到同样的人名和事实；不写时是 1"
+)
+@click.option(
+    "--entries", type=click.IntRange(1, 100), default=100, metavar="百分比", help="只要多少账目，不写时是 100"
+)
+def demo(branches: int, seed: int, entries: int) -> None:
+    """在空的演示网站里装入一个假想的县；再运行一次，印出同样的登录名和密码。
+
+    五份办法各有一个支部，都过完了上一个积分年度：办法、名单、积分账、封账、结账，本年度记到上个月。
+    """
     from jifen.cli.site.demo import load_demo
 
-    load_demo()
+    load_demo(branches, seed, entries)
 
 
 @click.command("clock", cls=Command, short_help="办理到期的事，每天运行一次")

@@ -19,11 +19,17 @@ from jifen.common.refusals import Refused as RoomRefused
 def open_first(
     kind: str, organization: str, code: str, name: str, own_branch: str, login: str, *, with_admin: bool
 ) -> None:
-    """Found the topmost organisation with its first office holder, open accounts, print their slips."""
-    start()
-    from jifen.orgs.models import Organization
+    """Found the topmost organisation with its first office holder, open accounts, print their slips.
 
-    if Organization.objects.exists():
+    A branch that stands there without any account came from its books (`jifen ledger rebuild`): it is taken as it is.
+    """
+    start()
+    from jifen.orgs.models import Organization, User
+
+    rebuilt = (
+        Organization.objects.filter(code=code) if not User.objects.exists() else Organization.objects.none()
+    )
+    if Organization.objects.exclude(pk__in=rebuilt).exists():
         raise Refused("这个网站里已经有组织了。忘了密码的，用 jifen site slip 登录名 重新发密码条。")
     try:
         with transaction.atomic():
@@ -45,13 +51,14 @@ def _found(
     with_admin: bool,
 ) -> list[tuple[object, str]]:
     from jifen.orgs import actions
+    from jifen.orgs.models import Organization, Person
     from jifen.orgs.states.organizations import BRANCHES, OrganizationKind
     from jifen.orgs.states.people import Standing
     from jifen.orgs.states.roles import Duty, Role
 
     kind, on = OrganizationKind(kind_code), timezone.localdate(at)
     by: dict[str, Any] = {"actor": INSTALLER, "at": at}
-    root = actions.found_organization(
+    root = Organization.objects.filter(code=code).first() or actions.found_organization(
         **by, parent_id=None, code=code, full_name=organization, kind=kind, on=on
     )
     branch = root
@@ -66,7 +73,14 @@ def _found(
             kind=OrganizationKind.BRANCH,
             on=on,
         )
-    person = actions.enter_person(**by, branch_id=branch.pk, name=name, standing=Standing.FORMAL, on=on)
+    namesakes = list(Person.objects.filter(branch=branch, name=name.strip())[:2])
+    if len(namesakes) > 1:
+        raise Refused(f"{branch}有两位{name}，分不清是哪一位；请先用另一位同志的姓名开第一个账号。")
+    person = (
+        namesakes[0]
+        if namesakes
+        else actions.enter_person(**by, branch_id=branch.pk, name=name, standing=Standing.FORMAL, on=on)
+    )
     role = Role.SECRETARY if kind in BRANCHES else Role.ORGANIZER
     if kind is OrganizationKind.DEPARTMENT:
         role = Role.COUNTY_ORGANIZER

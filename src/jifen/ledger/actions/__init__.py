@@ -7,6 +7,7 @@ from jifen.ledger.actions.importing import import_book
 from jifen.ledger.actions.lines import Line
 from jifen.ledger.actions.opening import open_book
 from jifen.ledger.actions.posting import Posted, post_entries, take_over
+from jifen.ledger.actions.rebuilding import Rebuilt, rebuild_books
 from jifen.ledger.actions.reversing import Correction, correct_entries, reverse_entries
 from jifen.ledger.actions.verifying import verify_books
 
@@ -14,6 +15,7 @@ __all__ = [
     "Correction",
     "Line",
     "Posted",
+    "Rebuilt",
     "close_year",
     "correct_entries",
     "erase_texts",
@@ -21,6 +23,7 @@ __all__ = [
     "import_book",
     "open_book",
     "post_entries",
+    "rebuild_books",
     "reverse_entries",
     "seal_period",
     "take_over",

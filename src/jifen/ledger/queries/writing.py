@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from jifen.ledger.models import Book, Entry, EntryText, Posting, Seal
 from jifen.ledger.states.chain import BOOK, canonical, instant
@@ -17,6 +17,22 @@ _AT_ONCE = 2_000
 
 def write_book(book: Book) -> Iterator[str]:
     """Yield the lines of the text form, in its order."""
+    seals = list(Seal.objects.filter(book=book).order_by("number"))
+    yield from _write(book, Entry.objects.filter(book=book), Posting.objects.filter(book=book), seals)
+    yield _line({"end": [book.length, book.head, book.control, len(seals)]})
+
+
+def write_period(book: Book, seal: Seal) -> Iterator[str]:
+    """Yield the lines of what one seal covers, in the same form; the last line says where the book stood then."""
+    entries = Entry.objects.filter(book=book, sequence__gte=seal.first, sequence__lte=seal.last)
+    postings = Posting.objects.filter(book=book, first__gte=seal.first, last__lte=seal.last)
+    yield from _write(book, entries, postings, [seal])
+    yield _line({"end": [seal.count, seal.head, seal.control, seal.number]})
+
+
+def _write(
+    book: Book, entries: QuerySet[Entry], postings: QuerySet[Posting], seals: list[Seal]
+) -> Iterator[str]:
     algorithm, book_id = book.algorithm.value, str(book.pk)
     yield _line(
         {
@@ -25,21 +41,18 @@ def write_book(book: Book) -> Iterator[str]:
             "name": book.branch.full_name,
         }
     )
-    for person in Person.objects.filter(entries__book=book).distinct().order_by("pk"):
+    for person in Person.objects.filter(pk__in=entries.order_by().values("person")).order_by("pk"):
         yield _line({"person": [str(person.pk), person.name, person.mark, person.member_no]})
-    texts = {text.pk: text for text in EntryText.objects.filter(entry__book=book)}
-    entries = Entry.objects.filter(book=book).annotate(original=F("reverses__sequence")).order_by("sequence")
-    for entry in entries.iterator(_AT_ONCE):
+    texts = {text.pk: text for text in EntryText.objects.filter(entry__in=entries.order_by())}
+    for entry in entries.annotate(original=F("reverses__sequence")).order_by("sequence").iterator(_AT_ONCE):
         line = _plain(entry.line(algorithm, book_id, entry.original or 0))
         yield _line({"entry": line, "hash": entry.hash, "text": _text(texts.get(entry.pk))})
-    for posting in Posting.objects.filter(book=book).order_by("first"):
+    for posting in postings.order_by("first"):
         yield _line(
             {"posting": [posting.key, posting.asked, posting.first, posting.last, instant(posting.at)]}
         )
-    seals = list(Seal.objects.filter(book=book).order_by("number"))
     for seal in seals:
         yield _line({"seal": _plain(seal.line(algorithm)), "hash": seal.hash})
-    yield _line({"end": [book.length, book.head, book.control, len(seals)]})
 
 
 def _text(text: EntryText | None) -> Any:

@@ -51,11 +51,13 @@ def found_organization(
     kind: OrganizationKind,
     on: date,
     basis: Basis | None = None,
+    known_as: UUID | None = None,
     **details: Any,
 ) -> Organization:
     """Found an organisation below another; without a parent it is a root, which only the installation makes.
 
-    `details` are fields of `DETAILS`. Raises `NotAllowed`, or `Invalid` with a sentence per field.
+    `details` are fields of `DETAILS`; `known_as`: the identity under which older books know it, where it was lost.
+    Raises `NotAllowed`, or `Invalid` with a sentence per field.
     """
     with transaction.atomic():
         lock_tree()
@@ -67,6 +69,7 @@ def found_organization(
         organization = Organization(
             code=code.strip(), full_name=full_name.strip(), kind=kind, state=move.target, **_known(details)
         )
+        organization.pk = known_as or organization.pk
         if parent:
             Organization.objects.add_child(parent, instance=organization)
         else:

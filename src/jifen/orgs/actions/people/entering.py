@@ -42,12 +42,13 @@ def enter_person(
     standing: Standing,
     on: date,
     basis: Basis | None = None,
+    known_as: UUID | None = None,
     **details: Any,
 ) -> Person:
     """Enter a person who already has a standing (from paper or an older register), or a new applicant.
 
-    `on` is the first day in this branch. `details` are fields of `DETAILS`. Raises `NotAllowed`, or `Invalid` with a
-    sentence per field.
+    `on` is the first day in this branch. `details` are fields of `DETAILS`; `known_as`: the identity under which older
+    books know him, where the register was lost. Raises `NotAllowed`, or `Invalid` with a sentence per field.
     """
     with transaction.atomic():
         branch = get_organization_for(actor, branch_id, lock=True)
@@ -56,6 +57,7 @@ def enter_person(
         name = name.strip()
         _refuse_faults(branch, name, standing, on, details, timezone.localdate(at))
         person = new_person(name=name, standing=standing, branch=branch, **details)
+        person.pk = known_as or person.pk
         person.save(force_insert=True)
         join(person, branch, on=on, at=at, start=MembershipStart.ENTERED, basis=basis)
         record(
