@@ -7,11 +7,15 @@ from jifen.ledger.actions.lines import Line
 from jifen.ledger.actions.opening import open_book
 from jifen.ledger.actions.posting import Posted, post_entries, take_over
 from jifen.ledger.actions.reversing import Correction, correct_entries, reverse_entries
+from jifen.ledger.actions.taking import Checked, TakenRow, check_take_over, write_take_over_template
 
 __all__ = [
+    "Checked",
     "Correction",
     "Line",
     "Posted",
+    "TakenRow",
+    "check_take_over",
     "close_year",
     "correct_entries",
     "erase_texts",
@@ -22,4 +26,5 @@ __all__ = [
     "reverse_entries",
     "seal_period",
     "take_over",
+    "write_take_over_template",
 ]

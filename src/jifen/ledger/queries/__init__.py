@@ -19,14 +19,17 @@ from jifen.ledger.queries.books import (
 from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed, derive, weigh
 from jifen.ledger.queries.files import FILE_TABLES, list_entries_about
 from jifen.ledger.queries.naming import name_items
+from jifen.ledger.queries.taken import Carried, TakenYear, list_carried, list_standing, list_taken_years
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book, verify_with_kept
 
 __all__ = [
     "FILE_TABLES",
     "Alarm",
+    "Carried",
     "Derived",
     "Difference",
     "Proposed",
+    "TakenYear",
     "Weighed",
     "derive",
     "find_kept_by_code",
@@ -39,11 +42,14 @@ __all__ = [
     "list_books_for",
     "list_books_in",
     "list_books_of",
+    "list_carried",
     "list_entries_about",
     "list_entries_for",
     "list_entries_of",
     "list_people_in",
     "list_seals_for",
+    "list_standing",
+    "list_taken_years",
     "name_items",
     "verify_all",
     "verify_book",
