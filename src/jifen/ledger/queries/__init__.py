@@ -20,6 +20,7 @@ from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed
 from jifen.ledger.queries.files import FILE_TABLES, list_entries_about
 from jifen.ledger.queries.naming import name_items
 from jifen.ledger.queries.taken import Carried, TakenYear, list_carried, list_standing, list_taken_years
+from jifen.ledger.queries.trying import Trial, list_misfit_bases, try_take_over
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book, verify_with_kept
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Difference",
     "Proposed",
     "TakenYear",
+    "Trial",
     "Weighed",
     "derive",
     "find_kept_by_code",
@@ -46,11 +48,13 @@ __all__ = [
     "list_entries_about",
     "list_entries_for",
     "list_entries_of",
+    "list_misfit_bases",
     "list_people_in",
     "list_seals_for",
     "list_standing",
     "list_taken_years",
     "name_items",
+    "try_take_over",
     "verify_all",
     "verify_book",
     "verify_with_kept",

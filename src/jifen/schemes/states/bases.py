@@ -75,7 +75,8 @@ def carry_cap_of(tables: Tables) -> int | None:
 def carried_base(tables: Tables, figures: Mapping[str, object]) -> int | None:
     """Return what a member carries into his base, in hundredths; None where the 办法 asks for a line he has none of.
 
-    `figures`: lines of last year's result by name, in hundredths (S5-三-一-1c: 20 % of the converted score, at most 20).
+    `figures`: lines of last year's result by name, in hundredths (S5-三-一-1c, AMB-31, AMB-32: 20 % of the converted
+    score, at most 20).
     """
     found: Fraction | None = None
     for part in tables.parts:

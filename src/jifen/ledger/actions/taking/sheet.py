@@ -15,6 +15,7 @@ from jifen.engine.intake import Sheets
 from jifen.ledger.models import Book
 from jifen.ledger.states.taken import COUNTS, WORDS
 from jifen.orgs.states.people import Standing
+from jifen.rules.fields import ALL_FIELDS
 from jifen.rules.findings import SchemeRefused
 from jifen.rules.model.items import Part
 from jifen.rules.period import Period
@@ -149,7 +150,13 @@ def _years(sheets: Sheets) -> list[tuple[int, str]]:
 def _year_column(sheets: Sheets, key: str, back: int, name: str) -> Column:
     kind = CellKind.TEXT if name in WORDS else CellKind.INTEGER if name in COUNTS else CellKind.NUMBER
     heading = sheets.prior_heading(back, name)
-    return Column(key, heading, kind, width=max(10, 2 * len(heading) + 2))
+    known, line = ALL_FIELDS.get(name), sheets.bound.scheme.total.get(name)
+    own = known.heading if known else ""
+    words = [*(known.labels if known else ()), *([line.title] if line and line.title else [])]
+    others = {heading.replace(own, word) for word in words if own}
+    taken = {plain_heading(sheets.prior_heading(back, one)) for one in _LINES}
+    aliases = tuple(sorted(one for one in others if plain_heading(one) not in taken))
+    return Column(key, heading, kind, aliases=aliases, width=max(10, 2 * len(heading) + 2))
 
 
 def _place_column(place: Place) -> Column:

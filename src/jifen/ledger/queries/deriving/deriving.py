@@ -23,8 +23,8 @@ from jifen.ledger.models import Book, Entry
 from jifen.ledger.queries.deriving.facts import fields_of, list_reversed, read_facts
 from jifen.ledger.queries.deriving.members import read_members
 from jifen.ledger.queries.deriving.taken import as_event, list_places, with_openings
-from jifen.ledger.states.books import EntryKind
 from jifen.ledger.queries.taken import TakenYear, list_taken_years
+from jifen.ledger.states.books import EntryKind
 from jifen.ledger.states.chain import canonical, digest
 from jifen.ledger.states.taken import place_of, plain_figures, year_of_item
 from jifen.orgs.models import Person

@@ -1,10 +1,10 @@
 """Points taken over, as the engine reads them: one rule more for each place they belong to, inside its limits.
 
 What was brought along for a part or an item is one line of it: floors, full marks and the limits in points of a year
-hold for it and for everything after it together. Limits by number, and by day, month, quarter or half-year, are left to
-the paper book for its time: how often, and in which month, nobody can tell from a sum. Duties are looked at from the day
-after, because what was done before stands on paper. An allotment by months is the exception: its points are taken over
-month by month.
+hold for it and for everything after it together. Limits by number, and by day, month, quarter or half-year, are left
+to the paper book for its time: how often, and in which month, nobody can tell from a sum. Duties are looked at from
+the day after, because what was done before stands on paper. An allotment by months is the exception: its points are
+taken over month by month.
 """
 
 from __future__ import annotations
