@@ -65,7 +65,7 @@ def with_openings(tables: Tables, entries: Iterable[Entry]) -> Tables:
 
 @lru_cache(64)
 def _extended(tables: Tables, places: Sequence[str], until: date) -> Tables:
-    items, parts, rules = list(tables.items), list(tables.parts), list(tables.rules)
+    items, parts = list(tables.items), list(tables.parts)
     number_of = {row.item: number for number, row in enumerate(items)}
     for place in places:
         if place not in number_of:
@@ -73,20 +73,20 @@ def _extended(tables: Tables, places: Sequence[str], until: date) -> Tables:
             number_of[place] = len(items)
             parts[part] = replace(parts[part], items=(*parts[part].items, len(items)))
             items.append(_item_of(parts[part], part))
-    rules, items, parts = _set_apart(tables, rules, items, parts, {number_of[place] for place in places})
-    rules += [_rule_of(place, number_of[place]) for place in places]
+    short = tuple(number for number, row in enumerate(tables.limits) if _is_short(row))
+    rules = [_rule_of(place, number_of[place], short) for place in places]
     after = day_number(until) + 1
     return replace(
         tables,
         kinds=(*tables.kinds, *map(kind_of_place, places)),
-        rules=tuple(rules),
+        rules=(*tables.rules, *rules),
         items=tuple(items),
         parts=tuple(parts),
         expects=tuple(replace(one, first_day=max(one.first_day, after)) for one in tables.expects),
     )
 
 
-def _rule_of(place: str, item: int) -> RuleRow:
+def _rule_of(place: str, item: int, spared: tuple[int, ...]) -> RuleRow:
     return RuleRow(
         kind=kind_of_place(place),
         title=TITLE,
@@ -98,6 +98,7 @@ def _rule_of(place: str, item: int) -> RuleRow:
         enabled=True,
         first_day=FIRST_DAY,
         last_day=LAST_DAY,
+        spared=spared,
     )
 
 
@@ -116,31 +117,6 @@ def _item_of(part: PartRow, number: int) -> ItemRow:
         members=None,
         limits=(),
     )
-
-
-def _set_apart(
-    tables: Tables, rules: list[RuleRow], items: list[ItemRow], parts: list[PartRow], opened: set[int]
-) -> tuple[list[RuleRow], list[ItemRow], list[PartRow]]:
-    """Move the limits that a sum cannot be held to from items and parts to the rules they were meant for."""
-    touched = {items[number].part for number in opened}
-    short = {number for number, row in enumerate(tables.limits) if _is_short(row)}
-
-    def moved(rule: RuleRow) -> RuleRow:
-        if rule.item < 0 or items[rule.item].part not in touched:
-            return rule
-        above = (*items[rule.item].limits, *parts[items[rule.item].part].limits)
-        return replace(rule, limits=tuple(dict.fromkeys((*rule.limits, *(n for n in above if n in short)))))
-
-    rules = [moved(rule) for rule in rules]
-    items = [
-        replace(row, limits=tuple(n for n in row.limits if n not in short)) if row.part in touched else row
-        for row in items
-    ]
-    parts = [
-        replace(row, limits=tuple(n for n in row.limits if n not in short)) if number in touched else row
-        for number, row in enumerate(parts)
-    ]
-    return rules, items, parts
 
 
 def _is_short(limit: LimitRow) -> bool:
