@@ -260,4 +260,8 @@ def _limits_of(plan: Plan, rule: Rule, level: Level, shared: bool, base: int) ->
     table, item = plan.tables[rule.scheme], plan.items[rule.item]
     drawn = dict.fromkeys((*rule.row.limits, *item.limits, *table.parts[item.part].limits))
     rows = ((index, table.limits[index]) for index in drawn)
-    return [base + index for index, row in rows if row.level == level and row.shared == shared]
+    return [
+        -1 if index in rule.row.spared else base + index
+        for index, row in rows
+        if row.level == level and row.shared == shared
+    ]

@@ -25,5 +25,9 @@ class LinesRefused(Invalid):
     """Lines that cannot be posted: `fields` maps `line number.column` to a sentence; nothing is posted."""
 
 
+class TakenOverAlready(Blocked):
+    """Somebody was taken over before with other content: what stands is said, and what to do; nothing is written."""
+
+
 class BookDoesNotHold(Blocked):
     """What was read does not verify; it is not taken in."""

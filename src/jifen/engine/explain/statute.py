@@ -80,7 +80,7 @@ class Statute:
         """Every limit a rule's entries fall under, inner to outer."""
         item = self.tables.items[rule.item]
         rows = (*rule.limits, *item.limits, *self.tables.parts[item.part].limits)
-        return [self.tables.limits[index] for index in rows]
+        return [self.tables.limits[index] for index in rows if index not in rule.spared]
 
     def clause(self, path: str) -> str | None:
         """The clause of a rule, else of the item or override it stands in."""

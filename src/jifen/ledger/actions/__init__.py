@@ -9,13 +9,17 @@ from jifen.ledger.actions.opening import open_book
 from jifen.ledger.actions.posting import Posted, post_entries, take_over
 from jifen.ledger.actions.rebuilding import Rebuilt, rebuild_books
 from jifen.ledger.actions.reversing import Correction, correct_entries, reverse_entries
+from jifen.ledger.actions.taking import Checked, TakenRow, check_take_over, write_take_over_template
 from jifen.ledger.actions.verifying import verify_books
 
 __all__ = [
+    "Checked",
     "Correction",
     "Line",
     "Posted",
     "Rebuilt",
+    "TakenRow",
+    "check_take_over",
     "close_year",
     "correct_entries",
     "erase_texts",
@@ -28,4 +32,5 @@ __all__ = [
     "seal_period",
     "take_over",
     "verify_books",
+    "write_take_over_template",
 ]

@@ -18,13 +18,15 @@ from jifen.common.basis import Basis, Decider
 from jifen.common.orm import insert_rows, take_keys
 from jifen.ledger.actions.lines import Line, refuse_faults
 from jifen.ledger.actions.recording import about
-from jifen.ledger.errors import ClockWentBack, OtherContent
+from jifen.ledger.errors import ClockWentBack, OtherContent, TakenOverAlready
 from jifen.ledger.models import Book, Entry, EntryText, Posting
 from jifen.ledger.permissions import may
 from jifen.ledger.queries.books import get_book_for
+from jifen.ledger.queries.taken import list_standing, say_taken
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import BOOK, EntryKind
 from jifen.ledger.states.chain import canonical, commit, digest
+from jifen.ledger.states.taken import same_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,33 @@ def take_over(
     basis: Basis,
     decider: Decider | None = None,
 ) -> Posted:
-    """Post what a branch brings along from the books it kept before, marked as taken over. Raises as `post_entries`."""
-    return _post(Act.TAKE_OVER, EntryKind.TAKEN_OVER, actor, at, book_id, key, lines, basis, decider, False)
+    """Post what a branch brings along from the books it kept before, marked as taken over.
+
+    Whose lines stand there already, word for word, is left alone: the same file twice does nothing the second time.
+    Raises as `post_entries`, and `TakenOverAlready` where somebody was taken over before with other content.
+    """
+    with transaction.atomic():
+        book = get_book_for(actor, book_id, lock=True)
+        may(actor, Act.TAKE_OVER, book.branch.place).require()
+        fresh, there = _part_taken(book, lines)
+        if there and not fresh:
+            return Posted(tuple(there), again=True)
+        return _post(
+            Act.TAKE_OVER, EntryKind.TAKEN_OVER, actor, at, book_id, key, fresh, basis, decider, False
+        )
+
+
+def _part_taken(book: Book, lines: Sequence[Line]) -> tuple[list[Line], list[Entry]]:
+    """Return the lines about people who were not taken over yet, and the entries of those who were."""
+    standing = list_standing(book)
+    asked: dict[str, list[Line]] = {}
+    for line in lines:
+        asked.setdefault(line.person_id, []).append(line)
+    there = {str(key): rows for key, rows in standing.items() if str(key) in asked}
+    if said := [say_taken(rows) for key, rows in there.items() if not same_content(rows, asked[key])]:
+        raise TakenOverAlready(*said)
+    fresh = [line for line in lines if line.person_id not in there]
+    return fresh, sorted((one for rows in there.values() for one in rows), key=lambda one: one.sequence)
 
 
 def _post(

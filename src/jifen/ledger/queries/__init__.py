@@ -19,15 +19,20 @@ from jifen.ledger.queries.books import (
 from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed, derive, weigh
 from jifen.ledger.queries.files import FILE_TABLES, list_entries_about
 from jifen.ledger.queries.naming import name_items
+from jifen.ledger.queries.taken import Carried, TakenYear, list_carried, list_standing, list_taken_years
+from jifen.ledger.queries.trying import Trial, list_misfit_bases, try_take_over
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book, verify_with_kept
 from jifen.ledger.queries.watching import last_verified_at, list_alarming_for
 
 __all__ = [
     "FILE_TABLES",
     "Alarm",
+    "Carried",
     "Derived",
     "Difference",
     "Proposed",
+    "TakenYear",
+    "Trial",
     "Weighed",
     "derive",
     "find_kept_by_code",
@@ -42,12 +47,17 @@ __all__ = [
     "list_books_for",
     "list_books_in",
     "list_books_of",
+    "list_carried",
     "list_entries_about",
     "list_entries_for",
     "list_entries_of",
+    "list_misfit_bases",
     "list_people_in",
     "list_seals_for",
+    "list_standing",
+    "list_taken_years",
     "name_items",
+    "try_take_over",
     "verify_all",
     "verify_book",
     "verify_with_kept",

@@ -69,7 +69,8 @@ class RuleRow:
     ``first_day``/``last_day`` bound ``occurred_on`` by ``in_force``; a disabled rule has an empty range.
     ``windowed`` rules ignore the period; ``remembers``: facts of before the period use up counts and limits.
     ``to``: a relation, or a condition about the member to whom the entry is booked. ``quantities``: caps on the
-    quantity, each (span, cap). ``held_while``/``repaired``: of the override.
+    quantity, each (span, cap). ``held_while``/``repaired``: of the override. ``spared``: limits of its item or
+    part that do not hold for it.
     """
 
     kind: str
@@ -116,6 +117,7 @@ class RuleRow:
     repaired: tuple[Fraction, Node] | None = None
     keep: int = -1
     limits: tuple[int, ...] = ()
+    spared: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

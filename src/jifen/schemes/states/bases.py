@@ -5,12 +5,13 @@ What needs a score of last year is passed in (`carried`): this room looks up no 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from jifen.rules.period import Period, counting_months
-from jifen.rules.points import Rounding, hundredths, round_by
+from jifen.rules.points import Rounding, hundredths, round_by, round_half_up
 from jifen.rules.tables import PartRow, RoundRow, StartRow, Tables
 from jifen.schemes.states.enrolments import BaseSource
 
@@ -69,6 +70,26 @@ def carry_cap_of(tables: Tables) -> int | None:
     caps = [part.start.carry_cap for part in tables.parts if part.enabled and part.start.carry_line]
     known = [cap for cap in caps if cap is not None]
     return hundredths(sum(known, Fraction(0))) if caps and len(known) == len(caps) else None
+
+
+def carried_base(tables: Tables, figures: Mapping[str, object]) -> int | None:
+    """Return what a member carries into his base, in hundredths; None where the 办法 asks for a line he has none of.
+
+    `figures`: lines of last year's result by name, in hundredths (S5-三-一-1c, AMB-31, AMB-32: 20 % of the converted
+    score, at most 20).
+    """
+    found: Fraction | None = None
+    for part in tables.parts:
+        start = part.start
+        if not part.enabled or start.carry_line is None:
+            continue
+        line = figures.get(start.carry_line)
+        if not isinstance(line, int):
+            return None
+        value = Fraction(line, 100) * start.share
+        value = value if start.carry_cap is None else min(value, start.carry_cap)
+        found = (found or Fraction(0)) + (value if start.by_months else _rounded(value, start.round))
+    return None if found is None else hundredths(round_half_up(found, 2))
 
 
 def carries(tables: Tables) -> bool:

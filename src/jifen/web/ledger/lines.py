@@ -11,6 +11,7 @@ from django import forms
 from jifen.common.actor import Actor
 from jifen.ledger import queries
 from jifen.ledger.states.books import EntryKind
+from jifen.ledger.states.taken import say_figures, year_of_item
 from jifen.web.forms import CodeChoiceField, Form
 
 if TYPE_CHECKING:
@@ -50,7 +51,16 @@ def show_lines(actor: Actor, book: Book, entries: Iterable[Entry]) -> list[Shown
     """Return lines with what became of each."""
     reversed_by, rows = queries.find_struck(book), list(entries)
     names = queries.name_items(book, (entry.item for entry in rows))
-    return [_show(actor, entry, reversed_by, *names.get(entry.item, ("", ""))) for entry in rows]
+    return [_show(actor, entry, reversed_by, *_call(entry, names)) for entry in rows]
+
+
+def _call(entry: Entry, names: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """Return title and clause; the result of an earlier year is said whole."""
+    title, clause = names.get(entry.item, ("", ""))
+    told = entry.reverses or entry
+    if title and year_of_item(entry.item) and told.fields:
+        return f"{title}：{say_figures(told.fields)}", clause
+    return title, clause
 
 
 def _show(

@@ -77,7 +77,10 @@ def paper(request: Request, book_id: UUID) -> HttpResponse:
 def list_rights(actor: Actor, book: Book, seals: list[Seal]) -> dict[str, Decision]:
     """Return whether the acts of the page may be done, by a short name."""
     place = book.branch.place
-    acts = {"post": Act.POST, "reverse": Act.REVERSE, "seal": Act.SEAL_PERIOD, "export": Act.EXPORT_BOOK}
+    acts = {
+        "post": Act.POST, "take_over": Act.TAKE_OVER, "reverse": Act.REVERSE, "seal": Act.SEAL_PERIOD,
+        "export": Act.EXPORT_BOOK,
+    }  # fmt: skip
     rights = {name: may(actor, act, place) for name, act in acts.items()}
     open_ = any(row.act is Act.CLOSE_YEAR for row in BOOK.list_from(book.state))
     unsealed = book.length - last_sealed(seals)
@@ -88,6 +91,7 @@ def list_rights(actor: Actor, book: Book, seals: list[Seal]) -> dict[str, Decisi
         & allowed_if(not seals or not unsealed, f"还有 {unsealed} 条账目没有封，请先封账。")
     )
     rights["post"] &= allowed_if(open_, "这一年度已经结账，错了的用冲销、更正。")
+    rights["take_over"] &= allowed_if(open_, "这一年度已经结账，不能再承接。")
     rights["reverse"] &= allowed_if(book.length > 0, "这本账还没有账目，没有可冲销的。")
     return rights
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from jifen.web.ledger import books, carrying, figures, people, posting, reversing, sealing, seals, show
+from jifen.web.ledger import (
+    books,
+    carrying,
+    figures,
+    people,
+    posting,
+    reversing,
+    sealing,
+    seals,
+    show,
+    taking,
+)
 
 BRANCH = "organizations/<uuid:organization_id>/books/"
 BOOK = "books/<uuid:book_id>/"
@@ -14,6 +25,8 @@ urlpatterns = [
     path(f"{BOOK}print/", show.paper, name="print_book"),
     path(f"{BOOK}table/", figures.table, name="book_table"),
     path(f"{BOOK}post/", posting.post, name="post_entries"),
+    path(f"{BOOK}take-over/", taking.take, name="take_over"),
+    path(f"{BOOK}take-over/template/", taking.template, name="take_over_template"),
     path(f"{BOOK}reverse/", reversing.reverse, name="reverse_entries"),
     path(f"{BOOK}seal/", sealing.seal, name="seal_period"),
     path(f"{BOOK}close/", sealing.close, name="close_year"),

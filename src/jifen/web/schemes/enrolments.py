@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from jifen.common.actor import Actor
 from jifen.common.basis import BasisKind
 from jifen.common.decision import Decision, allowed_if
 from jifen.common.refusals import Blocked
+from jifen.ledger.queries import Carried, list_carried
+from jifen.ledger.states.taken import say_figures
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
 from jifen.orgs.states.people import Standing
@@ -26,6 +29,7 @@ from jifen.schemes import actions, queries
 from jifen.schemes.models import Enrolment
 from jifen.schemes.permissions import may
 from jifen.schemes.states.acts import Act
+from jifen.schemes.states.enrolments import BaseSource
 from jifen.web.forms import DatedBasisFields, DayField
 from jifen.web.orgs.choosing import BLANK, PersonField, people_for
 from jifen.web.papers.keeping import attempt_with_paper
@@ -98,12 +102,13 @@ def index(request: Request, organization_id: UUID) -> HttpResponse:
     holding = queries.find_version(branch, today)
     year = request.GET.get("year") or (years[0] if years else "")
     rows = list(queries.list_enrolments_for(actor, branch, year))
+    carried = _carried_in(branch, rows)
     context = {
         "organization": branch,
         "years": years,
         "year": year,
         "holding": holding,
-        "rows": [(row, _points(row), _decide(actor, row)) for row in rows],
+        "rows": [(row, _points(row), _decide(actor, row), _source(row, carried)) for row in rows],
         "may_enrol": may(actor, Act.ENROL_YEAR, branch.place)
         & allowed_if(branch.is_branch, f"{branch}不是党支部：参加名单由各支部编制。")
         & allowed_if(holding is not None, "现在没有施行的积分办法，先通过办法、确定施行日期。"),
@@ -135,12 +140,13 @@ def make(request: Request, organization_id: UUID) -> HttpResponse:
                 branch_id=branch.pk,
                 on=form.cleaned_data["on"],
                 basis=form.basis(),
+                carried={key: one.points for key, one in _carried(branch, form.cleaned_data["on"]).items()},
             ),
         )
     if rows:
         messages.success(request, f"已列入 {len(rows)} 人；请核对层次和基础分。")
         return redirect("enrolments", branch.pk)
-    return _form(request, f"编制{branch}的参加名单", form, branch)
+    return _form(request, f"编制{branch}的参加名单", form, branch, _say_carried(_carried(branch, today)))
 
 
 @login_required
@@ -247,6 +253,42 @@ def choose_recorder(request: Request, organization_id: UUID) -> HttpResponse:
     needs = "，没有正当原因不更换" if rule.change_needs_reason else ""
     hint = f"办法规定：记录员{queries.RECORDER_WORDS[rule.rule]}{needs}{clause}。"
     return _form(request, f"确定{branch}的记录员", form, branch, hint)
+
+
+def _carried(branch: Organization, on: date) -> dict[str, Carried]:
+    """Return what people bring into their base from last year's result, where a 办法 holds on the day."""
+    version = queries.find_version(branch, on)
+    return {} if version is None else list_carried(branch, version, on)
+
+
+def _carried_in(branch: Organization, rows: list[Enrolment]) -> dict[str, Carried]:
+    """Return the results that the carried bases of a list rest on."""
+    row = next((one for one in rows if one.base_source is BaseSource.CARRIED), None)
+    return {} if row is None else list_carried(branch, row.scheme_version, row.from_on)
+
+
+def _source(row: Enrolment, carried: dict[str, Carried]) -> str:
+    """Return where a carried base comes from: year, figures, line of which book, paper."""
+    found = carried.get(str(row.person_id)) if row.base_source is BaseSource.CARRIED else None
+    if found is None:
+        return ""
+    entry = found.source.entry
+    figures = say_figures(found.source.figures)
+    return f"{found.source.year}年度：{figures}（{entry.book}第 {entry.sequence} 条，依据{entry.basis}）"
+
+
+def _say_carried(carried: dict[str, Carried]) -> str:
+    if not carried:
+        return ""
+    named = [
+        f"{one.source.entry.person} {format_points(one.points, trim=True)} 分"
+        for one in list(carried.values())[:_MOST_NAMED]
+    ]
+    more = f"等 {len(carried)} 人" if len(carried) > _MOST_NAMED else ""
+    return f"照账上承接的上年结果，办法规定结转的带入基础分：{'、'.join(named)}{more}；没有上年结果的，照办法另给。"
+
+
+_MOST_NAMED = 5
 
 
 def _decide(actor: Actor, row: Enrolment, act: Act = Act.CHANGE_ENROLMENT) -> Decision:

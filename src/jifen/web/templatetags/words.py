@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
 from jifen.common.decision import Decision
+from jifen.engine.explain import amount
 from jifen.rules.points import format_points
 
 register = template.Library()
@@ -37,6 +39,12 @@ def instant(value: datetime | None) -> str:
 def points(value: int) -> str:
     """Return hundredths as signed points: `+2.00`, `-0.50`, `0.00`."""
     return f"+{format_points(value)}" if value > 0 else format_points(value)
+
+
+@register.filter
+def reckoned(value: Fraction | None) -> str:
+    """Return points that were reckoned, as short as they are exact; a dash where there are none."""
+    return "—" if value is None else amount(value)
 
 
 @register.filter

@@ -98,6 +98,22 @@ ROWS = (
         post=Post(decided, act=Act.POST),
     ),
     Row(
+        "take_over",
+        "承接期初积分",
+        KEEPS,
+        about="book",
+        sees=SEES_BOOKS,
+        post=Post({}, answer=Answer.PAGE),
+    ),
+    Row(
+        "take_over_template",
+        "承接期初积分的表样",
+        KEEPS,
+        about="book",
+        sees=SEES_BOOKS,
+        get=Answer.FILE,
+    ),
+    Row(
         "reverse_entries",
         "冲销",
         KEEPS,

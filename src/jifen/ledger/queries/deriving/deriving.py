@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,8 +22,11 @@ from jifen.engine.result import Account, accounts
 from jifen.ledger.models import Book, Entry
 from jifen.ledger.queries.deriving.facts import fields_of, list_reversed, read_facts
 from jifen.ledger.queries.deriving.members import read_members
+from jifen.ledger.queries.deriving.taken import as_event, list_places, with_openings
+from jifen.ledger.queries.taken import TakenYear, list_taken_years
 from jifen.ledger.states.books import EntryKind
 from jifen.ledger.states.chain import canonical, digest
+from jifen.ledger.states.taken import place_of, plain_figures, year_of_item
 from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
 from jifen.rules.fields import FACT_FIELDS, find_choice
@@ -65,7 +68,8 @@ class Difference:
 class Derived:
     """A book as of a day: the 办法, its teller, the account of every person, and what does not agree.
 
-    `accounts`: by the id of the person; `taken_over`: points brought along from earlier books, by person (hundredths).
+    `accounts`: by the id of the person; `taken_over`: points brought along that name no part or item of the 办法, added
+    outside of all limits, by person (hundredths); `earlier`: results of years before that were taken over.
     """
 
     version: SchemeVersion
@@ -75,6 +79,7 @@ class Derived:
     people: dict[UUID, Person]
     input: str
     taken_over: dict[UUID, int] = field(default_factory=dict)
+    earlier: dict[UUID, dict[int, TakenYear]] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
 
     @property
@@ -101,11 +106,20 @@ class Proposed:
     reason: str = ""
 
 
-def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Proposed] = ()) -> Derived:
+def derive(
+    book: Book,
+    on: date,
+    *,
+    length: int | None = None,
+    more: Sequence[Proposed] = (),
+    without: Collection[int] = (),
+    brought: Sequence[Entry] = (),
+) -> Derived:
     """Reckon a book as of a day of its year. Raises `Blocked` where no 办法 holds, nobody takes part, values lack.
 
     `length`: only so many entries, as when they were sealed; `more`: facts that are not posted yet; the n-th is called
-    `+n` in the result.
+    `+n` in the result; `without`: numbers of entries looked away from, as if they were reversed; `brought`: lines that
+    would be taken over, as they would be written.
     """
     day = min(max(on, book.starts_on), book.ends_on)
     version = find_version(book.branch, day)
@@ -126,7 +140,17 @@ def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Pr
     index = {one.person_id: number for number, one in enumerate(enrolled)}
     place = {alias: index[kept] for alias, kept in about.items()}
     as_of = day if day < book.ends_on else None
-    facts = [*read_facts(entries, place, as_of), *_as_events(more, place)]
+    earlier = list_taken_years([one.person for one in enrolled], version.scheme.code)
+    for one in brought:
+        if (told := year_of_item(one.item)) and one.person_id in place:
+            earlier.setdefault(about[one.person_id], {})[int(told)] = TakenYear(told, one.fields, one)
+    for member, enrolment in zip(members, enrolled, strict=True):
+        member.prior = _prior(earlier.get(enrolment.person_id, {}), year.start.year)
+    taken = _list_taken([*entries, *brought], place, as_of, without)
+    places = list_places(tables)
+    tables = with_openings(tables, taken)
+    facts = [*read_facts(entries, place, as_of, without), *_as_events(more, place)]
+    facts += [as_event(one, place[one.person_id]) for one in taken if place_of(one.item) in places]
     try:
         plan = link([tables], name_at(tables, day), as_of, last=day)
         gathered = gather(plan, members, facts)
@@ -144,10 +168,36 @@ def derive(book: Book, on: date, *, length: int | None = None, more: Sequence[Pr
         },
         people={one.person_id: one.person for one in enrolled},
         input=_digest(book, version, day, members, entries),
+        earlier=earlier,
     )
-    _take_over(derived, entries, about, as_of)
+    for one in taken:
+        if place_of(one.item) not in places:
+            kept = about[one.person_id]
+            derived.taken_over[kept] = derived.taken_over.get(kept, 0) + one.points
     _compare(derived, entries)
     return derived
+
+
+def _prior(years: Mapping[int, TakenYear], year: int) -> list[dict[str, Any]]:
+    """Return the figures of the years before, last year first; an empty one where nothing is known of a year."""
+    back = range(1, year - min(years) + 1) if years else ()
+    return [plain_figures(years[year - n].figures) if year - n in years else {} for n in back]
+
+
+def _list_taken(
+    entries: Sequence[Entry], place: Mapping[UUID, int], as_of: date | None, without: Collection[int]
+) -> list[Entry]:
+    """Return the lines taken over that count, of this year's points only."""
+    gone = list_reversed(entries, as_of)
+    return [
+        one
+        for one in entries
+        if one.kind is EntryKind.TAKEN_OVER
+        and one.pk not in gone
+        and one.sequence not in without
+        and one.person_id in place
+        and not year_of_item(one.item)
+    ]
 
 
 def _as_events(more: Sequence[Proposed], place: Mapping[UUID, int]) -> Iterator[Event]:
@@ -165,18 +215,14 @@ def _digest(
 ) -> str:
     """Return the digest of everything a result depends on: entries, 办法, day, and what is known of people."""
     head = entries[-1].hash if entries else book.genesis()
-    people = [[one.name, one.number, one.fields, one.changes] for one in members]
+    people = [[one.name, one.number, one.fields, one.changes, *_said_before(one)] for one in members]
     return digest(book.algorithm.value, canonical([head, version.reference, version.digest, day, people]))
 
 
-def _take_over(
-    derived: Derived, entries: Sequence[Entry], about: dict[UUID, UUID], as_of: date | None
-) -> None:
-    gone = list_reversed(entries, as_of)
-    for one in entries:
-        if one.kind is EntryKind.TAKEN_OVER and one.pk not in gone and one.person_id in about:
-            person = about[one.person_id]
-            derived.taken_over[person] = derived.taken_over.get(person, 0) + one.points
+def _said_before(member: Member) -> list[list[dict[str, str]]]:
+    """Return the years before as text; nothing of somebody who brings none."""
+    years = [{name: str(value) for name, value in year.items()} for year in member.prior]
+    return [years] if years else []
 
 
 def _compare(derived: Derived, entries: Sequence[Entry]) -> None:

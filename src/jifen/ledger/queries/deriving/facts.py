@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -18,10 +18,13 @@ TOLD = "（有事由）"
 """Stands for a reason that was erased: there was one."""
 
 
-def read_facts(entries: Sequence[Entry], place: Mapping[Any, int], as_of: date | None) -> list[Event]:
+def read_facts(
+    entries: Sequence[Entry], place: Mapping[Any, int], as_of: date | None, without: Collection[int] = ()
+) -> list[Event]:
     """Return the facts that count, of people whose place is known; reversed ones are left out.
 
-    `entries`: all of a book in order, with `text`; `place`: person id → index of the account.
+    `entries`: all of a book in order, with `text`; `place`: person id → index of the account; `without`: numbers of
+    entries looked away from.
     """
     taken_out = list_reversed(entries, as_of)
     return [
@@ -29,6 +32,7 @@ def read_facts(entries: Sequence[Entry], place: Mapping[Any, int], as_of: date |
         for one in entries
         if one.kind in (EntryKind.NORMAL, EntryKind.CORRECTION)
         and one.pk not in taken_out
+        and one.sequence not in without
         and one.person_id in place
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,12 +27,13 @@ class Weighed:
     said: str
 
 
-def weigh(book: Book, on: date, facts: Sequence[Proposed]) -> list[Weighed]:
+def weigh(book: Book, on: date, facts: Sequence[Proposed], *, without: Collection[int] = ()) -> list[Weighed]:
     """Weigh facts together, in the book as it stands. Raises `Blocked` where somebody is not on the list of the year.
 
-    A fact that several items read is weighed by the one where it gives most.
+    A fact that several items read is weighed by the one where it gives most. `without`: numbers of entries they stand
+    in for.
     """
-    derived = derive(book, on, more=facts)
+    derived = derive(book, on, more=facts, without=without)
     return [_weigh(derived, fact, f"+{number}") for number, fact in enumerate(facts)]
 
 
