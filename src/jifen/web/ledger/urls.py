@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from jifen.web.ledger import books, carrying, figures, people, posting, reversing, sealing, seals, show
+from jifen.web.ledger import (
+    books,
+    carrying,
+    figures,
+    handover,
+    people,
+    posting,
+    reversing,
+    sealing,
+    seals,
+    show,
+)
 
 BRANCH = "organizations/<uuid:organization_id>/books/"
 BOOK = "books/<uuid:book_id>/"
@@ -10,6 +21,7 @@ urlpatterns = [
     path("books/", books.own, name="books"),
     path(BRANCH, books.index, name="organization_books"),
     path(f"{BRANCH}open/", books.open_, name="open_book"),
+    path(f"{BRANCH}handover/", handover.sheet, name="handover"),
     path(BOOK, show.show, name="book"),
     path(f"{BOOK}print/", show.paper, name="print_book"),
     path(f"{BOOK}table/", figures.table, name="book_table"),
