@@ -326,7 +326,7 @@ def test_text_form_is_downloaded_and_that_is_recorded(cast: Cast, book: Book) ->
     browser, address = cast.browser("recorder"), f"/books/{book.pk}/export/"
     assertContains(browser.get(address), "谁、什么时候导出过，都会记下来。")
 
-    answer = browser.post(address)
+    answer = browser.post(address, {"period": "whole"})
 
     lines = [json.loads(said) for said in answer.content.decode().splitlines()]
     assert [lines[-1]["end"][0], lines[0]["name"]] == [3, "红旗镇青山村党支部"]

@@ -1,6 +1,6 @@
 """The to-do page: one's own work, and where to do it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from jifen.ledger.actions import open_book
 from jifen.orgs.models import Organization
 from jifen.orgs.states.people import Standing
-from tests.cast import Cast
+from tests.cast import NOW, Cast
+from tests.ledger.desk import open_desk
 from tests.orgs.acts import enter, send
+from tests.schemes import acts
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +60,40 @@ def test_page_costs_the_same_for_few_and_many(cast: Cast, django_assert_num_quer
     with django_assert_num_queries(len(few)):
         page = browser.get("/")
     assertContains(page, "还有没列出来的")
+
+
+def test_books_and_schemes_have_their_lines_with_the_page_each_is_done_on(cast: Cast) -> None:
+    acts.in_force(cast)
+    book = open_desk(cast)
+    branch = cast.organization().pk
+
+    page = cast.browser("secretary").get("/")
+
+    assertContains(page, f'<a href="/books/{book.pk}/seal/">', html=False)
+    assertContains(page, f'<a href="/books/{book.pk}/close/">', html=False)
+    assertContains(page, "这本账还没有封过，请先封账。")
+    assertContains(page, f'<a href="/organizations/{branch}/enrolments/make/">')
+    assertNotContains(cast.browser("recorder").get("/"), "年度结账")
+    assertNotContains(cast.browser("stranger").get("/"), "按期封账")
+
+
+def test_page_costs_the_same_for_one_book_and_for_many(cast: Cast, django_assert_num_queries: Any) -> None:
+    acts.in_force(cast)
+    open_desk(cast)
+    browser = cast.browser("secretary")
+    browser.get("/")
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/")
+    for year in range(2020, 2025):
+        open_book(
+            actor=cast.actor("secretary"),
+            at=NOW,
+            branch_id=cast.organization().pk,
+            year=str(year),
+            starts_on=date(year, 6, 1),
+            ends_on=date(year + 1, 5, 31),
+        )
+
+    with django_assert_num_queries(len(few)):
+        page = browser.get("/")
+    assertContains(page, "的年度已经过完，还没有结账", count=6)

@@ -132,6 +132,7 @@ STORAGES = {
 }
 JIFEN_DOCUMENTS = HOME / "documents"
 JIFEN_RECORDS = HOME / "records"
+JIFEN_LAST_BACKUP = HOME / "last-backup.json"
 JIFEN_RECORDS_LEAST_DAYS = 365
 JIFEN_RECORDS_DAYS = int(os.environ.get("JIFEN_RECORDS_DAYS", "0"))
 FILE_UPLOAD_HANDLERS = ["jifen.web.uploads.BoundedUploadHandler"]

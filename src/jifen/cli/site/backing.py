@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.conf import settings
 from django.db import connection
 
 from jifen.cli.screen import Refused
@@ -47,6 +48,7 @@ def back_up(target: Path, *, keep: int, with_keys: bool) -> None:
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
+    _write(Path(settings.JIFEN_LAST_BACKUP), json.dumps({"at": now().isoformat(), "folder": folder.name}))
     click.echo(f"已备份并读回核对：{folder}（{figures['files']} 个文件，{len(figures['books'])} 本积分账）")
     if not with_keys:
         click.echo(

@@ -17,6 +17,7 @@ from jifen.ledger.queries.books import (
     list_seals_for,
 )
 from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed, derive, weigh
+from jifen.ledger.queries.due import Due, find_due_period, list_due
 from jifen.ledger.queries.files import FILE_TABLES, list_entries_about
 from jifen.ledger.queries.naming import name_items
 from jifen.ledger.queries.taken import Carried, TakenYear, list_carried, list_standing, list_taken_years
@@ -30,11 +31,13 @@ __all__ = [
     "Carried",
     "Derived",
     "Difference",
+    "Due",
     "Proposed",
     "TakenYear",
     "Trial",
     "Weighed",
     "derive",
+    "find_due_period",
     "find_kept_by_code",
     "find_seal_by_code",
     "find_struck",
@@ -48,6 +51,7 @@ __all__ = [
     "list_books_in",
     "list_books_of",
     "list_carried",
+    "list_due",
     "list_entries_about",
     "list_entries_for",
     "list_entries_of",

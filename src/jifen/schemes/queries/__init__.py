@@ -1,5 +1,6 @@
 """Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
 
+from jifen.schemes.queries.due import Due, list_due
 from jifen.schemes.queries.enrolments import (
     FILE_TABLES,
     get_enrolment_for,
@@ -32,6 +33,7 @@ from jifen.schemes.queries.versions import (
     find_holding,
     find_upper,
     find_version,
+    find_versions,
     get_scheme_for,
     get_version_for,
     list_held_by,
@@ -47,6 +49,7 @@ from jifen.schemes.queries.versions import (
 __all__ = [
     "FILE_TABLES",
     "RECORDER_WORDS",
+    "Due",
     "bound_of",
     "builds_on",
     "check_of",
@@ -57,11 +60,13 @@ __all__ = [
     "find_predecessor",
     "find_upper",
     "find_version",
+    "find_versions",
     "get_enrolment_for",
     "get_holiday_table",
     "get_recorder_rule",
     "get_scheme_for",
     "get_version_for",
+    "list_due",
     "list_enrolled",
     "list_enrolments_for",
     "list_enrolments_of",

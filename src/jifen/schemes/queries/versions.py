@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -70,6 +71,15 @@ def find_version(branch: Organization, on: date) -> SchemeVersion | None:
     A superior's holds for all below it, unless a branch has its own that builds on it (`extends`).
     """
     return find_holding(_list_held(branch, on))
+
+
+def find_versions(branch: Organization, days: Iterable[date]) -> dict[date, SchemeVersion | None]:
+    """Return the same for several days, in one question."""
+    rows = SchemeVersion.objects.filter(
+        scheme__organization__path__in=_paths_above(branch), state__in=HELD
+    ).select_related(*_WITH)
+    nearest = sorted(rows, key=lambda row: len(row.scheme.organization.path), reverse=True)
+    return {day: find_holding([row for row in nearest if row.holds_on(day)]) for day in days}
 
 
 def find_holding(held: list[SchemeVersion]) -> SchemeVersion | None:

@@ -9,13 +9,24 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from jifen.common.actor import Actor
-from jifen.ledger.queries import list_alarming_for
+from jifen.ledger import queries as ledger
+from jifen.ledger.states.due import DueKind as BookDue
 from jifen.meetings.queries import list_waiting_for
 from jifen.meetings.states.meetings import WAITING_DAYS
 from jifen.orgs.queries import list_due
+from jifen.schemes import queries as schemes
+from jifen.schemes.states.due import DueKind as SchemeDue
 from jifen.web.home.addresses import address_of
 
 SHOWN = 20
+_PAGES = {
+    BookDue.SEAL_PERIOD: "seal_period",
+    BookDue.CLOSE_YEAR: "close_year",
+    SchemeDue.APPROVE_VERSION: "scheme_version",
+    SchemeDue.PUT_IN_FORCE: "scheme_version",
+    SchemeDue.ENROL_YEAR: "enrol_year",
+}
+"""On which page the work of the law book and of the account book is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ class Block:
 
 def list_blocks(actor: Actor, today: date) -> Iterator[Block]:
     """Yield what the actor's present office has to do, kind by kind."""
-    if alarming := list_alarming_for(actor):
+    if alarming := ledger.list_alarming_for(actor):
         lines = (
             Line(f"{book}对不上，请先不要入账", reverse("check_book", args=[book.pk]), str(book.branch))
             for book in alarming[:SHOWN]
@@ -67,3 +78,34 @@ def list_blocks(actor: Actor, today: date) -> Iterator[Block]:
             for row in waiting[:SHOWN]
         )
         yield Block("确认会议记录", tuple(lines), len(waiting) > SHOWN)
+    yield from _of_books(actor, today)
+    yield from _of_schemes(actor, today)
+
+
+def _of_books(actor: Actor, today: date) -> Iterator[Block]:
+    found = ledger.list_due(actor, today)
+    for kind in BookDue:
+        lines = tuple(
+            Line(
+                due.what,
+                reverse(_PAGES[kind], args=[due.book_id]),
+                due.organization,
+                blocked=due.blocked,
+            )
+            for due in found
+            if due.kind is kind
+        )
+        if lines:
+            yield Block(kind.label, lines, more=False)
+
+
+def _of_schemes(actor: Actor, today: date) -> Iterator[Block]:
+    found = list(schemes.list_due(actor, today))
+    for kind in SchemeDue:
+        lines = tuple(
+            Line(due.what, reverse(_PAGES[kind], args=[due.subject_id]), due.organization)
+            for due in found
+            if due.kind is kind
+        )
+        if lines:
+            yield Block(kind.label, lines, more=len(lines) >= SHOWN)

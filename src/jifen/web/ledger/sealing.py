@@ -48,7 +48,8 @@ def seal(request: Request, book_id: UUID) -> HttpResponse:
     book = queries.get_book_for(actor, book_id)
     may(actor, Act.SEAL_PERIOD, book.branch.place).require()
     seals = list(queries.list_seals_for(actor, book))
-    form = SealForm(request.POST or None, initial={"period": propose_period(book, seals)})
+    due = queries.find_due_period(book, timezone.localdate(request.at))
+    form = SealForm(request.POST or None, initial={"period": due or propose_period(book, seals)})
     made = None
     if request.method == "POST":
         made = attempt(
@@ -71,7 +72,7 @@ def seal(request: Request, book_id: UUID) -> HttpResponse:
 
 
 def propose_period(book: Book, seals: list[Seal]) -> str:
-    """Return the month of the last posting, or the first one after it that has no seal yet."""
+    """Return, where no 办法 says, the month of the last posting, or the first one after it that has no seal yet."""
     last = timezone.localdate(book.last_posted_at) if book.last_posted_at else book.starts_on
     year, month = last.year, last.month
     taken = {seal.period for seal in seals}

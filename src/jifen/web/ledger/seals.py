@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import qrcode
@@ -12,6 +13,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
@@ -41,7 +43,14 @@ class FindForm(Form):
 def show(request: Request, seal_id: UUID) -> HttpResponse:
     """Show a seal as it is printed: the sixteen characters large, what it covers, the same as a code to scan."""
     seal = queries.get_seal_for(request.actor, seal_id)
-    context = {"seal": seal, "book": seal.book, "image": draw_code(seal.code)}
+    address = reverse("export_book", args=[seal.book.pk])
+    context = {
+        "seal": seal,
+        "book": seal.book,
+        "image": draw_code(seal.code),
+        "may_export": may(request.actor, Act.EXPORT_BOOK, seal.book.branch.place),
+        "export_address": f"{address}?{urlencode({'period': seal.period})}",
+    }
     return render(request, "ledger/seal.html", context)
 
 

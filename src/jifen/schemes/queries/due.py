@@ -1,0 +1,90 @@
+"""What is due in this room for an office: read from states, a fixed number of questions whatever there is below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from jifen.common.actor import Actor
+from jifen.orgs.models import Organization
+from jifen.orgs.states.organizations import BRANCHES
+from jifen.rules.findings import SchemeRefused
+from jifen.schemes.models import Enrolment, SchemeVersion
+from jifen.schemes.permissions import RULES
+from jifen.schemes.queries.starts import needs_approval
+from jifen.schemes.queries.versions import find_version, year_of
+from jifen.schemes.states.due import ACT_OF, DueKind
+from jifen.schemes.states.periods import year_name
+from jifen.schemes.states.versions import VersionState
+
+_WITH = ("scheme__organization", "upper")
+_MOST = 20
+"""How many versions are looked at; a superior with more has the rest when these are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to do: what, where, and the version or branch whose page it is done on."""
+
+    kind: DueKind
+    what: str
+    organization: str
+    subject_id: UUID
+
+
+def list_due(actor: Actor, on: date) -> Iterator[Due]:
+    """Yield what the actor's present office has to do on a day: its own work, and approvals asked from below."""
+    if actor.hat is None or not actor.hat.organization_id:
+        return
+    yield from _to_approve(actor)
+    if not _may(actor, DueKind.PUT_IN_FORCE):
+        return
+    own = Organization.objects.filter(pk=actor.hat.organization_id).first()
+    if own is not None:
+        yield from _to_put_in_force(own)
+        if own.is_branch:
+            yield from _to_enrol(own, on)
+
+
+def _may(actor: Actor, kind: DueKind) -> bool:
+    return actor.role in RULES[ACT_OF[kind]].roles
+
+
+def _to_approve(actor: Actor) -> Iterator[Due]:
+    """Versions here and below that were adopted and need a superior's word: who sees them enters it from the paper."""
+    if not _may(actor, DueKind.APPROVE_VERSION) or actor.hat is None:
+        return
+    path = actor.hat.path
+    rows = SchemeVersion.objects.filter(
+        scheme__organization__path__gte=path,
+        scheme__organization__path__lt=path + "~",
+        state=VersionState.ADOPTED,
+    )
+    # A branch's own 办法 needs no approval; what builds on a superior's does (domain §8.15).
+    rows = rows.exclude(scheme__organization__kind__in=BRANCHES, upper__isnull=True)
+    for row in rows.select_related(*_WITH).order_by("adopted_on", "pk")[:_MOST]:
+        here = str(row.scheme.organization)
+        yield Due(DueKind.APPROVE_VERSION, f"{here}通过了{row}，等待批准", here, row.pk)
+
+
+def _to_put_in_force(own: Organization) -> Iterator[Due]:
+    states = (VersionState.ADOPTED, VersionState.APPROVED)
+    rows = SchemeVersion.objects.filter(scheme__organization=own, state__in=states)
+    for row in rows.select_related(*_WITH).order_by("adopted_on", "pk")[:_MOST]:
+        if row.state is VersionState.ADOPTED and needs_approval(row):
+            continue
+        yield Due(DueKind.PUT_IN_FORCE, f"{row}已经通过，还没有确定从哪一期起施行", str(own), row.pk)
+
+
+def _to_enrol(own: Organization, on: date) -> Iterator[Due]:
+    version = find_version(own, on)
+    if version is None:
+        return
+    try:
+        year = year_name(year_of(version, on))
+    except SchemeRefused:  # the page of the version says what cannot be read
+        return
+    if not Enrolment.objects.filter(branch=own, year=year).exists():
+        yield Due(DueKind.ENROL_YEAR, f"{own}还没有编制{year}年度参加积分的名单", str(own), own.pk)

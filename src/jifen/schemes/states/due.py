@@ -1,0 +1,19 @@
+"""What this room puts on the to-do page; each kind names the act that takes a line away."""
+
+from jifen.common.labelled import LabelledEnum
+from jifen.schemes.states.acts import Act
+
+
+class DueKind(LabelledEnum):
+    """Kinds of work that is due, in the order of the page."""
+
+    APPROVE_VERSION = "APPROVE_VERSION", "批准积分办法"
+    PUT_IN_FORCE = "PUT_IN_FORCE", "确定办法的施行日期"
+    ENROL_YEAR = "ENROL_YEAR", "编制参加积分的名单"
+
+
+ACT_OF: dict[DueKind, Act] = {
+    DueKind.APPROVE_VERSION: Act.APPROVE_VERSION,
+    DueKind.PUT_IN_FORCE: Act.PUT_IN_FORCE,
+    DueKind.ENROL_YEAR: Act.ENROL_YEAR,
+}
