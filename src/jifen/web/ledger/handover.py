@@ -38,7 +38,7 @@ CARRIED = (
     ("纸质材料", "", "会议记录本、各期的封条和表、党员积分手册、申报表和证明材料"),
     ("移交人的账号", "", "密码不移交：由书记停用或者改任职，给接收人另开"),
 )
-"""What goes along with the books: name, names of files, and what is meant. On a county's server the first rows are struck out."""
+"""What goes along with the books: name, names of files, what is meant. On a county's server the first go out."""
 
 
 @dataclass(frozen=True, slots=True)
