@@ -26,6 +26,7 @@ from jifen.cli.site.county import building
 from jifen.cli.site.county.places import VILLAGE
 from jifen.cli.site.home import prepare_home
 from jifen.cli.site.serving import refuse_open_air
+from jifen.cli.site.starting import take_address
 from jifen.common.orm import key_ring
 from jifen.common.secrecy import read_ring
 from jifen.config.hashing import Hashing
@@ -272,6 +273,29 @@ def test_old_key_stays_while_something_needs_it(
 
 def test_keys_are_not_changed_under_a_site_at_work(folder: Path) -> None:
     assert jifen("site", "rotate-keys").stderr.startswith("请先停下网站")
+
+
+# The address of the database in a file -----------------------------------------
+
+
+def test_address_of_the_database_may_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "address.txt"
+    monkeypatch.setenv("JIFEN_DATABASE", "")
+    monkeypatch.setenv("JIFEN_DATABASE_FILE", str(file))
+    with pytest.raises(Refused, match="读不出来"):
+        take_address()
+    file.write_text("\n", encoding="utf-8")
+    with pytest.raises(Refused, match="是空的"):
+        take_address()
+    file.write_text("postgresql://jifen@database/jifen\n", encoding="utf-8")
+
+    take_address()
+    assert os.environ["JIFEN_DATABASE"] == "postgresql://jifen@database/jifen"
+
+    # What is said outright counts, as everywhere.
+    monkeypatch.setenv("JIFEN_DATABASE", "postgresql://other/")
+    take_address()
+    assert os.environ["JIFEN_DATABASE"] == "postgresql://other/"
 
 
 # Demonstration, clock, serving -----------------------------------------------

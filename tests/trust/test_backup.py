@@ -92,6 +92,9 @@ def test_backup_inside_the_data_folder_is_refused_and_only_the_last_are_kept(tmp
 
     kept = sorted(path.name for path in (tmp_path / "usb").iterdir())
     assert kept == ["jifen-20200102-000000", backup.name]
+    last = json.loads((installation.home / "last-backup.json").read_text(encoding="utf-8"))
+    assert last["folder"] == backup.name
+    assert not (backup / "last-backup.json").exists()
     said = run(installation.home, installation.database, "site", "backup", str(installation.home / "b"))[1]
     assert "不能放在数据文件夹" in said
     assert "不是一份完整的备份" in run(tmp_path / "x", "", "site", "restore", str(tmp_path))[1]

@@ -51,7 +51,7 @@ def test_sheet_says_where_every_book_stands_and_who_signs(
         book.head,
         '<td class="number" data-label="没有封的">2 条</td>',
         "这台电脑上没有备份的记录，请先备份再交接",
-        "secret.txt、keys.json",
+        "<code>secret.txt keys.json</code>",
         "移交人（签字）",
         "接收人（签字）",
         "监交人（签字）",
@@ -71,7 +71,7 @@ def test_sheet_names_the_last_backup_and_what_is_open(
 
     page = cast.browser("secretary").get(address(cast))
 
-    assertContains(page, "2026年3月10日 17:30，文件夹 jifen-20260310-173000")
+    assertContains(page, "2026年3月10日 17:30，文件夹 <code>jifen-20260310-173000</code>")
     # The points year of this book ended in May 2026.
     late = "青山村支部2025积分账的年度已经过完，还没有结账：还有 2 条账目没有封，请先封账。"
     if timezone.localdate() > book.ends_on:

@@ -12,7 +12,7 @@ import click
 
 from jifen.cli.screen import Refused
 from jifen.cli.site.backing import FOLDERS, KEYS, POSTGRESQL, SETTLED, SQLITE, read_back
-from jifen.cli.site.starting import home, start
+from jifen.cli.site.starting import home, start, take_address
 
 
 def restore(source: Path, keys: Path | None) -> None:
@@ -53,6 +53,7 @@ def _find_key(name: str, source: Path, keys: Path | None) -> Path | None:
 
 
 def _restore_database(source: Path, manifest: dict[str, Any]) -> None:
+    take_address()
     address = os.environ.get("JIFEN_DATABASE", "")
     if manifest["database"] == "sqlite":
         if address:

@@ -31,14 +31,14 @@ from jifen.web.ledger.books import NO_BRANCH
 from jifen.web.requests import Request
 
 CARRIED = (
-    ("secret.txt、keys.json", "数据文件夹里的钥匙，另有一份抄件锁在别处；只点交文件，不写内容"),
-    ("数据文件夹", "数据库、证明材料、操作记录，和这台电脑一起移交"),
-    ("备份盘", "最近几份备份和 backup.json；换人以后再备份一次，读回核对"),
-    ("各期账目的文件", "每封一期导出的一份（.jsonl），和封条放在一起"),
-    ("纸质材料", "会议记录本、各期的封条和表、党员积分手册、申报表和证明材料"),
-    ("移交人的账号", "密码不移交：由书记停用或者改任职，给接收人另开"),
+    ("钥匙文件", "secret.txt keys.json", "在数据文件夹里，另有一份抄件锁在别处；只点交文件，不写内容"),
+    ("数据文件夹", "", "数据库、证明材料、操作记录，和这台电脑一起移交"),
+    ("备份盘", "backup.json", "最近几份备份，每份里有这个文件；换人以后再备份一次，读回核对"),
+    ("各期账目的文件", "*.jsonl", "每封一期导出的一份，和封条放在一起"),
+    ("纸质材料", "", "会议记录本、各期的封条和表、党员积分手册、申报表和证明材料"),
+    ("移交人的账号", "", "密码不移交：由书记停用或者改任职，给接收人另开"),
 )
-"""What goes along with the books: name, and what is meant. On a county's server the first rows are struck out."""
+"""What goes along with the books: name, names of files, what is meant. On a county's server the first go out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from jifen.cli.site.county.names import Names
 from jifen.cli.site.county.places import ABOVE, VILLAGERS, Place
 from jifen.common.actor import INSTALLER, Actor
 from jifen.common.basis import Basis, BasisKind
-from jifen.orgs.actions import appoint, enter_person, found_organization, open_account, record_circumstance
+from jifen.orgs.actions import (
+    appoint,
+    assign_groups,
+    enter_person,
+    found_organization,
+    open_account,
+    record_circumstance,
+)
 from jifen.orgs.models import Organization, Person
 from jifen.orgs.queries import get_actor
 from jifen.orgs.states.organizations import OrganizationKind
@@ -64,7 +71,10 @@ def settle(cast: Cast, place: Place, names: Names, chance: Random, at: datetime,
         for _ in range(place.probationary):
             there.append(enter.probationary())
         there += [enter.activist() for _ in range(place.activists)]
-    plain = formal if there and place.key == "branch" else formal[len(OFFICES) :]
+    plain = formal[len(OFFICES) :]
+    if place.key == "branch":
+        plain = formal
+        _divide(cast, (*there, *formal), at)
     _tell_circumstances(place, plain, formal[: place.cadres], at, past)
     today = timezone.localdate(at)
     return Branch(
@@ -173,6 +183,17 @@ def _elect(
         cast.users[key], cast.passwords[key] = open_account(
             actor=INSTALLER, at=at, login=person.name, person_id=person.pk
         )
+
+
+def _divide(cast: Cast, people: Iterable[Person], at: datetime) -> None:
+    """Put the members of the cast's village into its two groups, one after the other."""
+    groups = [str(cast.organizations[key].pk) for key in ("first_group", "second_group")]
+    assign_groups(
+        actor=INSTALLER,
+        at=at,
+        branch_id=cast.organizations["branch"].pk,
+        groups={str(one.pk): groups[number % 2] for number, one in enumerate(people)},
+    )
 
 
 def _tell_circumstances(
