@@ -1,12 +1,9 @@
-"""Carrying a book out as a file, and taking it in again where it was lost."""
+"""Carrying a book out as a file."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -14,21 +11,11 @@ from django.db import transaction
 from jifen.audit.actions import record
 from jifen.audit.states import RecordKind
 from jifen.common.actor import Actor
-from jifen.common.basis import Basis, BasisKind
 from jifen.ledger.actions.recording import about
-from jifen.ledger.errors import BookDoesNotHold
-from jifen.ledger.models import Book, Entry, EntryText, Posting, Seal
 from jifen.ledger.permissions import may
 from jifen.ledger.queries.books import get_book_for
-from jifen.ledger.queries.verifying import verify_book
 from jifen.ledger.queries.writing import write_book
 from jifen.ledger.states.acts import Act
-from jifen.ledger.states.books import Algorithm, BookState, EntryKind
-from jifen.ledger.states.chain import BOOK
-from jifen.orgs.models import Person
-from jifen.orgs.queries import get_organization_for
-
-_BLOCK = 2_000
 
 
 def export_book(*, actor: Actor, at: datetime, book_id: UUID | str, path: Path) -> int:
@@ -61,171 +48,3 @@ def export_book(*, actor: Actor, at: datetime, book_id: UUID | str, path: Path) 
             return count
     finally:
         beside.unlink(missing_ok=True)
-
-
-def import_book(*, actor: Actor, at: datetime, lines: Iterable[str]) -> Book:
-    """Take in a book that is not here, from its text form, for the same branch and people; verified before it stands.
-
-    Raises `BookDoesNotHold` (with everything that is wrong), `NotFound`, `NotAllowed`; then nothing is taken in.
-    """
-    with transaction.atomic():
-        reader = _Reader(actor)
-        for number, said in enumerate(lines, 1):
-            try:
-                reader.take(json.loads(said))
-            except (ValueError, KeyError, TypeError, IndexError) as wrong:
-                raise BookDoesNotHold(f"第 {number} 行不是账本的文字形式，没有恢复（{wrong}）。") from wrong
-        book = reader.finish()
-        may(actor, Act.IMPORT_BOOK, book.branch.place).require()
-        if alarms := [f"{alarm}。" for alarm in verify_book(book)]:
-            raise BookDoesNotHold("这份文件核对不上，没有恢复。", *alarms[:20])
-        record(
-            actor=actor,
-            at=at,
-            act=Act.IMPORT_BOOK,
-            place=book.branch.place,
-            subject=about(book),
-            detail={"count": book.length, "head": book.head},
-        )
-        return book
-
-
-class _Reader:
-    """Writes rows as lines come: the head first, entries and texts in blocks, the rest at the end."""
-
-    def __init__(self, actor: Actor) -> None:
-        self.actor = actor
-        self.book: Book | None = None
-        self.state = BookState.OPEN
-        self.entries: list[tuple[Entry, int, Any]] = []
-        self.postings: list[Posting] = []
-        self.seals: list[Seal] = []
-        self.people: set[str] = set()
-        self.end: list[Any] = []
-
-    def take(self, said: dict[str, Any]) -> None:
-        """Take one line."""
-        if "book" in said:
-            self._begin(said["book"], BookState(said["state"]))
-        elif "person" in said:
-            self._person(*said["person"][:2])
-        elif "entry" in said:
-            self._entry(said["entry"], said["hash"], said["text"])
-        elif "posting" in said:
-            key, asked, first, last, when = said["posting"]
-            self.postings.append(
-                Posting(book=self.book, key=key, asked=asked, first=first, last=last, at=_instant(when))
-            )
-        elif "seal" in said:
-            self._seal(said["seal"], said["hash"])
-        elif "end" in said:
-            self.end = said["end"]
-        else:
-            raise ValueError("不认得的一行")
-
-    def _begin(self, head: list[Any], state: BookState) -> None:
-        _, algorithm, book_id, branch_id, branch_code, year, starts_on, ends_on, opened_at = head
-        if head[0] != BOOK or self.book is not None:
-            raise ValueError("账头不对")
-        branch = get_organization_for(self.actor, branch_id)
-        if Book.objects.filter(pk=book_id).exists() or Book.objects.filter(branch=branch, year=year).exists():
-            raise BookDoesNotHold(f"{branch}的{year}积分账在这里已经有了，不能再恢复一本；账只有一本。")
-        self.book = Book(
-            pk=UUID(book_id),
-            branch=branch,
-            branch_code=branch_code,
-            year=year,
-            starts_on=date.fromisoformat(starts_on),
-            ends_on=date.fromisoformat(ends_on),
-            algorithm=Algorithm(algorithm),
-            opened_at=_instant(opened_at),
-        )
-        self.state = state
-
-    def _person(self, person_id: str, name: str) -> None:
-        if not Person.objects.filter(pk=UUID(person_id)).exists():
-            raise BookDoesNotHold(f"账里的{name}（{person_id}）不在这里的名册上，请先恢复名册。")
-        self.people.add(person_id)
-
-    def _entry(self, line: list[Any], digest: str, text: Any) -> None:
-        kind, label, on, document_no, reference = line[13]
-        if line[6] not in self.people:
-            raise ValueError("账目里的人前面没有列出")
-        entry = Entry(
-            book=self.book,
-            sequence=line[3],
-            previous=line[4],
-            kind=EntryKind(line[5]),
-            person_id=UUID(line[6]),
-            item=line[7],
-            occurred_on=date.fromisoformat(line[8]),
-            posted_at=_instant(line[9]),
-            points=line[10],
-            fields=dict(line[12]),
-            basis=Basis(
-                BasisKind(kind), label, date.fromisoformat(on) if on else None, document_no, reference
-            ),
-            author_id=line[14],
-            approver=line[15],
-            commitment=line[16],
-            hash=digest,
-        )
-        self.entries.append((entry, line[11], text))
-
-    def _seal(self, line: list[Any], digest: str) -> None:
-        names = "number period first last root head count control roster schemes program previous".split()
-        values = dict(zip(names, line[3:15], strict=True))
-        self.seals.append(Seal(book=self.book, **values, at=_instant(line[15]), hash=digest))
-
-    def finish(self) -> Book:
-        """Write everything; what does not fit together is found by the walk afterwards."""
-        book = self.book
-        if book is None or not self.end:
-            raise BookDoesNotHold("文件不完整：没有账头，或者没有最后一行。")
-        book.length, book.head, book.control = self.end[:3]
-        if len(self.seals) != self.end[3] or len(self.entries) != book.length:
-            raise BookDoesNotHold("文件不完整：条数或封条数和最后一行对不上。")
-        book.state = self.state
-        book.last_posted_at = self.entries[-1][0].posted_at if self.entries else None
-        book.save(force_insert=True)
-        Posting.objects.bulk_create(self.postings, _BLOCK)
-        self._write_entries()
-        Seal.objects.bulk_create(self.seals, _BLOCK)
-        return book
-
-    def _write_entries(self) -> None:
-        ranges = iter(self.postings)
-        posting = next(ranges, None)
-        written: dict[int, Entry] = {}
-        for low in range(0, len(self.entries), _BLOCK):
-            block = self.entries[low : low + _BLOCK]
-            for entry, _, _ in block:
-                while posting is not None and posting.last < entry.sequence:
-                    posting = next(ranges, None)
-                if posting is None:
-                    raise BookDoesNotHold(f"第 {entry.sequence} 条不在任何一次入账里。")
-                entry.posting = posting
-            # An original may stand in the same block: reversals go in after everything before them.
-            plain = [(entry, text) for entry, original, text in block if not original]
-            self._create(plain, written)
-            for entry, original, text in block:
-                if original:
-                    entry.reverses = written.get(original)
-                    if entry.reverses is None:
-                        raise BookDoesNotHold(f"第 {entry.sequence} 条冲销的第 {original} 条不在它前面。")
-                    self._create([(entry, text)], written)
-
-    def _create(self, rows: list[tuple[Entry, Any]], written: dict[int, Entry]) -> None:
-        Entry.objects.bulk_create([entry for entry, _ in rows])
-        written.update((entry.sequence, entry) for entry, _ in rows)
-        EntryText.objects.bulk_create(
-            EntryText(entry=entry, erased_at=entry.posted_at)
-            if text == "erased"
-            else EntryText(entry=entry, salt=text[0], reason=text[1])
-            for entry, text in rows
-            if text is not None
-        )
-
-
-def _instant(said: str) -> datetime:
-    return datetime.strptime(said, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
