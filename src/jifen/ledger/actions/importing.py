@@ -47,23 +47,10 @@ class BookFile:
 def check_book_file(*, actor: Actor, lines: Iterable[str]) -> BookFile:
     """Look at a file line by line, as `import_book` would, and write nothing. Raises `NotFound`, `NotAllowed`."""
     with transaction.atomic():
-        reader = _Reader(actor)
         try:
-            book = _take_in(actor, lines, reader)
-        except BookDoesNotHold as wrong:
-            return BookFile(lines=reader.told(), faults=list(wrong.reasons))
+            return _look_at(actor, lines)
         finally:
             transaction.set_rollback(True)
-        warnings = [f"{alarm}。" for alarm in verify_with_kept(book)]
-        seals = [
-            (
-                seal.period,
-                f"第 {seal.first} 条至第 {seal.last} 条" if seal.last >= seal.first else "没有新的账目",
-                seal.code,
-            )
-            for seal in reader.seals
-        ]
-        return BookFile(book, reader.told(), seals, [], warnings)
 
 
 def import_book(*, actor: Actor, at: datetime, lines: Iterable[str]) -> Book:
@@ -82,6 +69,19 @@ def import_book(*, actor: Actor, at: datetime, lines: Iterable[str]) -> Book:
             detail={"count": book.length, "head": book.head},
         )
         return book
+
+
+def _look_at(actor: Actor, lines: Iterable[str]) -> BookFile:
+    """Take a file in and tell what came of it; the caller takes everything back."""
+    reader = _Reader(actor)
+    try:
+        with transaction.atomic():
+            book = _take_in(actor, lines, reader)
+    except BookDoesNotHold as wrong:
+        return BookFile(lines=reader.told(), faults=list(wrong.reasons))
+    warnings = [f"{alarm}。" for alarm in verify_with_kept(book)]
+    seals = [(seal.period, _say_range(seal), seal.code) for seal in reader.seals]
+    return BookFile(book, reader.told(), seals, [], warnings)
 
 
 def _take_in(actor: Actor, lines: Iterable[str], reader: _Reader) -> Book:

@@ -38,6 +38,7 @@ ONE = "一次更正一条，请只勾选一条，或者写一个序号。"
 class CorrectionForm(PostingForm):
     """What the line should have said, and why it is corrected."""
 
+    people = forms.ChoiceField(label="应当记给谁", widget=forms.RadioSelect)  # type: ignore[assignment]
     why = forms.CharField(
         label="更正的原因",
         max_length=500,
@@ -48,13 +49,8 @@ class CorrectionForm(PostingForm):
     order = ("why", "people", "kind", "occurred_on", "reason")
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Ask for one person; remember whether the room has asked about the clock before."""
+        """Remember whether the room has asked about the clock before."""
         super().__init__(*args, **options)
-        people = self.fields["people"]
-        choices = people.choices  # type: ignore[attr-defined]
-        people.label, people.help_text = "应当记给谁", ""
-        people.widget = forms.RadioSelect(attrs={"class": "checks"}, choices=choices)
-        people.choices = choices  # type: ignore[attr-defined]
         self.asked_clock = bool(self.data.get("clock_confirmed"))
 
     def visible_fields(self) -> list[Any]:
@@ -63,11 +59,8 @@ class CorrectionForm(PostingForm):
         return [field for field in fields if self.asked_clock or field.name != "clock_confirmed"]
 
     def clean_people(self) -> list[str]:
-        """Return the one person."""
-        people: list[str] = self.cleaned_data["people"]
-        if len(people) != 1:
-            raise forms.ValidationError("请选一个人。")
-        return people
+        """Return the one person, as the facts are made of several."""
+        return [self.cleaned_data["people"]]
 
 
 @login_required
