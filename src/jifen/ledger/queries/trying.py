@@ -26,11 +26,25 @@ from jifen.schemes.states.periods import year_name
 class Asked(Protocol):
     """A line that would be posted."""
 
-    person_id: str
-    item: str
-    occurred_on: date
-    points: int
-    fields: Mapping[str, Any]
+    @property
+    def person_id(self) -> str:
+        """Whom it is about."""
+
+    @property
+    def item(self) -> str:
+        """Under what it stands."""
+
+    @property
+    def occurred_on(self) -> date:
+        """The day it is about."""
+
+    @property
+    def points(self) -> int:
+        """Hundredths."""
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Its figures."""
 
 
 @dataclass(frozen=True, slots=True)

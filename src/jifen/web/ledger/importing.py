@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -62,7 +63,7 @@ def import_(request: Request, organization_id: UUID) -> HttpResponse:
     actor = request.actor
     organization = get_organization_for(actor, organization_id)
     may(actor, Act.IMPORT_BOOK, organization.place).require()
-    context = {"organization": organization}
+    context: dict[str, Any] = {"organization": organization}
     if request.method == "POST" and "content" in request.POST:
         accept = AcceptForm(request.POST)
         book = attempt(

@@ -16,7 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from jifen.engine.gather import Event
+from jifen.engine.gather import Event, Plain
 from jifen.ledger.models import Entry
 from jifen.ledger.states.taken import OPENING, place_of
 from jifen.rules.tables import (
@@ -49,9 +49,12 @@ def kind_of_place(place: str) -> str:
 
 def as_event(entry: Entry, account: int) -> Event:
     """Return a line taken over as a fact that was decided."""
-    decided = {"decided_value": Decimal(entry.points) / 100, "decided_on": entry.occurred_on}
+    decided: dict[str, Plain] = {
+        "decided_value": Decimal(entry.points) / 100,
+        "decided_on": entry.occurred_on,
+    }
     kind = kind_of_place(place_of(entry.item))
-    return Event(str(entry.sequence), account, kind, entry.occurred_on, dict(decided))
+    return Event(str(entry.sequence), account, kind, entry.occurred_on, decided)
 
 
 def with_openings(tables: Tables, entries: Iterable[Entry]) -> Tables:
