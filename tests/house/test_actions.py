@@ -20,6 +20,7 @@ NOT_ACTS = {
     "audit/actions.py::segment_name": "a name, writes nothing",
     "audit/actions.py::record": "it is the record",
     "audit/actions.py::record_each": "it is the record, of many at once",
+    "ledger/actions/importing.py::check_book_file": "reads a file and writes nothing",
     "ledger/actions/taking/checking.py::check_take_over": "reads a sheet and writes nothing",
     "ledger/actions/taking/filling.py::write_take_over_template": "an empty sheet, writes no row",
     "orgs/actions/accounts/signing.py::refuse_sign_in": "nobody has signed in: the record says which name was tried",

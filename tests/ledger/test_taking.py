@@ -42,14 +42,18 @@ UNTIL = date(2026, 2, 28)
 REFERENCE = "bureau-branch@1"
 
 
-@pytest.fixture
-def book(cast: Cast) -> Book:
+def open_bureau(cast: Cast) -> Book:
     """The bureau's 办法 in force, its book of 2026 open; nobody is on the list yet."""
     in_force(cast, "bureau-branch")
     return open_book(
         actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, year="2026",
         starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31),
     )  # fmt: skip
+
+
+@pytest.fixture
+def book(cast: Cast) -> Book:
+    return open_bureau(cast)
 
 
 def fill(book: Book, path: Path, *rows: dict[str, Any]) -> bytes:

@@ -19,13 +19,18 @@ pytestmark = pytest.mark.django_db
 PAPER = {"basis_kind": "MEETING", "basis_label": "支部党员大会", "basis_on": "2026-03-05"}
 
 
-@pytest.fixture
-def book(cast: Cast) -> Book:
+def open_village(cast: Cast) -> Book:
+    """The village's 办法 in force, everybody on the list, the book open."""
     in_force(cast)
     enrol_year(
         actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, on=TODAY, basis=ASSEMBLY
     )
     return open_desk(cast)
+
+
+@pytest.fixture
+def book(cast: Cast) -> Book:
+    return open_village(cast)
 
 
 def fields(cast: Cast, *who: str, **more: Any) -> dict[str, Any]:

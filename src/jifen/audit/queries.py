@@ -73,9 +73,25 @@ def list_readings_of(*subject_ids: str) -> QuerySet[Record]:
     return Record.objects.filter(subject_id__in=subject_ids, kind="READ").order_by("-number")
 
 
+def list_records_about(subject_id: str, *, kind: str) -> QuerySet[Record]:
+    """Return the records of one kind about a thing, newest first: for pages that say where it went."""
+    return Record.objects.filter(subject_id=subject_id, kind=kind).order_by("-number")
+
+
+def has_read_since(user_id: str, subject_id: str, act: str, book: str, since: datetime) -> bool:
+    """Say whether an account read a person's statement of a book (`detail`) since an instant already."""
+    mine = Record.objects.filter(subject_id=subject_id, user_id=user_id, act=act, at__gte=since)
+    return any(row.detail.get("book") == book for row in mine)
+
+
 def count_readings_by(user_id: str, since: datetime) -> int:
-    """Return how often an account opened sensitive fields of others since an instant."""
-    mine = Record.objects.filter(user_id=user_id, kind="READ", at__gte=since)
+    """Return how often an account opened sensitive fields of others since an instant.
+
+    Statements of account are not counted: the recorder prints them for everybody who has no account.
+    """
+    mine = Record.objects.filter(user_id=user_id, kind="READ", at__gte=since).exclude(
+        act__startswith="ledger."
+    )
     return mine.exclude(subject_id=F("person_id")).count()
 
 

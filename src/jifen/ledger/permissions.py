@@ -24,6 +24,7 @@ _WHO_SEES = "本支部记录员、支部委员，或上级党委组织员"
 _ROWS = (
     Rule(Act.VIEW_BOOK, {**_COMMITTEE, **_SUPERIORS}, _WHO_SEES),
     Rule(Act.VIEW_STATEMENT, {**_COMMITTEE, **_SUPERIORS}, f"本人、{_WHO_SEES}", own=True),
+    Rule(Act.PRINT_STATEMENTS, _KEEPERS, _WHO_KEEPS),
     Rule(Act.OPEN_BOOK, _KEEPERS, _WHO_KEEPS),
     Rule(Act.POST, _KEEPERS, _WHO_KEEPS),
     Rule(Act.REVERSE, _KEEPERS, _WHO_KEEPS),

@@ -1,9 +1,10 @@
-"""Taking in a book that was lost here, from its text form: verified line by line before a row of it is written."""
+"""Taking a book in again from its text form where it was lost: walked line by line before a row of it is written."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from jifen.ledger.actions.rows import instant_of, write_entries
 from jifen.ledger.errors import BookDoesNotHold
 from jifen.ledger.models import Book, Posting, Seal
 from jifen.ledger.permissions import may
-from jifen.ledger.queries.verifying import Alarm, verify_around
+from jifen.ledger.queries.verifying import Alarm, verify_around, verify_with_kept
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import Algorithm, BookState, EntryKind
 from jifen.ledger.states.chain import BOOK, ENTRY
@@ -30,20 +31,37 @@ SHOWN = 20
 """How many things that do not hold are named."""
 
 
+@dataclass(frozen=True, slots=True)
+class BookFile:
+    """What a file of a book holds, looked at and not taken in.
+
+    `lines`: what stands in which lines, in words; `seals`: period, entries, sixteen characters; `warnings`: what the
+    superior keeps and the file has not.
+    """
+
+    book: Book | None = None
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    seals: list[tuple[str, str, str]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def check_book_file(*, actor: Actor, lines: Iterable[str]) -> BookFile:
+    """Look at a file line by line, as `import_book` would, and write nothing. Raises `NotFound`, `NotAllowed`."""
+    with transaction.atomic():
+        try:
+            return _look_at(actor, lines)
+        finally:
+            transaction.set_rollback(True)
+
+
 def import_book(*, actor: Actor, at: datetime, lines: Iterable[str]) -> Book:
     """Take in a book that is not here, from its text form, for the same branch and people; verified before it stands.
 
     Raises `BookDoesNotHold` (with everything that is wrong), `NotFound`, `NotAllowed`; then nothing is taken in.
     """
     with transaction.atomic():
-        reader = _Reader(actor)
-        for number, said in enumerate(lines, 1):
-            try:
-                reader.take(json.loads(said))
-            except (ValueError, KeyError, TypeError, IndexError, AttributeError) as wrong:
-                raise BookDoesNotHold(f"第 {number} 行不是账本的文字形式，没有恢复（{wrong}）。") from wrong
-        book = reader.finish()
-        may(actor, Act.IMPORT_BOOK, book.branch.place).require()
+        book = _take_in(actor, lines, _Reader(actor))
         record(
             actor=actor,
             at=at,
@@ -53,6 +71,54 @@ def import_book(*, actor: Actor, at: datetime, lines: Iterable[str]) -> Book:
             detail={"count": book.length, "head": book.head},
         )
         return book
+
+
+def _look_at(actor: Actor, lines: Iterable[str]) -> BookFile:
+    """Take a file in and tell what came of it; the caller takes everything back."""
+    reader = _Reader(actor)
+    try:
+        with transaction.atomic():
+            book = _take_in(actor, lines, reader)
+    except BookDoesNotHold as wrong:
+        return BookFile(lines=reader.told(), faults=list(wrong.reasons))
+    warnings = [f"{alarm}。" for alarm in verify_with_kept(book)]
+    seals = [(seal.period, _say_range(seal), seal.code) for seal in reader.seals]
+    return BookFile(book, reader.told(), seals, [], warnings)
+
+
+def _take_in(actor: Actor, lines: Iterable[str], reader: _Reader) -> Book:
+    """Walk over the lines of a file and write its rows; raise `BookDoesNotHold` for what does not hold."""
+    faults: list[str] = []
+    for number, said in enumerate(lines, 1):
+        if not said.strip():
+            continue
+        try:
+            reader.take(number, json.loads(said))
+        except BookDoesNotHold as wrong:
+            faults += [f"第 {number} 行：{reason}" for reason in wrong.reasons]
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as wrong:
+            faults.append(f"第 {number} 行不是账本的文字形式（{wrong}）。")
+        if len(faults) >= SHOWN:
+            break
+    if faults:
+        raise BookDoesNotHold("这份文件没有恢复。", *faults)
+    book = reader.finish()
+    may(actor, Act.IMPORT_BOOK, book.branch.place).require()
+    return book
+
+
+def _say_range(seal: Seal) -> str:
+    return f"第 {seal.first} 条至第 {seal.last} 条" if seal.last >= seal.first else "没有新的账目"
+
+
+_WORDS = {
+    "entry": "账目",
+    "book": "账头",
+    "person": "党员",
+    "posting": "入账批次",
+    "seal": "封条",
+    "end": "最后一行",
+}
 
 
 class _Reader:
@@ -70,9 +136,27 @@ class _Reader:
         self.people: set[str] = set()
         self.end: list[Any] = []
         self.alarms: list[str] = []
+        self.seen: dict[str, list[int]] = {}
 
-    def take(self, said: dict[str, Any]) -> None:
-        """Take one line."""
+    def told(self) -> list[tuple[str, str]]:
+        """Return what stands in which lines, in words: first and last line of each kind, and how many."""
+        return [
+            (
+                f"第 {first} 行" if count == 1 else f"第 {first} 至 {last} 行",
+                f"{_WORDS[kind]} {count} 行",
+            )
+            for kind, (first, last, count) in self.seen.items()
+        ]
+
+    def _see(self, number: int, said: dict[str, Any]) -> None:
+        kind = next((kind for kind in _WORDS if kind in said), "")
+        if kind:
+            spot = self.seen.setdefault(kind, [number, number, 0])
+            spot[1], spot[2] = number, spot[2] + 1
+
+    def take(self, number: int, said: dict[str, Any]) -> None:
+        """Take one line, the first is number 1."""
+        self._see(number, said)
         if "entry" in said:
             self._entry(said["entry"], said["hash"], said["text"])
         elif "book" in said:

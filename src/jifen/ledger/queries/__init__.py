@@ -1,26 +1,42 @@
 """Reads of the book. A book is obtained only by `get_book_for`."""
 
 from jifen.ledger.queries.books import (
+    count_erased,
+    count_texts,
     find_kept_by_code,
+    find_last_seal,
     find_seal_by_code,
     find_struck,
     get_book_for,
     get_seal_for,
     get_statement_for,
+    list_account_holders,
     list_all_books,
     list_books_for,
     list_books_in,
     list_books_of,
     list_entries_for,
     list_entries_of,
+    list_lines_by_person,
     list_people_in,
     list_seals_for,
 )
-from jifen.ledger.queries.deriving import Derived, Difference, Proposed, Weighed, derive, weigh
+from jifen.ledger.queries.deriving import (
+    Derived,
+    Difference,
+    Proposed,
+    Tried,
+    Weighed,
+    derive,
+    kind_of,
+    try_correction,
+    weigh,
+)
 from jifen.ledger.queries.due import Due, find_due_period, list_due
 from jifen.ledger.queries.files import FILE_TABLES, list_entries_about
 from jifen.ledger.queries.naming import name_items
 from jifen.ledger.queries.taken import Carried, TakenYear, list_carried, list_standing, list_taken_years
+from jifen.ledger.queries.traces import Reading, Sending, list_answers_in, list_readings_in, list_sendings_of
 from jifen.ledger.queries.trying import Trial, list_misfit_bases, try_take_over
 from jifen.ledger.queries.verifying import Alarm, verify_all, verify_book, verify_with_kept
 from jifen.ledger.queries.watching import last_verified_at, list_alarming_for
@@ -33,20 +49,29 @@ __all__ = [
     "Difference",
     "Due",
     "Proposed",
+    "Reading",
+    "Sending",
     "TakenYear",
     "Trial",
+    "Tried",
     "Weighed",
+    "count_erased",
+    "count_texts",
     "derive",
     "find_due_period",
     "find_kept_by_code",
+    "find_last_seal",
     "find_seal_by_code",
     "find_struck",
     "get_book_for",
     "get_seal_for",
     "get_statement_for",
+    "kind_of",
     "last_verified_at",
+    "list_account_holders",
     "list_alarming_for",
     "list_all_books",
+    "list_answers_in",
     "list_books_for",
     "list_books_in",
     "list_books_of",
@@ -55,12 +80,16 @@ __all__ = [
     "list_entries_about",
     "list_entries_for",
     "list_entries_of",
+    "list_lines_by_person",
     "list_misfit_bases",
     "list_people_in",
+    "list_readings_in",
     "list_seals_for",
+    "list_sendings_of",
     "list_standing",
     "list_taken_years",
     "name_items",
+    "try_correction",
     "try_take_over",
     "verify_all",
     "verify_book",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from jifen.common.actor import Actor
 from jifen.common.permissions import Reach
 from jifen.common.refusals import NotFound
-from jifen.ledger.models import Book, Entry, KeptSeal, Seal
+from jifen.ledger.models import Book, Entry, EntryText, KeptSeal, Seal
 from jifen.ledger.permissions import RULES, may
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.chain import read_code, short_code
 from jifen.orgs.models import Membership, Organization, Person
+from jifen.schemes.queries import find_version, list_enrolled, year_of
+from jifen.schemes.states.periods import year_name
 
 
 def get_book_for(actor: Actor, book_id: UUID | str, *, lock: bool = False) -> Book:
@@ -163,3 +166,44 @@ def find_kept_by_code(actor: Actor, said: str) -> KeptSeal | None:
 
 def _shown(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     return rows.select_related("person", "text", "reverses", "reversed_by")
+
+
+def list_lines_by_person(book: Book) -> dict[UUID, list[Entry]]:
+    """Return all lines of a book by the person they are about, in their order: for the sheets of a whole branch."""
+    found: dict[UUID, list[Entry]] = {}
+    for one in _shown(Entry.objects.filter(book=book)).order_by("sequence"):
+        found.setdefault(one.person_id, []).append(one)
+    return found
+
+
+def list_account_holders(actor: Actor, book: Book) -> list[Person]:
+    """Return who has a statement in a book, by name: whoever takes part in its year or has lines; raise `NotFound`."""
+    if not may(actor, Act.VIEW_BOOK, book.branch.place):
+        raise NotFound
+    lined = Entry.objects.filter(book=book).order_by().values("person")
+    version = find_version(book.branch, book.starts_on) or find_version(book.branch, book.ends_on)
+    year = year_name(year_of(version, book.starts_on)) if version else book.year
+    listed = [one.person_id for one in list_enrolled(book.branch, year)]
+    rows = Person.objects.filter(Q(pk__in=lined) | Q(pk__in=listed))
+    kept = {same_as or key for key, same_as in rows.values_list("pk", "same_as_id")}
+    return list(Person.objects.filter(pk__in=kept).order_by("pinyin", "name", "mark", "pk"))
+
+
+def find_last_seal(book: Book) -> Seal | None:
+    """Return the last seal of a book: its sixteen characters stand on every statement."""
+    return Seal.objects.filter(book=book).order_by("-number").first()
+
+
+def count_texts(actor: Actor, book: Book, before: date) -> int:
+    """Return how many personal texts of a book are about days before one, and not erased yet; raise `NotFound`."""
+    if not may(actor, Act.VIEW_BOOK, book.branch.place):
+        raise NotFound
+    rows = EntryText.objects.filter(entry__book=book, entry__occurred_on__lt=before, erased_at__isnull=True)
+    return rows.count()
+
+
+def count_erased(actor: Actor, book: Book) -> int:
+    """Return how many personal texts of a book were erased; raise `NotFound`."""
+    if not may(actor, Act.VIEW_BOOK, book.branch.place):
+        raise NotFound
+    return EntryText.objects.filter(entry__book=book, erased_at__isnull=False).count()

@@ -27,15 +27,24 @@ class Asked(Protocol):
     """A line that would be posted."""
 
     @property
-    def person_id(self) -> str: ...
+    def person_id(self) -> str:
+        """Whom it is about."""
+
     @property
-    def item(self) -> str: ...
+    def item(self) -> str:
+        """Under what it stands."""
+
     @property
-    def occurred_on(self) -> date: ...
+    def occurred_on(self) -> date:
+        """The day it is about."""
+
     @property
-    def points(self) -> int: ...
+    def points(self) -> int:
+        """Hundredths."""
+
     @property
-    def fields(self) -> Mapping[str, Any]: ...
+    def fields(self) -> Mapping[str, Any]:
+        """Its figures."""
 
 
 @dataclass(frozen=True, slots=True)

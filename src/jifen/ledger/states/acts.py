@@ -8,6 +8,7 @@ class Act(LabelledEnum):
 
     VIEW_BOOK = "VIEW_BOOK", "查看积分账"
     VIEW_STATEMENT = "VIEW_STATEMENT", "查看个人积分账单"
+    PRINT_STATEMENTS = "PRINT_STATEMENTS", "打印全支部的积分账单"
     OPEN_BOOK = "OPEN_BOOK", "建账"
     POST = "POST", "入账"
     REVERSE = "REVERSE", "冲销"

@@ -83,6 +83,7 @@ def _index(request: Request, organization: Organization) -> HttpResponse:
         "rows": [(book, short_code(book.seal_hash) if book.seal_hash else "") for book in page],
         "may_open": may(actor, Act.OPEN_BOOK, organization.place)
         & allowed_if(organization.is_branch, NO_BRANCH),
+        "may_import": may(actor, Act.IMPORT_BOOK, organization.place),
     }
     return render(request, "ledger/books.html", context)
 

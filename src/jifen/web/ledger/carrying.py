@@ -32,6 +32,7 @@ def check(request: Request, book_id: UUID) -> HttpResponse:
         "book": book,
         "alarms": [str(alarm) for alarm in queries.verify_with_kept(book)],
         "seals": queries.list_seals_for(actor, book).count(),
+        "erased": queries.count_erased(actor, book),
         "at": request.at,
     }
     return render(request, "ledger/check.html", context)

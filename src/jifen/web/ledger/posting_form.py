@@ -33,7 +33,7 @@ class PostingForm(BasisFields):
         help_text="写清是什么事；本人看得到",
     )  # fmt: skip
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    order = ("people", "kind", "occurred_on", "reason")
+    order: tuple[str, ...] = ("people", "kind", "occurred_on", "reason")
 
     def __init__(self, sheets: Sheets, people: dict[UUID, str], *args: Any, **options: Any) -> None:
         """Offer the people of the year and the kinds of the 办法; add a field for each thing it looks at."""

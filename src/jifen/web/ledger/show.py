@@ -79,7 +79,7 @@ def list_rights(actor: Actor, book: Book, seals: list[Seal]) -> dict[str, Decisi
     place = book.branch.place
     acts = {
         "post": Act.POST, "take_over": Act.TAKE_OVER, "reverse": Act.REVERSE, "seal": Act.SEAL_PERIOD,
-        "export": Act.EXPORT_BOOK,
+        "correct": Act.CORRECT, "statements": Act.PRINT_STATEMENTS, "erase": Act.ERASE_TEXTS, "export": Act.EXPORT_BOOK,
     }  # fmt: skip
     rights = {name: may(actor, act, place) for name, act in acts.items()}
     open_ = any(row.act is Act.CLOSE_YEAR for row in BOOK.list_from(book.state))
@@ -92,6 +92,7 @@ def list_rights(actor: Actor, book: Book, seals: list[Seal]) -> dict[str, Decisi
     )
     rights["post"] &= allowed_if(open_, "这一年度已经结账，错了的用冲销、更正。")
     rights["take_over"] &= allowed_if(open_, "这一年度已经结账，不能再承接。")
+    rights["correct"] &= allowed_if(book.length > 0, "这本账还没有账目，没有可更正的。")
     rights["reverse"] &= allowed_if(book.length > 0, "这本账还没有账目，没有可冲销的。")
     return rights
 

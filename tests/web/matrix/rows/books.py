@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
+from django.core import signing
+
 from jifen.ledger.models import Entry
 from jifen.ledger.states.acts import Act
 from jifen.schemes.models import Enrolment
 from tests.web.matrix.cells import Cell
 from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
 from tests.web.matrix.rows.people import PAPER
+from tests.web.matrix.things.books import write_empty
 from tests.web.matrix.vocabulary import EVERYBODY, Answer, Post, Row, who
 from tests.web.matrix.world import World
 
@@ -23,6 +26,8 @@ SIGNS = who(own="secretary deputy_secretary")
 TAKES_OUT = who(
     own="recorder secretary deputy_secretary superiors party_office", below="superiors party_office"
 )
+ERASES = who(own="secretary organizer", below="organizer")
+BRINGS_BACK = who(own="superiors", below="superiors")
 READS_LINES = who(own=READERS, below="superiors party_office", himself=True)
 NEW = {"year": "2031", "starts_on": "2031-01-01", "ends_on": "2031-12-31"}
 
@@ -45,6 +50,34 @@ def decided(world: World, cell: Cell) -> Mapping[str, Any]:
         "step": "post",
         **PAPER,
     }
+
+
+def corrected(world: World, cell: Cell) -> Mapping[str, Any]:
+    book = cell.thing.about
+    rows = Entry.objects.filter(book=book, item__endswith=".late", reversed_by__isnull=True)
+    entry = rows.exclude(person_id=cell.wearer.person_id or uuid4()).order_by("sequence").first()
+    return {
+        **decided(world, cell),
+        "people": str(entry.person_id),
+        "entry": str(entry.sequence),
+        "why": "当天没有迟到",
+        "step": "correct",
+    }
+
+
+def taken(world: World, cell: Cell) -> Mapping[str, Any]:
+    book = cell.thing.about
+    person = Enrolment.objects.filter(branch=book.branch).order_by("pk").first().person
+    lines = [[str(person.pk), "small@1#base.duty.taken_over", "2026-02-28", -100, {}]]
+    sealed = signing.dumps({"book": str(book.pk), "lines": lines}, salt="take-over", compress=True)
+    return {"key": uuid4().hex, "lines": sealed, **PAPER}
+
+
+def lost(world: World, cell: Cell) -> Mapping[str, Any]:
+    """The file of a book that is not here yet."""
+    branch = cell.thing.about
+    text = write_empty(branch)
+    return {"content": signing.dumps(text, salt="import-book", compress=True)}
 
 
 ROWS = (
@@ -109,19 +142,30 @@ ROWS = (
     ),
     Row(
         "take_over",
-        "承接期初积分",
+        "承接",
         KEEPS,
-        about="book",
+        about="book of a scheme",
         sees=SEES_BOOKS,
-        post=Post({}, answer=Answer.PAGE),
+        state="办法施行，有名单",
+        post=Post(taken, act=Act.TAKE_OVER),
     ),
     Row(
         "take_over_template",
-        "承接期初积分的表样",
+        "下载承接表",
         KEEPS,
-        about="book",
+        about="book of a scheme",
         sees=SEES_BOOKS,
+        state="办法施行，有名单",
         get=Answer.FILE,
+    ),
+    Row(
+        "correct_entries",
+        "更正",
+        KEEPS,
+        about="book of a scheme with lines",
+        sees=SEES_BOOKS,
+        state="办法施行，有账目",
+        post=Post(corrected, act=Act.CORRECT),
     ),
     Row(
         "reverse_entries",
@@ -156,7 +200,33 @@ ROWS = (
         sees=SEES_BOOKS,
         post=Post({"period": "whole"}, Answer.FILE, Act.EXPORT_BOOK),
     ),
-    Row("statement", "个人积分账目", READS_LINES, about="lines of a person"),
+    Row(
+        "erase_texts",
+        "清除到期的文字",
+        ERASES,
+        about="book closed",
+        sees=SEES_BOOKS,
+        state="已结账",
+        post=Post({"before": "2026-01-01", **PAPER}, act=Act.ERASE_TEXTS),
+    ),
+    Row(
+        "import_book",
+        "恢复账本",
+        BRINGS_BACK,
+        about="branch",
+        sees=SEES_ORGANIZATION,
+        post=Post(lost, act=Act.IMPORT_BOOK),
+    ),
+    Row("statement", "个人积分账目", READS_LINES, about="lines of a person", reads=Act.VIEW_STATEMENT),
+    Row("print_statement", "打印个人账单", READS_LINES, about="lines of a person", reads=Act.VIEW_STATEMENT),
+    Row(
+        "print_statements",
+        "打印全支部的账单",
+        KEEPS,
+        about="book",
+        sees=SEES_BOOKS,
+        reads=Act.PRINT_STATEMENTS,
+    ),
     Row("seal", "封条", SEES_BOOKS, about="seal"),
     Row(
         "find_seal",

@@ -10,6 +10,7 @@ from jifen.common.basis import Basis, BasisKind
 from jifen.ledger import actions
 from jifen.ledger.actions import Line
 from jifen.ledger.models import Book, Seal
+from jifen.ledger.queries.writing import write_book
 from jifen.orgs.models import Organization, Person
 from jifen.schemes.models import Enrolment
 from tests.web.matrix.things.people import enter
@@ -123,3 +124,45 @@ def book_of_a_scheme(world: World, spot: Spot) -> Thing | None:
         )
     opened = open_(spot.organization, 2026)
     return about(Book.objects.select_related("branch").get(pk=opened.pk), book_id=opened.pk)
+
+
+@thing("book of a scheme with lines")
+def book_of_a_scheme_with_lines(world: World, spot: Spot) -> Thing | None:
+    """The same with a line for each of the two."""
+    found = make(world, "book of a scheme", spot)
+    if found is None:
+        return None
+    for one in Enrolment.objects.filter(branch=found.about.branch, year="2026").select_related("person"):
+        line = Line(str(one.person_id), "small@1#base.duty.late", date(2026, 3, 9), -50, reason="迟到")
+        actions.post_entries(
+            actor=INSTALLER,
+            at=AT,
+            book_id=found.about.pk,
+            key=f"迟{next(_numbers)}",
+            lines=[line],
+            basis=ASSEMBLY,
+        )
+    return found
+
+
+@thing("book closed")
+def book_closed(world: World, spot: Spot) -> Thing | None:
+    """A book of the year before last, with a text, sealed and closed."""
+    if not spot.organization.is_branch:
+        return None
+    opened = open_(spot.organization, 2024)
+    if opened.length == 0:
+        post(opened, enter(spot), 100)
+        actions.seal_period(actor=INSTALLER, at=AT, book_id=opened.pk, period="2024-12")
+        actions.close_year(actor=INSTALLER, at=AT, book_id=opened.pk, basis=ASSEMBLY)
+    return about(Book.objects.select_related("branch").get(pk=opened.pk), book_id=opened.pk)
+
+
+def write_empty(branch: Organization) -> str:
+    """Return the file of a book without lines that stands nowhere."""
+    book = Book(
+        branch=branch, branch_code=branch.code, year="2019", starts_on=date(2019, 1, 1), ends_on=date(2019, 12, 31),
+        opened_at=AT,
+    )  # fmt: skip
+    book.head = book.genesis()
+    return "\n".join(write_book(book))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from jifen.common.refusals import Blocked
 from jifen.engine.codes import Drop
-from jifen.ledger.models import Book
+from jifen.ledger.models import Book, Entry
 from jifen.ledger.queries.deriving.deriving import Derived, Proposed, derive, hundredths
+from jifen.orgs.queries import list_aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,33 @@ def weigh(book: Book, on: date, facts: Sequence[Proposed], *, without: Collectio
     """
     derived = derive(book, on, more=facts, without=without)
     return [_weigh(derived, fact, f"+{number}") for number, fact in enumerate(facts)]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A correction before it is made: what the right fact gives, and the scores it changes.
+
+    `changes`: name, score now, score afterwards; two people where the line stood under the wrong one.
+    """
+
+    weighed: Weighed
+    changes: list[tuple[str, Fraction | None, Fraction | None]]
+
+
+def try_correction(book: Book, on: date, wrong: Entry, fact: Proposed) -> Tried:
+    """Return what a correction would come to; nothing is written. Raises `Blocked` as `weigh`."""
+    now = derive(book, on)
+    then = derive(book, on, more=[fact], without=[wrong.sequence])
+    kept = list_aliases(*now.people.values())
+    concerned = dict.fromkeys([kept.get(wrong.person_id, wrong.person_id), fact.person_id])
+    return Tried(
+        _weigh(then, fact, "+0"),
+        [
+            (str(then.people[key]), now.score_of(key), then.score_of(key))
+            for key in concerned
+            if key in then.people
+        ],
+    )
 
 
 def _weigh(derived: Derived, fact: Proposed, name: str) -> Weighed:

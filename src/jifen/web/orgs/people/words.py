@@ -80,7 +80,11 @@ def list_sections(file: PersonFile) -> dict[str, Section]:
         ("households", "家庭户", _households(file)),
         ("transfers", "组织关系转接", (Line(_transfer(row), row) for row in file.transfers)),
         ("entries", "登记和账号", _entries(file)),
-        ("readings", "谁看过证件、联系方式和材料", (Line(_reading(row), row) for row in file.readings)),
+        (
+            "readings",
+            "谁看过证件、联系方式、材料和积分账单",
+            _readings(file),
+        ),
     ]
     if file.disciplines is not None:
         parts.insert(4, ("disciplines", "处分", (Line(_discipline(row), row) for row in file.disciplines)))
@@ -192,9 +196,21 @@ def _user(user: User) -> str:
     return f"登录名{user.login}，账号{'可用' if user.is_active else '已停用'}。"
 
 
+def _readings(file: PersonFile) -> Iterator[Line]:
+    return (Line(_reading(row), row) for row in file.readings if not _is_own(row, file))
+
+
+def _is_own(row: Any, file: PersonFile) -> bool:
+    """Say whether a person read his own statement: he knows that."""
+    return bool(row.act.startswith("ledger.") and row.person_id == str(file.person.pk))
+
+
 def _reading(row: Any) -> str:
     if row.act.startswith("documents."):
         return f"{instant(row.at)}，{row.actor_name}{f'（{row.hat}）' if row.hat else ''}{row.label}。"
+    if row.act.startswith("ledger."):
+        year = row.detail.get("year", "")
+        return f"{instant(row.at)}，{row.actor_name}{f'（{row.hat}）' if row.hat else ''}看了{year}年度的积分账单。"
     parts = "、".join(part.label for part in SealedPart if part.value in row.detail.get("parts", ()))
     purpose = next((known.label for known in Purpose if known == row.detail.get("purpose")), "")
     who = f"{row.actor_name}（{row.hat}）" if row.hat else row.actor_name
