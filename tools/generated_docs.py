@@ -28,12 +28,30 @@ def list_commands(command: click.Command, words: str) -> Iterator[tuple[str, str
                 yield from list_commands(below, f"{words} {name}")
 
 
+AT_THE_SERVER = ("site", "ledger", "clock")
+"""Commands of whoever looks after the site: a page of their own."""
+
+
 def write_commands() -> str:
-    """Return the page of the command line."""
+    """Return the page of the command line, but for what is used at the server."""
+    more = "照看网站和积分账的命令（`jifen site`、`jifen ledger`、`jifen clock`）见[服务器上的命令](cli-server.md)。"
+    return _write_commands("# 命令一览", more, server=False)
+
+
+def write_server_commands() -> str:
+    """Return the page of the commands used at the server."""
+    return _write_commands("# 服务器上的命令", "其他的命令见[命令一览](cli.md)。", server=True)
+
+
+def _write_commands(title: str, more: str, *, server: bool) -> str:
     from jifen.cli.main import main as jifen
 
-    blocks = [f"## {words}\n\n```text\n{text}\n```" for words, text in list_commands(jifen, "jifen")]
-    return "\n\n".join([NOTE, "# 命令一览", *blocks]) + "\n"
+    blocks = [
+        f"## {words}\n\n```text\n{text}\n```"
+        for words, text in list_commands(jifen, "jifen")
+        if (words.split()[1:2] in [[name] for name in AT_THE_SERVER]) == server
+    ]
+    return "\n\n".join([NOTE, title, more, *blocks]) + "\n"
 
 
 def write_scoreboard() -> str:
@@ -73,6 +91,7 @@ def write_access() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "access.md": write_access,
+    "cli-server.md": write_server_commands,
     "cli.md": write_commands,
     "errors.md": write_errors,
     "mechanisms.md": write_mechanisms,
