@@ -111,8 +111,8 @@ def test_file_of_one_period_is_offered_at_its_seal(cast: Cast, book: Book) -> No
     browser = cast.browser("recorder")
     there = f"/books/{book.pk}/export/"
 
-    assertContains(browser.get(f"/seals/{seal.pk}/"), f'href="{there}?period=2026-03"')
-    assertContains(browser.get(f"{there}?period=2026-03"), '<option value="2026-03" selected>')
+    assertContains(browser.get(f"/seals/{seal.pk}/"), f'href="{there}?seal=1"')
+    assertContains(browser.get(f"{there}?seal=1"), '<option value="2026-03" selected>')
     answer = browser.post(there, {"period": "2026-03"})
 
     lines = [json.loads(said) for said in answer.content.decode().splitlines()]

@@ -64,9 +64,10 @@ def export(request: Request, book_id: UUID) -> HttpResponse:
     """Say what the file holds; then hand it out. That it was taken out is recorded."""
     book = queries.get_book_for(request.actor, book_id)
     may(request.actor, Act.EXPORT_BOOK, book.branch.place).require()
-    periods = [seal.period for seal in queries.list_seals_for(request.actor, book)][::-1]
+    periods = {str(seal.number): seal.period for seal in queries.list_seals_for(request.actor, book)}
     data = request.POST if request.method == "POST" else None
-    form = ExportForm(periods, data, initial={"period": request.GET.get("period", WHOLE)})
+    chosen = periods.get(request.GET.get("seal", ""), WHOLE)
+    form = ExportForm(list(periods.values())[::-1], data, initial={"period": chosen})
     if not form.is_valid():
         return render(request, "ledger/export.html", {"book": book, "form": form})
     period = "" if form.cleaned_data["period"] == WHOLE else form.cleaned_data["period"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 import qrcode
@@ -49,7 +48,7 @@ def show(request: Request, seal_id: UUID) -> HttpResponse:
         "book": seal.book,
         "image": draw_code(seal.code),
         "may_export": may(request.actor, Act.EXPORT_BOOK, seal.book.branch.place),
-        "export_address": f"{address}?{urlencode({'period': seal.period})}",
+        "export_address": f"{address}?seal={seal.number}",
     }
     return render(request, "ledger/seal.html", context)
 
