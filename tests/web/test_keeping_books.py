@@ -135,7 +135,7 @@ def test_member_sees_who_read_his_statement_and_where_it_went(cast: Cast, book: 
     cast.browser("secretary").get(address)
     cast.browser("recorder").get(reverse("print_statements", args=[book.pk]))
     seal_period(actor=cast.actor("recorder"), at=NOW, book_id=book.pk, period="2026-03")
-    cast.browser("secretary").post(reverse("export_book", args=[book.pk]))
+    cast.browser("secretary").post(reverse("export_book", args=[book.pk]), {"period": "whole"})
 
     said = words(cast.browser("member").get(address))
 
