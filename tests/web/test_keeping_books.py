@@ -135,7 +135,8 @@ def test_member_sees_who_read_his_statement_and_where_it_went(cast: Cast, book: 
     cast.browser("secretary").get(address)
     cast.browser("recorder").get(reverse("print_statements", args=[book.pk]))
     seal_period(actor=cast.actor("recorder"), at=NOW, book_id=book.pk, period="2026-03")
-    cast.browser("secretary").post(reverse("export_book", args=[book.pk]), {"period": "whole"})
+    for what in ("whole", "2026-03"):
+        cast.browser("secretary").post(reverse("export_book", args=[book.pk]), {"period": what})
 
     said = words(cast.browser("member").get(address))
 
@@ -143,6 +144,7 @@ def test_member_sees_who_read_his_statement_and_where_it_went(cast: Cast, book: 
     assert "孙记录员（青山村支部记录员），打印全支部的账单。" in said
     assert "2026-03 的封条，红旗镇党委收存；只有封号、条数，没有个人的账目。" in said
     assert "整本账的文件，赵书记（青山村支部书记）导出，里面有每一条账目和事由。" in said
+    assert "2026-03 一期的文件，赵书记（青山村支部书记）导出，里面有每一条账目和事由。" in said
     acts = Record.objects.filter(kind="READ").order_by("number").values_list("act", "actor_name")
     assert list(acts) == [
         ("ledger.VIEW_STATEMENT", "李明"),

@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One line on paper; `struck`: it counts no more, and `note` says by which line."""
+    """One line on paper; `struck`: it counts no more, and `note` says by which line.
+
+    `named` says that the title is what the 办法 calls it; else it is the code under which it stands.
+    """
 
     number: int
     title: str
+    named: bool
     on: str
     points: str
     kind: str
@@ -140,6 +144,7 @@ def _lines(
         yield StatementLine(
             number=one.sequence,
             title=f"{title}（{clause}）" if clause else title,
+            named=one.item in names,
             on=f"{one.occurred_on:%Y.%m.%d}",
             points=f"{'+' if one.points > 0 else ''}{format_points(one.points)}",
             kind=one.kind.label,

@@ -61,27 +61,23 @@ def _who(row: Any) -> str:
 
 def list_sendings_of(book: Book, person: Person) -> list[Sending]:
     """Return where the lines of a member went, latest first: seals kept above, and the book taken out as a file."""
-    first = (
-        Entry.objects.filter(book=book, person=person)
-        .order_by("sequence")
-        .values_list("sequence", "posted_at")
-    )
-    since = first.first()
-    if since is None:
+    mine = dict(Entry.objects.filter(book=book, person=person).values_list("sequence", "posted_at"))
+    if not mine:
         return []
-    names = {seal.number: seal.period for seal in Seal.objects.filter(book=book, last__gte=since[0])}
-    kept = KeptSeal.objects.filter(book_id=str(book.pk), number__in=names).select_related("keeper")
-    found = [Sending(one.kept_at, f"{names[one.number]} 的封条", f"{one.keeper}收存", False) for one in kept]
-    exports = list_records_about(str(book.pk), kind="EXPORT").filter(at__gte=since[1])[:_MOST]
-    found += [
-        Sending(
-            row.at,
-            "整本账的文件",
-            f"{row.actor_name}（{row.hat}）导出" if row.hat else f"{row.actor_name}导出",
-            True,
-        )
-        for row in exports
+    seals = {seal.number: seal for seal in Seal.objects.filter(book=book, last__gte=min(mine))}
+    kept = KeptSeal.objects.filter(book_id=str(book.pk), number__in=seals).select_related("keeper")
+    found = [
+        Sending(one.kept_at, f"{seals[one.number].period} 的封条", f"{one.keeper}收存", False) for one in kept
     ]
+    periods = {
+        seal.period for seal in seals.values() if any(seal.first <= number <= seal.last for number in mine)
+    }
+    exports = list_records_about(str(book.pk), kind="EXPORT").filter(at__gte=min(mine.values()))[:_MOST]
+    for row in exports:
+        period = row.detail.get("period", "")
+        if not period or period in periods:
+            what = f"{period} 一期的文件" if period else "整本账的文件"
+            found.append(Sending(row.at, what, f"{_who(row)}导出", True))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 

@@ -31,7 +31,7 @@ class UploadForm(Form):
 
     file = forms.FileField(
         label="账本文件",
-        help_text="“导出账本”下载的 .jsonl 文件。上传后先逐行核对，看过结果、确认以后才恢复。",
+        help_text="“导出账本”下载的文件。上传后先逐行核对，看过结果、确认以后才恢复。",
         error_messages={"empty": "这个文件是空的，请检查是否选错了文件。"},
     )
 
