@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_rows_are_those_of_each_question_and_empty_tables_cost_nothing(
     cast: Cast, django_assert_num_queries: Any
 ) -> None:
-    people = Person.objects.filter(name__in=["李明", "周预备"]).order_by("-name")
+    people = Person.objects.filter(name__in=["李明", "周预备"]).order_by("pinyin")
     questions = {
         "people": people,
         "transfers": Transfer.objects.select_related("person"),
