@@ -50,7 +50,8 @@ def revealed(world: World, cell: Cell) -> Mapping[str, Any]:
 
 
 def bound(world: World, cell: Cell) -> Mapping[str, Any]:
-    other = Person.objects.filter(branch=cell.thing.about.branch, standing="FORMAL")
+    here = cell.thing.about.branch
+    other = Person.objects.filter(branch=here, standing="FORMAL", same_as__isnull=True)
     chosen = other.exclude(pk=cell.thing.person_id).order_by("id").first()
     return {"kind": "HELPER", "other": str(chosen.pk), "from_on": DAY, **PAPER}
 
