@@ -59,6 +59,19 @@ def test_book_stands_again_from_the_files_of_its_periods_in_any_order(cast: Cast
 
 
 @pytest.mark.django_db
+def test_file_with_a_line_end_of_another_kind_is_rebuilt_at_the_keyboard(cast: Cast, tmp_path: Path) -> None:
+    book = open_desk(cast)
+    post(cast, book, "三月", line(cast, reason="修水渠\u2028两天"))
+    file = tmp_path / "账.jsonl"
+    file.write_text("".join(f"{said}\n" for said in write_book(Book.objects.get())), encoding="utf-8")
+    lose(book)
+
+    assert run("rebuild", str(file))[0] == 0
+
+    assert Book.objects.get().length == 1
+
+
+@pytest.mark.django_db
 def test_later_file_of_the_whole_book_adds_what_no_period_has_yet(cast: Cast) -> None:
     book = sealed_book(cast)
     early = list(write_book(book))

@@ -22,6 +22,7 @@ from jifen.ledger.models import Book, Entry
 from jifen.ledger.queries import verify_all
 from jifen.ledger.queries.writing import write_book
 from jifen.ledger.states.books import Algorithm
+from jifen.ledger.states.chain import canonical, digest
 from tests.cast import NOW, Cast
 from tests.house.tree import ROOT
 from tests.ledger.desk import ASSEMBLY, line, open_desk, post
@@ -124,6 +125,61 @@ def test_what_does_not_hold_is_not_taken_in(cast: Cast, forgery: str) -> None:
         import_book(actor=INSTALLER, at=NOW, lines=lines)
 
     assert Book.objects.count() == 0
+
+
+def respelled(lines: list[str], place: int, said: Any) -> list[str]:
+    """Return a book in which every line has something written otherwise, and every digest follows."""
+    book, told, head = json.loads(lines[0])["book"], [], ""
+    for text in lines:
+        one = json.loads(text)
+        if "entry" in one:
+            entry = one["entry"]
+            entry[place] = said(entry[place])
+            entry[4] = head or entry[4]
+            one["hash"] = head = digest(book[1], canonical(entry))
+        if "end" in one:
+            one["end"] = [*one["end"][:1], head, *one["end"][2:]]
+        if "seal" not in one:
+            told.append(json.dumps(one, ensure_ascii=False))
+    end = json.loads(told[-1])
+    return [*told[:-1], json.dumps({"end": [*end["end"][:3], 0]})]
+
+
+SPELLINGS: dict[str, tuple[int, Any]] = {
+    "日期": (8, lambda said: said.replace("-", "")),
+    "时间": (9, lambda said: said.replace(".000000Z", ".0Z")),
+    "数量写两遍": (12, lambda said: [*said, ["z", "1"], ["z", "2"]]),
+    "依据的种类": (13, lambda said: ["NO_SUCH_KIND", *said[1:]]),
+    "依据的日期": (13, lambda said: [*said[:2], "20260305", *said[3:]]),
+    "决定人不是文字": (15, lambda said: 5),
+}
+
+
+@pytest.mark.parametrize("what", SPELLINGS)
+def test_line_that_its_row_would_write_otherwise_is_not_taken_in(cast: Cast, what: str) -> None:
+    book = make_book(cast)
+    lines = list(write_book(book))
+    lose(book)
+    as_it_was = respelled(lines, 15, lambda said: said)
+    import_book(actor=INSTALLER, at=NOW, lines=as_it_was)  # without its seals it is a book that holds
+    lose(Book.objects.get())
+
+    with pytest.raises(BookDoesNotHold, match="不是账本的"):
+        import_book(actor=INSTALLER, at=NOW, lines=respelled(lines, *SPELLINGS[what]))
+
+    assert Book.objects.count() == 0
+
+
+def test_last_line_no_book_has_is_refused_in_words(cast: Cast) -> None:
+    book = make_book(cast)
+    lines = list(write_book(book))
+    lose(book)
+    end = json.loads(lines[-1])["end"]
+
+    with pytest.raises(BookDoesNotHold, match="写不进账的内容"):
+        import_book(
+            actor=INSTALLER, at=NOW, lines=[*lines[:-1], json.dumps({"end": [end[0], end[1], "x", end[3]]})]
+        )
 
 
 def test_recorder_carries_his_book_out_and_others_do_not(cast: Cast, tmp_path: Path) -> None:

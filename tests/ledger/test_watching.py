@@ -25,7 +25,8 @@ def test_book_that_was_changed_by_night_is_named_the_next_morning(cast: Cast) ->
     assert verify_by_night(NOW) == "全部核对得上。"
     with lifted_guards():
         Entry.objects.filter(sequence=2).update(points=900)
-    assert verify_by_night(NOW + timedelta(hours=19)) == "今天已经核对过。"
+    assert verify_by_night(NOW + timedelta(hours=19, minutes=59)) == "今天已经核对过。"
+    assert verify_by_night(NOW + timedelta(hours=23, minutes=59)) == "今天已经核对过。"
     assertNotContains(cast.browser("recorder").get("/"), "对不上")
 
     said = verify_by_night(NOW + timedelta(hours=20))

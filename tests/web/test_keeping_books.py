@@ -15,7 +15,7 @@ from jifen.ledger.models import Book, EntryText
 from jifen.ledger.queries import verify_book
 from jifen.ledger.queries.writing import write_book
 from tests.cast import NOW, Cast
-from tests.ledger.desk import ASSEMBLY, open_desk
+from tests.ledger.desk import ASSEMBLY, line, open_desk, post
 from tests.ledger.test_manipulations import make_book
 from tests.ledger.test_text_form import lose
 from tests.web.test_posting import PAPER, fields, open_village, words
@@ -88,6 +88,20 @@ def test_organizer_brings_a_lost_book_back_after_reading_what_is_in_it(cast: Cas
     )
     assert "已恢复：青山村支部2025积分账" in words(done)
     assert "全部核对得上。" in words(done)
+    assert "\n".join(write_book(Book.objects.get())) == text
+
+
+def test_reason_with_a_line_end_of_another_kind_is_one_line_of_the_file(cast: Cast) -> None:
+    book = open_desk(cast)
+    post(cast, book, "三月", line(cast, reason="修水渠\u2028两天\x85完工"))
+    text = "\n".join(write_book(Book.objects.get()))
+    lose(book)
+
+    checked = send(cast, text)
+
+    (content,) = re.findall(r'name="content" value="([^"]*)"', checked.content.decode())
+    address = reverse("import_book", args=[cast.organization().pk])
+    assert cast.browser("organizer").post(address, {"content": content}).status_code == 302
     assert "\n".join(write_book(Book.objects.get())) == text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -121,3 +122,17 @@ def test_book_without_scheme_says_what_to_do_first(cast: Cast) -> None:
 
     assertContains(recorder.get(reverse("post_entries", args=[book.pk])), "请先施行办法")
     assertContains(recorder.get(reverse("book_table", args=[book.pk])), "请先施行办法")
+
+
+def test_clock_that_went_back_is_asked_about_and_the_line_is_posted(cast: Cast, book: Book) -> None:
+    Book.objects.update(last_posted_at=NOW + timedelta(days=4000))
+    browser, address = cast.browser("recorder"), reverse("post_entries", args=[book.pk])
+    assertNotContains(browser.post(address, fields(cast)), "电脑的日期和时间核对过了")
+
+    asked = browser.post(address, fields(cast, step="post"))
+
+    assertContains(asked, "请先核对电脑的日期和时间")
+    assertContains(asked, "电脑的日期和时间核对过了，没有错")
+    assert Entry.objects.count() == 0
+    assert browser.post(address, fields(cast, step="post", clock_confirmed="on")).status_code == 302
+    assert Entry.objects.count() == 1

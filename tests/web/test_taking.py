@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from jifen.ledger.actions.taking.sheet import SHEET, sheet_of
 from jifen.ledger.models import Book, Entry
 from jifen.schemes.models import Enrolment
 from jifen.workbook import read
-from tests.cast import TODAY, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.ledger.test_taking import LI_MING, fill, open_bureau
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,18 @@ WHO = [("member", 404), ("commissioner", 403), ("organizer", 403), ("stranger", 
 def test_who_may_not_post_sees_no_take_over(cast: Cast, book: Book, who: str, status: int) -> None:
     assert cast.browser(who).get(reverse("take_over", args=[book.pk])).status_code == status
     assert cast.browser(who).get(reverse("take_over_template", args=[book.pk])).status_code == status
+
+
+def test_clock_that_went_back_is_asked_about_and_the_year_is_taken_over(
+    cast: Cast, book: Book, tmp_path: Path
+) -> None:
+    sent = hidden(upload(cast, book, tmp_path, LI_MING)) | PAPER
+    Book.objects.update(last_posted_at=NOW + timedelta(days=4000))
+    browser, address = cast.browser("recorder"), reverse("take_over", args=[book.pk])
+
+    asked = browser.post(address, sent)
+
+    assertContains(asked, "电脑的日期和时间核对过了，没有错")
+    assert Entry.objects.count() == 0
+    assert browser.post(address, sent | {"clock_confirmed": "on"}).status_code == 302
+    assert Entry.objects.count() == 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Max, Min, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -98,6 +99,12 @@ def count_readings_by(user_id: str, since: datetime) -> int:
 def get_last_writing_on(subject_id: str) -> Record | None:
     """Return the act done last on a thing, so that a form opened before can say who was faster."""
     return Record.objects.filter(subject_id=subject_id, kind="WRITE").order_by("-number").first()
+
+
+def get_last_detail_on(subject_id: str) -> tuple[datetime, dict[str, Any]] | None:
+    """Return when something was done last with a thing, and what was told of it."""
+    rows = Record.objects.filter(subject_id=subject_id, kind="WRITE").order_by("-number")
+    return rows.values_list("at", "detail").first()
 
 
 def list_accesses_of(user_id: str) -> QuerySet[Record]:

@@ -1,4 +1,4 @@
-"""The field that takes a paper, and the handler that takes no more of an upload than may be kept."""
+"""The fields that take a paper or a sheet, and the handler that takes no more of an upload than may be kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from jifen.documents.states.documents import CONTENT_TYPES, EXTENSIONS, PAPERS, DocumentKind
 from jifen.documents.states.limits import LIMITS
 from jifen.documents.states.unfit import Unfit, bytes_in_words, unfit
+from jifen.workbook import Limits
 
 _NOT_SENT = "文件没有传上来，请重新选一次；还是不行请告诉系统管理员。"
 
@@ -22,6 +23,22 @@ class _PaperInput(forms.FileInput):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         found = super().value_from_datadict(data, files, name)
         return found if found is not None else (data.get(name) or None)
+
+
+class SheetField(forms.FileField):
+    """A filled spreadsheet, not yet read; one nobody fills by hand is refused before it is."""
+
+    def __init__(self, **options: Any) -> None:
+        """Word an empty file."""
+        said = {"empty": "这个文件是空的，请检查是否选错了文件。"}
+        super().__init__(**{"error_messages": said, **options})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the file; raise `ValidationError` for a too large one."""
+        file, most = super().clean(data, initial), Limits().max_file_bytes
+        if file.size > most:
+            raise forms.ValidationError(f"文件超过{most >> 20} MB，请删去图片和不需要的工作表后重新上传。")
+        return file
 
 
 class PaperField(forms.FileField):

@@ -79,7 +79,7 @@ def rebuild_from(files: Sequence[Path], codes: Sequence[str]) -> None:
     from jifen.ledger.actions import rebuild_books
 
     try:
-        forms = [file.read_text(encoding="utf-8").splitlines() for file in files]
+        forms = [file.read_text(encoding="utf-8").split("\n") for file in files]
         rebuilt = rebuild_books(actor=INSTALLER, at=now(), forms=forms, codes=codes)
     except refusals.Refused as wrong:
         numbered = "；".join(f"第 {number} 份是 {file}" for number, file in enumerate(files, 1))

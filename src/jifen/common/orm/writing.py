@@ -18,7 +18,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     """
     if rows:
         model = type(rows[0])
-        shape = _shape_of(model, connection.vendor)
+        shape = _shape_of(model)
         write_values(model, ([adapt(getattr(row, name)) for name, adapt in shape] for row in rows))
         for row in rows:
             row._state.adding, row._state.db = False, connection.alias
@@ -40,7 +40,7 @@ def write_values(model: type[models.Model], values: Iterable[Values]) -> None:
 
 def adapters_of(model: type[models.Model]) -> dict[str, Callable[[Any], Any]]:
     """Return, for every column in its order, what makes a value fit for the driver."""
-    return dict(_shape_of(model, connection.vendor))
+    return dict(_shape_of(model))
 
 
 def take_keys(model: type[models.Model], count: int) -> Sequence[int]:
@@ -59,7 +59,7 @@ def take_keys(model: type[models.Model], count: int) -> Sequence[int]:
 
 
 @cache
-def _shape_of(model: type[models.Model], _vendor: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _shape_of(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     return tuple(
         (column.attname, partial(column.get_db_prep_save, connection=connection))
         for column in model._meta.concrete_fields

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from jifen.audit.actions import record
 from jifen.common.actor import Actor
 from jifen.ledger.actions.recording import about
-from jifen.ledger.actions.rows import instant_of, write_entries
+from jifen.ledger.actions.rows import instant_of, refuse_other_spellings, write_entries
 from jifen.ledger.errors import BookDoesNotHold
 from jifen.ledger.models import Book, Posting, Seal
 from jifen.ledger.permissions import may
@@ -102,7 +102,10 @@ def _take_in(actor: Actor, lines: Iterable[str], reader: _Reader) -> Book:
             break
     if faults:
         raise BookDoesNotHold("这份文件没有恢复。", *faults)
-    book = reader.finish()
+    try:
+        book = reader.finish()
+    except (ValueError, TypeError, DataError) as wrong:  # a head or a last line that no book has
+        raise BookDoesNotHold("这份文件没有恢复：里面有写不进账的内容，不是导出来的样子。") from wrong
     may(actor, Act.IMPORT_BOOK, book.branch.place).require()
     return book
 
@@ -197,7 +200,9 @@ class _Reader:
         self.walk = Walk(algorithm, self.book.genesis())
 
     def _person(self, person_id: str, name: str) -> None:
-        if not Person.objects.filter(pk=UUID(person_id)).exists():
+        if str(UUID(person_id)) != person_id:
+            raise ValueError("编号不是账本的写法")
+        if not Person.objects.filter(pk=person_id).exists():
             raise BookDoesNotHold(f"账里的{name}（{person_id}）不在这里的名册上，请先恢复名册。")
         self.people.add(person_id)
 
@@ -209,6 +214,7 @@ class _Reader:
         if not (type(line[3]) is type(line[10]) is type(line[11]) is int):
             raise ValueError("序号和分值要是整数")
         EntryKind(line[5])
+        refuse_other_spellings(line)
         if len(self.alarms) < SHOWN:
             found = self.walk.take(line, kept, text, line[11])
             self.alarms += [f"{Alarm(str(self.book), line[3], what)}。" for what in found]

@@ -12,6 +12,7 @@ from uuid import UUID
 from jifen.common.actor import Actor
 from jifen.ledger.errors import LinesRefused
 from jifen.ledger.models import Book
+from jifen.ledger.queries.deriving import Proposed, Weighed
 from jifen.orgs.models import Membership
 
 ITEM = re.compile(r"[^@#\s]+@\d+#\S+")
@@ -32,6 +33,18 @@ class Line:
     fields: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
     author_id: str = ""
+
+    @classmethod
+    def of(cls, fact: Proposed, weighed: Weighed) -> Line:
+        """Return the line by which a weighed fact is posted."""
+        return cls(
+            person_id=str(fact.person_id),
+            item=weighed.item,
+            occurred_on=fact.occurred_on,
+            points=weighed.points,
+            fields=fact.fields,
+            reason=fact.reason,
+        )
 
     def asked(self) -> list[Any]:
         """Return what a posting's digest is made of; inexact figures, refused later, stand there as text."""

@@ -88,6 +88,8 @@ def merge(forms: Sequence[Iterable[str]]) -> tuple[list[Merged], list[str]]:
     for number, form in enumerate(forms, 1):
         book = None
         for place, text in enumerate(form, 1):
+            if not text.strip():
+                continue
             try:
                 said = json.loads(text)
                 if "book" in said:

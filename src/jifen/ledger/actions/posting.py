@@ -64,6 +64,7 @@ def take_over(
     lines: Sequence[Line],
     basis: Basis,
     decider: Decider | None = None,
+    clock_confirmed: bool = False,
 ) -> Posted:
     """Post what a branch brings along from the books it kept before, marked as taken over.
 
@@ -76,9 +77,8 @@ def take_over(
         fresh, there = _part_taken(book, lines)
         if there and not fresh:
             return Posted(tuple(there), again=True)
-        return _post(
-            Act.TAKE_OVER, EntryKind.TAKEN_OVER, actor, at, book_id, key, fresh, basis, decider, False
-        )
+        kind = EntryKind.TAKEN_OVER
+        return _post(Act.TAKE_OVER, kind, actor, at, book_id, key, fresh, basis, decider, clock_confirmed)
 
 
 def _part_taken(book: Book, lines: Sequence[Line]) -> tuple[list[Line], list[Entry]]:

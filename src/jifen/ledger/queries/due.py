@@ -14,7 +14,6 @@ from jifen.ledger.models import Book, Seal
 from jifen.ledger.permissions import RULES
 from jifen.ledger.states.books import BookState
 from jifen.ledger.states.due import ACT_OF, DueKind
-from jifen.orgs.models import Organization
 from jifen.rules.findings import SchemeRefused
 from jifen.schemes.models import SchemeVersion
 from jifen.schemes.queries import find_versions, rhythm_of_version, tables_of
@@ -39,11 +38,8 @@ def list_due(actor: Actor, on: date) -> list[Due]:
     """Return what the actor's present office has to do with the books of its own branch on a day, kind by kind."""
     if actor.hat is None or not actor.hat.organization_id or not _kinds(actor):
         return []
-    own = Organization.objects.filter(pk=actor.hat.organization_id).first()
-    if own is None or not own.is_branch:
-        return []
     sealed = Seal.objects.filter(book=OuterRef("pk")).order_by("-number")
-    rows = Book.objects.filter(branch=own, state=BookState.OPEN).annotate(
+    rows = Book.objects.filter(branch_id=UUID(actor.hat.organization_id), state=BookState.OPEN).annotate(
         sealed=Subquery(sealed.values("last")[:1])
     )
     books: Sequence[Book] = list(rows.select_related("branch").order_by("starts_on")[:_MOST])

@@ -102,7 +102,7 @@ def verify_book(book: Book) -> Iterator[Alarm]:
             alarms = list(walk.take(line, entry.hash, texts.get(entry.key), original))
         except (ValueError, TypeError, KeyError, AttributeError):  # bits that are no longer what they were
             alarms = ["内容读不出来"]
-            walk.skip(entry.hash)
+            walk.skip(entry.sequence, entry.hash)
         yield from (Alarm(name, entry.sequence, what) for what in alarms)
     yield from verify_around(book, walk)
 
@@ -167,7 +167,7 @@ def _root(algorithm: str, hashes: list[str]) -> str:
 
 def verify_with_kept(book: Book) -> Iterator[Alarm]:
     """Verify one book, and compare its seals with those its superior keeps."""
-    yield from verify_book(book)
+    yield from _readable(str(book), verify_book(book))
     seals = {(str(seal.book_id), seal.number): seal for seal in Seal.objects.filter(book=book)}
     for kept in KeptSeal.objects.filter(book_id=str(book.pk)).order_by("number"):
         yield from _compare(kept, seals)

@@ -53,11 +53,9 @@ class Walk:
         self.hashes.append(kept)
         self.controls.append(self.control)
 
-    def skip(self, kept: str) -> None:
-        """Go past a line that cannot be read, with the digest kept beside it."""
-        if len(self.hashes) < self.length:
-            self.length -= 1
-        self.length, self.head = self.length + 1, kept
+    def skip(self, sequence: int, kept: str) -> None:
+        """Go past a line that cannot be read, with its number and the digest kept beside it."""
+        self.length, self.head = sequence, kept
         self.hashes.append(kept)
         self.controls.append(self.control)
 

@@ -14,12 +14,14 @@ from jifen.rules.findings import SchemeRefused
 from jifen.schemes.models import Enrolment, SchemeVersion
 from jifen.schemes.permissions import RULES
 from jifen.schemes.queries.starts import needs_approval
-from jifen.schemes.queries.versions import find_version, year_of
+from jifen.schemes.queries.versions import find_version, list_states_above, year_of
 from jifen.schemes.states.due import ACT_OF, DueKind
 from jifen.schemes.states.periods import year_name
-from jifen.schemes.states.versions import VersionState
+from jifen.schemes.states.versions import HELD, VersionState
 
 _WITH = ("scheme__organization", "upper")
+_LONG = ("text", "clauses", "upper__text", "upper__clauses")
+_WAITING = (VersionState.ADOPTED, VersionState.APPROVED)
 _MOST = 20
 """How many versions are looked at; a superior with more has the rest when these are done."""
 
@@ -41,11 +43,15 @@ def list_due(actor: Actor, on: date) -> Iterator[Due]:
     yield from _to_approve(actor)
     if not _may(actor, DueKind.PUT_IN_FORCE):
         return
-    own = Organization.objects.filter(pk=actor.hat.organization_id).first()
-    if own is not None:
+    # Most offices have nothing to do here: whether there is a 办法 at all is asked before any is read.
+    there = list_states_above(actor.hat.path)
+    own = Organization.objects.filter(pk=actor.hat.organization_id).first() if there else None
+    if own is None:
+        return
+    if there & set(_WAITING):
         yield from _to_put_in_force(own)
-        if own.is_branch:
-            yield from _to_enrol(own, on)
+    if there & HELD and own.is_branch:
+        yield from _to_enrol(own, on)
 
 
 def _may(actor: Actor, kind: DueKind) -> bool:
@@ -64,15 +70,14 @@ def _to_approve(actor: Actor) -> Iterator[Due]:
     )
     # A branch's own 办法 needs no approval; what builds on a superior's does (domain §8.15).
     rows = rows.exclude(scheme__organization__kind__in=BRANCHES, upper__isnull=True)
-    for row in rows.select_related(*_WITH).order_by("adopted_on", "pk")[:_MOST]:
+    for row in rows.select_related(*_WITH).defer(*_LONG).order_by("adopted_on", "pk")[:_MOST]:
         here = str(row.scheme.organization)
         yield Due(DueKind.APPROVE_VERSION, f"{here}通过了{row}，等待批准", here, row.pk)
 
 
 def _to_put_in_force(own: Organization) -> Iterator[Due]:
-    states = (VersionState.ADOPTED, VersionState.APPROVED)
-    rows = SchemeVersion.objects.filter(scheme__organization=own, state__in=states)
-    for row in rows.select_related(*_WITH).order_by("adopted_on", "pk")[:_MOST]:
+    rows = SchemeVersion.objects.filter(scheme__organization=own, state__in=_WAITING)
+    for row in rows.select_related(*_WITH).defer(*_LONG).order_by("adopted_on", "pk")[:_MOST]:
         if row.state is VersionState.ADOPTED and needs_approval(row):
             continue
         yield Due(DueKind.PUT_IN_FORCE, f"{row}已经通过，还没有确定从哪一期起施行", str(own), row.pk)

@@ -17,7 +17,7 @@ from jifen.schemes.models import Scheme, SchemeVersion
 from jifen.schemes.permissions import may_see
 from jifen.schemes.queries.texts import tables_of
 from jifen.schemes.states import periods, texts
-from jifen.schemes.states.versions import HELD, PASSED
+from jifen.schemes.states.versions import HELD, PASSED, VersionState
 
 _WITH = (
     "scheme__organization", "upper__scheme__organization", "upper__upper__scheme", "upper__upper__upper",
@@ -76,10 +76,16 @@ def find_version(branch: Organization, on: date) -> SchemeVersion | None:
 def find_versions(branch: Organization, days: Iterable[date]) -> dict[date, SchemeVersion | None]:
     """Return the same for several days, in one question."""
     rows = SchemeVersion.objects.filter(
-        scheme__organization__path__in=_paths_above(branch), state__in=HELD
+        scheme__organization__path__in=_paths_above(branch.path), state__in=HELD
     ).select_related(*_WITH)
     nearest = sorted(rows, key=lambda row: len(row.scheme.organization.path), reverse=True)
     return {day: find_holding([row for row in nearest if row.holds_on(day)]) for day in days}
+
+
+def list_states_above(path: str) -> set[VersionState]:
+    """Return the states of all versions that a place of the tree and those above it have."""
+    rows = SchemeVersion.objects.filter(scheme__organization__path__in=_paths_above(path)).order_by()
+    return {VersionState(state) for state in rows.values_list("state", flat=True).distinct()}
 
 
 def find_holding(held: list[SchemeVersion]) -> SchemeVersion | None:
@@ -105,7 +111,7 @@ def find_upper(organization: Organization, code: str, number: str) -> SchemeVers
     if not number.isdecimal():
         return None
     rows = SchemeVersion.objects.filter(
-        scheme__organization__path__in=_paths_above(organization)[1:],
+        scheme__organization__path__in=_paths_above(organization.path)[1:],
         scheme__code=code,
         number=int(number),
         state__in=PASSED,
@@ -116,7 +122,7 @@ def find_upper(organization: Organization, code: str, number: str) -> SchemeVers
 def list_same_code(organization: Organization, code: str) -> QuerySet[Scheme]:
     """Return the 办法 under one identifier here, above and below: in one book it must mean one."""
     below = Q(organization__path__startswith=organization.path)
-    above = Q(organization__path__in=_paths_above(organization))
+    above = Q(organization__path__in=_paths_above(organization.path))
     return Scheme.objects.filter(above | below, code=code).select_related("organization")
 
 
@@ -145,7 +151,7 @@ def year_of(version: SchemeVersion, on: date) -> Period:
 def _list_held(organization: Organization, on: date) -> list[SchemeVersion]:
     rows = SchemeVersion.objects.filter(
         Q(until_on__isnull=True) | Q(until_on__gte=on),
-        scheme__organization__path__in=_paths_above(organization),
+        scheme__organization__path__in=_paths_above(organization.path),
         state__in=HELD,
         from_on__lte=on,
     )
@@ -153,7 +159,6 @@ def _list_held(organization: Organization, on: date) -> list[SchemeVersion]:
     return sorted(found, key=lambda row: len(row.scheme.organization.path), reverse=True)
 
 
-def _paths_above(organization: Organization) -> list[str]:
-    """Return the path of an organisation and of all above it, nearest first."""
-    step, path = Organization.steplen, organization.path
-    return [path[:end] for end in range(len(path), 0, -step)]
+def _paths_above(path: str) -> list[str]:
+    """Return a path and all above it, nearest first."""
+    return [path[:end] for end in range(len(path), 0, -Organization.steplen)]

@@ -17,13 +17,13 @@ from jifen.common.refusals import Blocked
 from jifen.engine.intake import Sheets
 from jifen.ledger import queries
 from jifen.ledger.actions import Correction, Line, Posted, correct_entries
-from jifen.ledger.errors import ClockWentBack
 from jifen.ledger.permissions import may
 from jifen.ledger.queries import Tried
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import EntryKind
 from jifen.schemes.queries import bound_of, tables_of
 from jifen.web.forms import attempt
+from jifen.web.ledger.clock import asking
 from jifen.web.ledger.lines import Shown, show_lines
 from jifen.web.ledger.posting_form import PREFIX, PostingForm
 from jifen.web.ledger.reversing import read_numbers
@@ -45,18 +45,7 @@ class CorrectionForm(PostingForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="本人看得到；写清楚原来错在哪里",
     )
-    clock_confirmed = forms.BooleanField(label="电脑的日期和时间核对过了，没有错", required=False)
     order = ("why", "people", "kind", "occurred_on", "reason")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Remember whether the room has asked about the clock before."""
-        super().__init__(*args, **options)
-        self.asked_clock = bool(self.data.get("clock_confirmed"))
-
-    def visible_fields(self) -> list[Any]:
-        """Leave out the tick as long as nothing was asked."""
-        fields = super().visible_fields()
-        return [field for field in fields if self.asked_clock or field.name != "clock_confirmed"]
 
     def clean_people(self) -> list[str]:
         """Return the one person, as the facts are made of several."""
@@ -143,28 +132,19 @@ def _try(book: Book, today: Any, entry: Entry, form: CorrectionForm) -> Tried:
 
 def _correct(request: Request, book: Book, entry: Entry, form: CorrectionForm, tried: Tried) -> Posted:
     (fact,) = form.proposed()
-    line = Line(
-        person_id=str(fact.person_id),
-        item=tried.weighed.item,
-        occurred_on=fact.occurred_on,
-        points=tried.weighed.points,
-        fields=fact.fields,
-        reason=fact.reason,
-    )
-    try:
-        return correct_entries(
+    return asking(
+        form,
+        lambda: correct_entries(
             actor=request.actor,
             at=request.at,
             book_id=book.pk,
             key=form.cleaned_data["key"],
-            corrections=[Correction(entry.sequence, line)],
+            corrections=[Correction(entry.sequence, Line.of(fact, tried.weighed))],
             reason=form.cleaned_data["why"],
             basis=form.basis(),
             clock_confirmed=form.cleaned_data["clock_confirmed"],
-        )
-    except ClockWentBack:
-        form.asked_clock = True
-        raise
+        ),
+    )
 
 
 def _say(posted: Posted, entry: Entry) -> str:

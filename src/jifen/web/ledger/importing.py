@@ -68,9 +68,7 @@ def import_(request: Request, organization_id: UUID) -> HttpResponse:
         accept = AcceptForm(request.POST)
         book = attempt(
             accept,
-            lambda: import_book(
-                actor=actor, at=request.at, lines=accept.cleaned_data["content"].splitlines()
-            ),
+            lambda: import_book(actor=actor, at=request.at, lines=accept.cleaned_data["content"].split("\n")),
         )
         if book:
             messages.success(request, f"已恢复：{book}，{book.length} 条。下面是刚才的核对。")
@@ -79,7 +77,7 @@ def import_(request: Request, organization_id: UUID) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["file"]
-        found = attempt(form, lambda: check_book_file(actor=actor, lines=text.splitlines()))
+        found = attempt(form, lambda: check_book_file(actor=actor, lines=text.split("\n")))
         if found is not None:
             sealed = signing.dumps(text, salt=_SALT, compress=True) if found.book else ""
             context |= {

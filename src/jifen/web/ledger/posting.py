@@ -16,10 +16,11 @@ from jifen.common.refusals import Blocked
 from jifen.engine.intake import Sheets
 from jifen.ledger.actions import Line, post_entries
 from jifen.ledger.permissions import may
-from jifen.ledger.queries import Proposed, Weighed, derive, get_book_for, weigh
+from jifen.ledger.queries import derive, get_book_for, weigh
 from jifen.ledger.states.acts import Act
 from jifen.schemes.queries import bound_of, tables_of
 from jifen.web.forms import attempt
+from jifen.web.ledger.clock import asking
 from jifen.web.ledger.posting_form import PostingForm
 from jifen.web.requests import Request
 
@@ -48,13 +49,17 @@ def post(request: Request, book_id: UUID) -> HttpResponse:
         facts = form.proposed()
         posted = attempt(
             form,
-            lambda: post_entries(
-                actor=request.actor,
-                at=request.at,
-                book_id=book.pk,
-                key=form.cleaned_data["key"],
-                lines=[_line(fact, one) for fact, one in zip(facts, weighed, strict=True)],
-                basis=form.basis(),
+            lambda: asking(
+                form,
+                lambda: post_entries(
+                    actor=request.actor,
+                    at=request.at,
+                    book_id=book.pk,
+                    key=form.cleaned_data["key"],
+                    lines=[Line.of(fact, one) for fact, one in zip(facts, weighed, strict=True)],
+                    basis=form.basis(),
+                    clock_confirmed=form.cleaned_data["clock_confirmed"],
+                ),
             ),
         )
         if posted:
@@ -65,14 +70,3 @@ def post(request: Request, book_id: UUID) -> HttpResponse:
     shown = zip(form.proposed(), weighed, strict=True) if weighed else ()
     rows = [(people[fact.person_id], one) for fact, one in shown]
     return render(request, "ledger/post.html", {**context, "form": form, "rows": rows})
-
-
-def _line(fact: Proposed, weighed: Weighed) -> Line:
-    return Line(
-        person_id=str(fact.person_id),
-        item=weighed.item,
-        occurred_on=fact.occurred_on,
-        points=weighed.points,
-        fields=fact.fields,
-        reason=fact.reason,
-    )

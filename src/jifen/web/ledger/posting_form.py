@@ -14,13 +14,14 @@ from jifen.engine.intake.sheets import Asked
 from jifen.ledger.queries import Proposed
 from jifen.rules.fields import FieldType
 from jifen.web.forms import BasisFields, DayField
+from jifen.web.ledger.clock import ClockAsked
 
 LEFT_OUT = {"reason", "reverses", "marks", "follows", "rater", "team"}
 """Asked for by name, or only where several facts hang together."""
 PREFIX = "fact_"
 
 
-class PostingForm(BasisFields):
+class PostingForm(ClockAsked, BasisFields):
     """Whom it concerns, what happened and when, what the 办法 asks of it, and on what ground it is posted."""
 
     people = forms.MultipleChoiceField(

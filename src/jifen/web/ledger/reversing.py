@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from jifen.ledger import queries
 from jifen.ledger.actions import Posted, reverse_entries
-from jifen.ledger.errors import ClockWentBack
 from jifen.ledger.permissions import may
 from jifen.ledger.states.acts import Act
 from jifen.web.forms import attempt
+from jifen.web.ledger.clock import ClockAsked, asking
 from jifen.web.ledger.lines import show_lines
 from jifen.web.orgs.people.forms import DecidedFields
 from jifen.web.requests import Request
@@ -31,7 +31,7 @@ MOST = 100
 """How many lines are reversed at once: as many as one reads before one presses the button."""
 
 
-class ReverseForm(DecidedFields):
+class ReverseForm(ClockAsked, DecidedFields):
     """Why lines are reversed, and who decided so; `key` makes pressing twice the same as pressing once."""
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -41,21 +41,11 @@ class ReverseForm(DecidedFields):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="本人看得到；写清楚哪里不对，例如“核对会议记录，当天没有参加”",
     )
-    clock_confirmed = forms.BooleanField(label="电脑的日期和时间核对过了，没有错", required=False)
     # The papers of a branch are seen by all who see the branch: one about a member is not kept there.
     basis_file = None  # type: ignore[assignment]
     field_order = (
         "reason", "basis_kind", "basis_label", "basis_on", "basis_document_no", "decided_by", "clock_confirmed",
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Remember whether the room has asked about the clock before."""
-        super().__init__(*args, **options)
-        self.asked = bool(self.data.get("clock_confirmed"))
-
-    def visible_fields(self) -> list[Any]:
-        """Leave out the tick as long as nothing was asked."""
-        return [field for field in super().visible_fields() if self.asked or field.name != "clock_confirmed"]
 
     def clean(self) -> dict[str, Any]:
         """Say of a form without its number what to do; nobody sees the field."""
@@ -98,8 +88,9 @@ def read_numbers(asked: QueryDict) -> list[int]:
 def _reverse(request: Request, book: Book, numbers: Sequence[int], form: ReverseForm) -> Posted:
     """Do the act; where the room asks about the clock, show the tick."""
     data = form.cleaned_data
-    try:
-        return reverse_entries(
+    return asking(
+        form,
+        lambda: reverse_entries(
             actor=request.actor,
             at=request.at,
             book_id=book.pk,
@@ -109,10 +100,8 @@ def _reverse(request: Request, book: Book, numbers: Sequence[int], form: Reverse
             basis=form.basis(),
             decider=form.decider(),
             clock_confirmed=data["clock_confirmed"],
-        )
-    except ClockWentBack:
-        form.asked = True
-        raise
+        ),
+    )
 
 
 def _say(posted: Posted) -> str:

@@ -41,16 +41,16 @@ from jifen.ledger.queries import (
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import BOOK
 from jifen.web.forms import Form, attempt
+from jifen.web.ledger.clock import ClockAsked, asking
 from jifen.web.ledger.lines import show_lines
 from jifen.web.orgs.people.forms import DecidedFields
 from jifen.web.requests import Request
 from jifen.web.roster.files import XLSX
-from jifen.workbook import Limits
+from jifen.web.uploads import SheetField
 
 if TYPE_CHECKING:
     from jifen.ledger.models import Book
 
-_MOST = Limits().max_file_bytes
 _SALT = "take-over"
 _OLD = "核对过的内容已经失效，请重新上传。"
 
@@ -58,21 +58,12 @@ _OLD = "核对过的内容已经失效，请重新上传。"
 class UploadForm(Form):
     """The filled sheet."""
 
-    file = forms.FileField(
-        label="填好的承接表",
-        help_text="Excel（.xlsx）或 CSV 文件。上传后先核对、试算，确认以后才入账。",
-        error_messages={"empty": "这个文件是空的，请检查是否选错了文件。"},
+    file = SheetField(
+        label="填好的承接表", help_text="Excel（.xlsx）或 CSV 文件。上传后先核对、试算，确认以后才入账。"
     )
 
-    def clean_file(self) -> object:
-        """Refuse a file nobody fills by hand before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > _MOST:
-            raise forms.ValidationError(f"文件超过{_MOST >> 20} MB，请删去图片和不需要的工作表后重新上传。")
-        return file
 
-
-class TakeOverForm(DecidedFields):
+class TakeOverForm(ClockAsked, DecidedFields):
     """On what ground the checked lines are taken over.
 
     They go along, signed, so that what was seen is what is posted.
@@ -81,7 +72,9 @@ class TakeOverForm(DecidedFields):
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     lines = forms.CharField(widget=forms.HiddenInput)
     basis_file = None  # type: ignore[assignment]
-    field_order = ("basis_kind", "basis_label", "basis_on", "basis_document_no", "decided_by")
+    field_order = (
+        "basis_kind", "basis_label", "basis_on", "basis_document_no", "decided_by", "clock_confirmed",
+    )  # fmt: skip
 
     def clean_lines(self) -> list[Line]:
         """Return the lines that were checked; raise `ValidationError` for what was not given out here."""
@@ -174,14 +167,18 @@ def _post(request: Request, book: Book) -> HttpResponse:
 def _take_over(request: Request, book: Book, form: TakeOverForm) -> Posted:
     if form.book_id != str(book.pk):
         raise Blocked(_OLD)
-    return take_over(
-        actor=request.actor,
-        at=request.at,
-        book_id=book.pk,
-        key=form.cleaned_data["key"],
-        lines=form.cleaned_data["lines"],
-        basis=form.basis(),
-        decider=form.decider(),
+    return asking(
+        form,
+        lambda: take_over(
+            actor=request.actor,
+            at=request.at,
+            book_id=book.pk,
+            key=form.cleaned_data["key"],
+            lines=form.cleaned_data["lines"],
+            basis=form.basis(),
+            decider=form.decider(),
+            clock_confirmed=form.cleaned_data["clock_confirmed"],
+        ),
     )
 
 

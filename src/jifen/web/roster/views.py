@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,26 +20,15 @@ from jifen.web.paging import page_of
 from jifen.web.requests import Request
 from jifen.web.roster.showing import list_parts, page_of_part
 from jifen.web.roster.tasks import go_on
-from jifen.workbook import Limits
-
-_MOST = Limits().max_file_bytes
+from jifen.web.uploads import SheetField
 
 
 class UploadForm(Form):
     """The workbook."""
 
-    file = forms.FileField(
-        label="名册文件",
-        help_text="Excel（.xlsx）或 CSV 文件。上传后先核对，看过结果、确认以后才会写入。",
-        error_messages={"empty": "这个文件是空的，请检查是否选错了文件。"},
+    file = SheetField(
+        label="名册文件", help_text="Excel（.xlsx）或 CSV 文件。上传后先核对，看过结果、确认以后才会写入。"
     )
-
-    def clean_file(self) -> object:
-        """Refuse a file nobody fills by hand before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > _MOST:
-            raise forms.ValidationError(f"文件超过{_MOST >> 20} MB，请删去图片和不需要的工作表后重新上传。")
-        return file
 
 
 @login_required

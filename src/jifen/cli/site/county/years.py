@@ -22,7 +22,7 @@ from jifen.ledger.actions import (
     reverse_entries,
     seal_period,
 )
-from jifen.ledger.queries import Proposed, Weighed, derive, get_book_for, list_entries_for, weigh
+from jifen.ledger.queries import Proposed, derive, get_book_for, list_entries_for, weigh
 from jifen.rules.period import Period
 from jifen.schemes.actions import enrol_year
 from jifen.schemes.models import SchemeVersion
@@ -151,7 +151,7 @@ class _Year:
         facts = _that_concern(book, month.end, facts)
         weighed = weigh(book, month.end, facts) if facts else []
         lines = [
-            line_of(fact, found)
+            Line.of(fact, found)
             for fact, found in zip(facts, weighed, strict=True)
             if found.counts and found.points
         ]
@@ -212,15 +212,3 @@ def _that_concern(book: Book, on: date, facts: list[Proposed]) -> list[Proposed]
     derived = derive(book, on, more=facts)
     read = {entry.fact for account in derived.accounts.values() for entry in account.entries}
     return [fact for number, fact in enumerate(facts) if f"+{number}" in read]
-
-
-def line_of(fact: Proposed, weighed: Weighed) -> Line:
-    """Return the line by which a weighed fact is posted."""
-    return Line(
-        person_id=str(fact.person_id),
-        item=weighed.item,
-        occurred_on=fact.occurred_on,
-        points=weighed.points,
-        fields=fact.fields,
-        reason=fact.reason,
-    )
