@@ -91,3 +91,37 @@ def test_models_and_migrations_say_the_same() -> None:
     call_command("makemigrations", "--check", "--dry-run", stdout=said)
 
     assert said.getvalue().strip() == "没有检测到更改" or "No changes" in said.getvalue()
+
+
+def list_undecided_orders(tables: Iterable[Any]) -> list[str]:
+    """Name the tables whose own order leaves it to the database which of two rows comes first."""
+    found = []
+    for model in tables:
+        options = model._meta
+        keys = {str(key).lstrip("-").removesuffix("_id") for key in options.ordering}
+        columns = {field.name for field in options.fields if field.unique}
+        together = [
+            set(one.fields)
+            for one in options.constraints
+            if isinstance(one, models.UniqueConstraint) and one.fields and one.condition is None
+        ]
+        if not keys & columns and not any(one <= keys for one in together):
+            found.append(options.label)
+    return found
+
+
+def test_every_table_has_one_order() -> None:
+    assert (
+        list_undecided_orders(model for model in apps.get_models() if model.__module__.startswith(OURS)) == []
+    )
+
+
+@pytest.mark.canary("行的次序", "两行谁先谁后由数据库随便定")
+def test_order_that_leaves_two_rows_open_is_named() -> None:
+    class Meta:
+        label, ordering, fields, constraints = "orgs.Membership", ("from_on",), (), ()
+
+    class Membership:
+        _meta = Meta
+
+    assert list_undecided_orders([Membership]) == ["orgs.Membership"]

@@ -93,7 +93,7 @@ class Attendance(Row):
         """As names are looked for."""
 
         verbose_name = "到会情况"
-        ordering = ("-eligible", "person__pinyin", "person__name", "person_id")
+        ordering = ("-eligible", "person__pinyin", "person__name", "id")
         constraints = (
             is_one_of("why_not", Ineligible, name="meetings_attendance_why_known", blank=True),
             is_one_of("presence", Presence, name="meetings_attendance_presence_known", blank=True),
@@ -119,9 +119,10 @@ class Exclusion(Row):
     consent = BasisField("上级同意")
 
     class Meta:
-        """No order of its own."""
+        """One of each attendance."""
 
         verbose_name = "不计入应到"
+        ordering = ("attendance_id",)
         constraints = (
             is_one_of("ground", ExclusionGround, name="meetings_exclusion_ground_known"),
             models.UniqueConstraint(fields=("attendance",), name="meetings_exclusion_once"),
@@ -155,7 +156,7 @@ class Motion(Row):
         """In the order of the meeting."""
 
         verbose_name = "议题"
-        ordering = ("number",)
+        ordering = ("number", "id")
         constraints = (
             is_one_of("kind", MotionKind, name="meetings_motion_kind_known"),
             is_one_of("result", MotionResult, name="meetings_motion_result_known", blank=True),

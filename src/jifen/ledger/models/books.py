@@ -39,7 +39,7 @@ class Book(Row):
         """Newest year first."""
 
         verbose_name = "积分账"
-        ordering = ("branch__path", "-starts_on")
+        ordering = ("branch__path", "-starts_on", "id")
         constraints = (
             is_one_of("algorithm", Algorithm, name="ledger_book_algorithm_known"),
             is_one_of("state", BookState, name="ledger_book_state_known"),
@@ -86,7 +86,7 @@ class Posting(Row):
         """In the order of the book."""
 
         verbose_name = "入账批次"
-        ordering = ("book", "first")
+        ordering = ("book", "first", "id")
         constraints = (
             models.UniqueConstraint(fields=("book", "key"), name="ledger_posting_once"),
             models.CheckConstraint(condition=~Q(key=""), name="ledger_posting_key_given"),

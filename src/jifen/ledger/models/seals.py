@@ -104,7 +104,7 @@ class KeptSeal(Row):
         """By branch, in the order of sealing."""
 
         verbose_name = "收存的封条"
-        ordering = ("branch_name", "year", "number")
+        ordering = ("branch_name", "year", "number", "id")
         constraints = (
             models.UniqueConstraint(fields=("keeper", "book_id", "number"), name="ledger_keptseal_once"),
         )
@@ -133,7 +133,7 @@ class Snapshot(Row):
         """Newest first."""
 
         verbose_name = "存下的结果"
-        ordering = ("book", "kind", "period", "-made_at")
+        ordering = ("book", "kind", "period", "-made_at", "id")
         constraints = (
             models.UniqueConstraint(fields=("book", "kind", "period", "input"), name="ledger_snapshot_once"),
         )

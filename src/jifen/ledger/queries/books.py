@@ -108,7 +108,7 @@ def list_people_in(actor: Actor, book: Book) -> QuerySet[Person]:
     if not may(actor, Act.VIEW_BOOK, book.branch.place):
         raise NotFound
     named = Entry.objects.filter(book=book).order_by().values("person")
-    return Person.objects.filter(pk__in=named).order_by("pinyin", "name", "mark")
+    return Person.objects.filter(pk__in=named).order_by("pinyin", "name", "mark", "pk")
 
 
 def find_struck(book: Book) -> dict[int, tuple[int, bool]]:

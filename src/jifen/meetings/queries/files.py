@@ -31,6 +31,10 @@ def get_meetings_of(person: Person) -> MeetingsOfPerson:
     attendances = Attendance.objects.filter(person__in=ids)
     motions = Motion.objects.filter(subject__in=ids)
     return MeetingsOfPerson(
-        list(attendances.select_related("meeting__organization").order_by("-meeting__held_on")),
-        list(motions.select_related("meeting__organization").order_by("-meeting__held_on", "number")),
+        list(attendances.select_related("meeting__organization").order_by("-meeting__held_on", "id")),
+        list(
+            motions.select_related("meeting__organization").order_by(
+                "-meeting__held_on", "meeting_id", "number"
+            )
+        ),
     )

@@ -85,7 +85,7 @@ class OrganizationEvent(Row):
         """In the order of happening."""
 
         verbose_name = "组织变动"
-        ordering = ("on", "entered_at")
+        ordering = ("on", "entered_at", "id")
 
     def __str__(self) -> str:
         """Return the event as a line."""

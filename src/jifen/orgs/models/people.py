@@ -126,7 +126,7 @@ class StandingEvent(Row):
         """In the order of happening."""
 
         verbose_name = "类别变动"
-        ordering = ("on", "entered_at")
+        ordering = ("on", "entered_at", "id")
         constraints = (
             is_one_of("target", Standing, name="orgs_standing_target_known"),
             models.CheckConstraint(

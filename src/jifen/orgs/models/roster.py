@@ -33,7 +33,7 @@ class RosterImport(Row):
         """Newest first."""
 
         verbose_name = "名册导入"
-        ordering = ("-entered_at",)
+        ordering = ("-entered_at", "id")
         constraints = (is_one_of("state", RosterState, name="orgs_roster_state_known"),)
 
     def __str__(self) -> str:
@@ -51,7 +51,7 @@ class RosterBlock(Row):
     class Meta:
         """In the order of the file."""
 
-        ordering = ("number",)
+        ordering = ("number", "id")
         constraints = (models.UniqueConstraint(fields=("roster", "number"), name="orgs_roster_block_once"),)
 
 
@@ -76,7 +76,7 @@ class RosterLine(Row):
         """In the order of the file."""
 
         verbose_name = "名册行"
-        ordering = ("row",)
+        ordering = ("row", "id")
         constraints = (
             models.UniqueConstraint(fields=("roster", "row"), name="orgs_roster_line_once"),
             is_one_of("kind", LineKind, name="orgs_roster_line_kind_known"),

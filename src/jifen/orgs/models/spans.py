@@ -36,7 +36,7 @@ class Membership(Row):
         """In the order of happening."""
 
         verbose_name = "组织关系"
-        ordering = ("from_on",)
+        ordering = ("from_on", "id")
         constraints = (
             in_order("orgs_membership_in_order"),
             models.UniqueConstraint(
@@ -73,7 +73,7 @@ class Transfer(Row):
         """Newest first."""
 
         verbose_name = "组织关系转接"
-        ordering = ("-sent_on",)
+        ordering = ("-sent_on", "person__pinyin", "id")
         constraints = (
             is_one_of("state", TransferState, name="orgs_transfer_state_known"),
             models.UniqueConstraint(
@@ -114,7 +114,7 @@ class Appointment(Row):
         """By office, then by day."""
 
         verbose_name = "任职"
-        ordering = ("organization", "role", "from_on")
+        ordering = ("organization", "role", "from_on", "person__pinyin", "id")
         constraints = (
             in_order("orgs_appointment_in_order"),
             is_one_of("role", Role, name="orgs_appointment_role_known"),
@@ -147,7 +147,7 @@ class Circumstance(Row):
         """In the order of happening."""
 
         verbose_name = "情况"
-        ordering = ("from_on",)
+        ordering = ("from_on", "id")
         constraints = (
             in_order("orgs_circumstance_in_order"),
             is_one_of("kind", CircumstanceKind, name="orgs_circumstance_kind_known"),
@@ -171,7 +171,7 @@ class Discipline(Row):
         """In the order of approval."""
 
         verbose_name = "处分"
-        ordering = ("approved_on",)
+        ordering = ("approved_on", "id")
         constraints = (
             is_one_of("measure", Measure, name="orgs_discipline_measure_known"),
             models.CheckConstraint(
@@ -200,7 +200,7 @@ class Bond(Row):
         """In the order of happening."""
 
         verbose_name = "联系人"
-        ordering = ("kind", "from_on")
+        ordering = ("kind", "from_on", "id")
         constraints = (
             in_order("orgs_bond_in_order"),
             is_one_of("kind", BondKind, name="orgs_bond_kind_known"),
@@ -222,7 +222,7 @@ class Household(Row):
         """By number."""
 
         verbose_name = "家庭户"
-        ordering = ("number",)
+        ordering = ("number", "id")
         constraints = (
             models.UniqueConstraint(fields=("branch", "number"), name="orgs_household_number_once"),
         )
@@ -244,7 +244,7 @@ class HouseholdMember(Row):
         """In the order of happening."""
 
         verbose_name = "家庭成员"
-        ordering = ("from_on",)
+        ordering = ("from_on", "id")
         constraints = (
             in_order("orgs_household_member_in_order"),
             models.UniqueConstraint(

@@ -55,7 +55,7 @@ def list_events_for(actor: Actor, organization: Organization) -> QuerySet[Organi
     """Return what happened to an organisation, newest first."""
     if not may(actor, Act.VIEW_ORGANIZATION, organization.place):
         raise NotFound
-    return OrganizationEvent.objects.filter(organization=organization).order_by("-on", "-entered_at")
+    return OrganizationEvent.objects.filter(organization=organization).order_by("-on", "-entered_at", "id")
 
 
 def get_placed_at(organization: Organization) -> tuple[datetime | None, bool]:

@@ -27,7 +27,7 @@ class Scheme(Row):
         """By name."""
 
         verbose_name = "积分办法"
-        ordering = ("title", "code")
+        ordering = ("title", "code", "id")
         constraints = (
             models.UniqueConstraint(fields=("organization", "code"), name="schemes_scheme_code_once"),
             models.CheckConstraint(condition=~Q(code=""), name="schemes_scheme_code_given"),

@@ -155,7 +155,9 @@ def _refuse_obstacles(organization: Organization, into: Organization, on: date) 
             f"{name_some(names, PEOPLE)}的组织关系正在{organization}和{into}之间转接，请先接收、退回或撤回。"
         )
     later = Membership.objects.filter(branch=organization, to_on__isnull=True, from_on__gt=on)
-    names = [str(row.person) for row in later.select_related("person")]
+    names = [
+        str(row.person) for row in later.select_related("person").order_by("person__pinyin", "person_id")
+    ]
     if names:
         obstacles.append(
             f"{name_some(names, PEOPLE)}到{organization}的日期晚于合并日期{say(on)}，请核对日期。"

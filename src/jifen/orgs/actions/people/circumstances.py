@@ -114,7 +114,11 @@ def _refuse_faults(person: Person, kind: CircumstanceKind, from_on: date, where:
     elif person.birth_on and from_on < person.birth_on:
         faults["from_on"] = f"日期{say(from_on)}早于出生日期{say(person.birth_on)}，请核对。"
     else:
-        ended = person.circumstances.filter(kind=kind, to_on__gte=from_on).order_by("-to_on").first()
+        ended = (
+            person.circumstances.filter(kind=kind, to_on__gte=from_on)
+            .order_by("-to_on", "-from_on", "id")
+            .first()
+        )
         if ended:
             faults["from_on"] = f"{say(from_on)}时上一次“{kind.label}”还没有终止，请核对。"
     if faults:

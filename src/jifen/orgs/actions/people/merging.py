@@ -159,7 +159,9 @@ def _find_reason_fault(reason: str, missing: str) -> str:
 
 def _go_on(person: Person, today: date) -> None:
     """Open the membership again that the merge ended."""
-    ended = person.memberships.filter(end=MembershipEnd.DUPLICATE).order_by("-to_on").first()
+    ended = (
+        person.memberships.filter(end=MembershipEnd.DUPLICATE).order_by("-to_on", "-from_on", "id").first()
+    )
     if ended is not None:
         Membership.objects.create(
             person=person, branch=ended.branch, from_on=today, start=MembershipStart.RESTORED

@@ -276,7 +276,7 @@ def _set_right(person: Person, wrong: StandingEvent, target: Standing, on: date,
 
 def _go_on(person: Person) -> int:
     """Open the membership again from the day after it ended: the ended row stays as it was."""
-    ended = person.memberships.filter(end=MembershipEnd.STANDING).order_by("-to_on").first()
+    ended = person.memberships.filter(end=MembershipEnd.STANDING).order_by("-to_on", "-from_on", "id").first()
     if ended is None or ended.to_on is None or person.memberships.filter(to_on__isnull=True).exists():
         return 0
     Membership.objects.create(

@@ -152,7 +152,7 @@ def write_faults(*, actor: Actor, roster_id: UUID | str, path: str | os.PathLike
 
 def _people(organization: Organization) -> QuerySet[Person]:
     opened = Circumstance.objects.filter(kind__in=LISTED, to_on__isnull=True)
-    suspended = StandingEvent.objects.filter(target=Standing.SUSPENDED).order_by("on", "entered_at")
+    suspended = StandingEvent.objects.filter(target=Standing.SUSPENDED).order_by("on", "entered_at", "id")
     return (
         Person.objects.filter(
             branch__path__gte=organization.path,

@@ -53,7 +53,7 @@ def take_back(
                 name="没有找到从本系统转出、姓名和公民身份号码都对得上的党员；从没有登记过的，请办理登记人员。"
             )
         may_act_on(actor, Act.ACCEPT_TRANSFER, branch.place, subject_id=str(person.pk)).require()
-        last = person.memberships.order_by("-to_on").first()
+        last = person.memberships.order_by("-to_on", "-from_on", "id").first()
         if last and last.to_on and on < last.to_on:
             raise Invalid(on=f"接收日期{say(on)}早于{person}转出的日期{say(last.to_on)}，请核对。")
         Membership.objects.create(

@@ -28,7 +28,7 @@ def ending_probation(scope: Scope) -> Lines:
     extensions = StandingEvent.objects.filter(
         of_this_probation, person=OuterRef("pk"), act=Act.EXTEND_PROBATION, corrected_by__isnull=True
     )
-    extended = Subquery(extensions.order_by("-on", "-entered_at").values("until")[:1])
+    extended = Subquery(extensions.order_by("-on", "-entered_at", "id").values("until")[:1])
     rows = _on_roster(scope, Standing.PROBATIONARY).annotate(extended_until=extended)
     rows = rows.filter(
         Q(extended_until__isnull=True, joined_on__lte=shift_year(soon, -1)) | Q(extended_until__lte=soon)

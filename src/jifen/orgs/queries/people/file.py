@@ -103,7 +103,7 @@ def get_file_for(actor: Actor, person: Person, on: date) -> PersonFile:
             "memberships": Membership.objects.filter(**own).select_related("branch"),
             "appointments": Appointment.objects.filter(**own)
             .select_related("organization")
-            .order_by("from_on"),
+            .order_by("from_on", "organization__path", "role", "id"),
             "circumstances": Circumstance.objects.filter(**own),
             "disciplines": measures if sees else measures.none(),
             "bonds": Bond.objects.filter(**own).select_related("other"),

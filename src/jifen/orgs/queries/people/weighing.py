@@ -26,7 +26,7 @@ def build_case(
 ) -> Case:
     """Return the case of a move."""
     lost = person.circumstances.filter(kind=CircumstanceKind.LOST_CONTACT, to_on__isnull=True).first()
-    membership = person.memberships.filter(branch=person.branch).order_by("from_on").first()
+    membership = person.memberships.filter(branch=person.branch).order_by("from_on", "id").first()
     return Case(
         act=act,
         standing=person.standing,

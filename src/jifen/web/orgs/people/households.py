@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -72,7 +73,9 @@ def show(request: Request, household_id: UUID) -> HttpResponse:
     household = queries.get_household_for(request.actor, household_id)
     context = {
         "household": household,
-        "members": household.members.select_related("person").order_by("to_on", "from_on"),
+        "members": household.members.select_related("person").order_by(
+            F("to_on").desc(nulls_first=True), "from_on", "person__pinyin", "id"
+        ),
         "may_change": may(request.actor, Act.CHANGE_HOUSEHOLD, household.branch.place),
     }
     return render(request, "orgs/household.html", context)
