@@ -1,11 +1,12 @@
 """What the stories of this room do again and again."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from jifen.common.basis import Basis, BasisKind
 from jifen.meetings import actions
-from jifen.meetings.models import Meeting, Motion
+from jifen.meetings.models import Convocation, Meeting, Motion
+from jifen.meetings.states.convocations import LeadTimes
 from jifen.meetings.states.meetings import ExclusionGround, MeetingKind, Presence
 from jifen.meetings.states.motions import MotionKind
 from jifen.meetings.states.tally import Votes
@@ -16,6 +17,24 @@ CONSENT = Basis(BasisKind.REPLY, "关于不计入应到会人数的批复", date
 AGREED = Basis(BasisKind.MEETING, "党员大会", date(2026, 2, 6))
 FORMAL = ("secretary", "commissioner", "recorder", "member", "migrant")
 """Who should come to an assembly of the branch; 周预备 comes and does not count."""
+PLANNED = date(2026, 3, 13)
+LEAD = LeadTimes(office=3, leader=2, members=2, clause="S3-二-三-1")
+
+
+def plan(cast: Cast, who: str = "recorder", **changes: Any) -> Convocation:
+    """Plan an assembly of the cast's branch under a 办法 that asks for notices."""
+    given = {
+        "actor": cast.actor(who),
+        "at": NOW,
+        "organization_id": cast.organization().pk,
+        "kind": MeetingKind.MEMBER_ASSEMBLY,
+        "planned_on": PLANNED,
+        "starts_at": time(9, 0),
+        "place": "村委会二楼会议室",
+        "lead": LEAD,
+        **changes,
+    }
+    return actions.plan_meeting(**given)
 
 
 def hold(cast: Cast, who: str = "recorder", **changes: Any) -> Meeting:

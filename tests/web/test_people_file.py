@@ -11,7 +11,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.common.basis import Basis, BasisKind
 from jifen.ledger.queries import FILE_TABLES as LEDGER_TABLES
+from jifen.meetings.models import AgendaItem, Delivery
 from jifen.meetings.queries import FILE_TABLES as MEETING_TABLES
+from jifen.meetings.states.convocations import Channel, Recipient
 from jifen.meetings.states.motions import MotionKind
 from jifen.orgs.models import (
     Appointment,
@@ -34,7 +36,7 @@ from jifen.schemes.actions import enrol_year
 from jifen.schemes.queries import FILE_TABLES as SCHEME_TABLES
 from tests.cast import NOW, Cast
 from tests.ledger.desk import ASSEMBLY, line, open_desk, post
-from tests.meetings.acts import attend, hold, put
+from tests.meetings.acts import attend, hold, plan, put
 from tests.schemes.acts import in_force
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +118,22 @@ def fill_every_table(cast: Cast) -> None:
     meeting = hold(cast, held_on=day)
     attend(cast, meeting)
     put(cast, meeting, kind=MotionKind.APPROVE_EXEMPTION, wording="同意李明不参与积分", subject_id=member.pk)
+    notice = plan(cast)
+    Delivery.objects.create(
+        convocation=notice,
+        recipient=Recipient.MEMBERS,
+        person=member,
+        channel=Channel.WRITTEN,
+        told_on=date(2026, 3, 10),
+        receipt="本人签收",
+    )
+    AgendaItem.objects.create(
+        convocation=notice,
+        number=1,
+        wording="推选李明为记录员",
+        kind=MotionKind.ELECT_RECORDER,
+        subject=member,
+    )
     in_force(cast)
     enrol_year(
         actor=cast.actor("recorder"), at=NOW, branch_id=branch.pk, on=date(2026, 3, 10), basis=ASSEMBLY
@@ -140,6 +158,8 @@ SAID = {
     "orgs.RosterLine.person": "2026年3月10日，导入名册（已导入）：文件《名册.xlsx》第5行，新增，上传人孙记录员。",
     "orgs.Person.same_as": "在红旗镇白水村党支部另有一份重复登记（李明二），已经合并到这一份，原来的记录都在这里。",
     "meetings.Attendance.person": "青山村支部2026年3月1日党员大会：到会（会议记录已登记，待确认）。",
+    "meetings.Delivery.person": "青山村支部2026年3月13日党员大会：2026年3月10日书面通知，本人签收。",
+    "meetings.AgendaItem.subject": "青山村支部2026年3月13日党员大会：推选李明为记录员（会议拟召开）。",
     "meetings.Motion.subject": "青山村支部2026年3月1日党员大会：同意李明不参与积分（会议记录已登记，待确认）。",
     "ledger.Entry.person": "2026年3月1日，记分 +2.00 分，事由：帮五保户收麦，记在青山村支部2025积分账第 1 条，"
     "依据2026年3月5日支部党员大会（青山〔2026〕3号）。",

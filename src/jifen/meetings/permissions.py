@@ -43,14 +43,32 @@ _TYPED = (
     Act.PUT_MOTION,
     Act.EDIT_MOTION,
     Act.REMOVE_MOTION,
+    Act.PLAN_MEETING,
+    Act.EDIT_PLAN,
+    Act.REPORT_TO_OFFICE,
+    Act.NOTIFY_LEADER,
+    Act.NOTE_DELIVERIES,
+    Act.NOTIFY_MEMBERS,
+    Act.PUT_ON_AGENDA,
+    Act.TAKE_OFF_AGENDA,
+    Act.HOLD_MEETING,
 )
-_DECIDED = (Act.EXCLUDE_PERSON, Act.INCLUDE_PERSON, Act.CANCEL_MEETING)
+_DECIDED = (
+    Act.EXCLUDE_PERSON,
+    Act.INCLUDE_PERSON,
+    Act.CANCEL_MEETING,
+    Act.ADJOURN_MEETING,
+    Act.CALL_OFF_MEETING,
+)
+_CHECKED = (Act.DRAW_SPOT_CHECK, Act.FILL_SPOT_CHECK, Act.CONCLUDE_SPOT_CHECK)
+_CHECKING: Roles = {Role.PARTY_OFFICE: _TREE, Role.ORGANIZER: _TREE}
 RULES: dict[Act, Rule] = {
     Act.VIEW_MEETINGS: Rule(
         Act.VIEW_MEETINGS, _SEEING, "本组织的委员、记录员、党小组组长、积分工作小组成员，或上级党委"
     ),
     **{act: Rule(act, _TYPISTS, _WHO_TYPISTS) for act in _TYPED},
     **{act: Rule(act, _OFFICE, _WHO_OFFICE) for act in _DECIDED},
+    **{act: Rule(act, _CHECKING, "上级党委的党建办工作人员或组织员") for act in _CHECKED},
     Act.CONFIRM_MEETING: Rule(
         Act.CONFIRM_MEETING, {**_OFFICE, Role.ORGANIZER: _TREE}, f"{_WHO_OFFICE}，或上级党委组织员"
     ),

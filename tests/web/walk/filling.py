@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import DatabaseError, models, transaction
@@ -23,7 +23,9 @@ from tests.web.walk.markers import list_tables
 AT = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)
 BASIS = Basis(BasisKind.MEETING, "支部党员大会", date(2026, 3, 1), "红旗〔2026〕1号")
 HAVE_ROWS = (Organization, Person, User)
-ONCE = ("meetings.attendance", "meetings.motion", "meetings.exclusion")
+ONCE = (
+    "meetings.attendance", "meetings.motion", "meetings.exclusion", "meetings.spotcheck", "meetings.spotcheckline",
+)  # fmt: skip
 """Tables whose columns together must differ: where an act made a row already, there is no second."""
 WANTED: dict[str, dict[str, Any]] = {
     "orgs.organization": {"merged_into_id": None},
@@ -41,6 +43,9 @@ WANTED: dict[str, dict[str, Any]] = {
     "meetings.meeting": {"state": "CANCELLED", "confirmed_at": None},
     "meetings.motion": {"secret": False, "issued": None, "returned": None},
     "meetings.attendance": {"eligible": False, "why_not": "PROBATIONARY"},
+    "meetings.convocation": {"state": "CANCELLED", "replaces_id": None, "meeting_id": None},
+    "meetings.delivery": {"recipient": "MEMBERS", "name": ""},
+    "meetings.spotcheck": {"state": "CONCLUDED"},
     "ledger.entrytext": {"erased_at": None, "salt": "5a" * 16},
     "ledger.entry": {"sequence": 999, "hash": "5a" * 32},
     "ledger.seal": {"number": 99, "first": 999, "last": 999, "hash": "5a" * 32},
@@ -97,6 +102,8 @@ def value_of(world: Cast, column: models.Field[Any, Any]) -> Any:
         return b"content"
     if isinstance(column, models.DateTimeField):
         return AT
+    if isinstance(column, models.TimeField):
+        return time(9)
     if isinstance(column, models.DateField):
         return date(2026, 3, 2)
     if isinstance(column, models.CharField | models.TextField):

@@ -16,21 +16,12 @@ from jifen.meetings.models import Meeting
 from jifen.meetings.permissions import may
 from jifen.meetings.queries import list_eligible
 from jifen.meetings.states.acts import Act
-from jifen.meetings.states.meetings import BODY_OF, MEETING, Electorate, MeetingKind, kinds_in
+from jifen.meetings.states.meetings import BODY_OF, MEETING, NOBODY, MeetingKind, kinds_in
 from jifen.meetings.states.motions import MOTION_RULES
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
 from jifen.orgs.states.guards import say
 from jifen.orgs.states.organizations import OrganizationState
-
-NOBODY = {
-    Electorate.COMMITTEE: (
-        "那天没有登记委员会成员。请先在“任职情况”里登记；正式党员不足 7 人、不设支委会的支部，由党员大会讨论决定。"
-    ),
-    Electorate.POINTS_GROUP: "那天没有登记积分工作小组。请先在“任职情况”里登记。",
-    Electorate.GROUP: "这个党小组还没有编入党员。请先在支部页面“编入党小组”。",
-    Electorate.MEMBERS: "那天名册上没有党员。请核对日期；名册不全的，请先登记党员。",
-}
 
 
 def record_meeting(

@@ -1,4 +1,4 @@
-"""What every act on a recorded meeting does first and last: fetch, ask, find the move; one version further, record."""
+"""What every act of this room does first and last: fetch, ask, find the move; one version further, record."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from uuid import UUID
 from jifen.audit.actions import Subject, record
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
+from jifen.common.transitions import Machine
 from jifen.meetings.errors import ChangedMeanwhile
-from jifen.meetings.models import Meeting
+from jifen.meetings.models import Convocation, Meeting, SpotCheck
 from jifen.meetings.permissions import may
 from jifen.meetings.queries import get_meeting_for
 from jifen.meetings.states.acts import Act
@@ -21,22 +22,34 @@ from jifen.meetings.states.meetings import MEETING
 def open_meeting(actor: Actor, meeting_id: UUID | str, act: Act, version: int) -> Meeting:
     """Return a meeting, locked, on which an act may be done now, as it was when the page was opened."""
     meeting = get_meeting_for(actor, meeting_id, lock=True)
-    may(actor, act, meeting.place).require()
-    MEETING.find(act, meeting.state)
-    if meeting.version != version:
-        raise ChangedMeanwhile
+    require_open(actor, act, MEETING, meeting, version)
     return meeting
+
+
+def require_open(
+    actor: Actor, act: Act, machine: Machine, row: Meeting | Convocation | SpotCheck, version: int
+) -> None:
+    """Raise where an act may not be done on a locked row now, or the row is not what the page was made from."""
+    may(actor, act, row.place).require()
+    machine.find(act, row.state)
+    if row.version != version:
+        raise ChangedMeanwhile
 
 
 def save_meeting(meeting: Meeting, act: Act, **values: Any) -> None:
     """Write fields of a meeting with the state its act leads to; raise `ChangedMeanwhile` where one was faster."""
-    move = MEETING.find(act, meeting.state)
-    same = Meeting.objects.filter(pk=meeting.pk, version=meeting.version, state=meeting.state)
-    if not same.update(**values, state=move.target, version=meeting.version + 1):
+    advance(MEETING, meeting, act, **values)
+
+
+def advance(machine: Machine, row: Meeting | Convocation | SpotCheck, act: Act, **values: Any) -> None:
+    """Write fields of a row with the state its act leads to; raise `ChangedMeanwhile` where one was faster."""
+    move = machine.find(act, row.state)
+    same = type(row).objects.filter(pk=row.pk, version=row.version, state=row.state)
+    if not same.update(**values, state=move.target, version=row.version + 1):
         raise ChangedMeanwhile
     for name, value in values.items():
-        setattr(meeting, name, value)
-    meeting.state, meeting.version = move.target, meeting.version + 1
+        setattr(row, name, value)
+    row.state, row.version = move.target, row.version + 1
 
 
 def note(
@@ -65,3 +78,12 @@ def note(
             **(detail or {}),
         },
     )
+
+
+def note_convocation(
+    row: Convocation, act: Act, *, actor: Actor, at: datetime, detail: Mapping[str, Any] | None = None
+) -> None:
+    """Write an act on a notice into the memory."""
+    about = Subject("convocation", str(row.pk), str(row))
+    told = {"kind": row.kind.value, "planned_on": row.planned_on.isoformat(), "version": row.version}
+    record(actor=actor, at=at, act=act, place=row.place, subject=about, detail={**told, **(detail or {})})

@@ -1,5 +1,14 @@
 """Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
 
+from jifen.meetings.queries.checks import find_spot_check, get_spot_check_for
+from jifen.meetings.queries.convocations import (
+    get_agenda_item_for,
+    get_convocation_for,
+    list_ahead_for,
+    list_convocations_for,
+    list_recipients,
+    list_tellings,
+)
 from jifen.meetings.queries.counting import (
     Outlook,
     list_attendances,
@@ -25,17 +34,25 @@ __all__ = [
     "MeetingsOfPerson",
     "Outlook",
     "Resolution",
+    "find_spot_check",
+    "get_agenda_item_for",
     "get_attendance_for",
+    "get_convocation_for",
     "get_meeting_for",
     "get_meetings_of",
     "get_motion_for",
+    "get_spot_check_for",
+    "list_ahead_for",
     "list_attendances",
     "list_blockers",
+    "list_convocations_for",
     "list_differences",
     "list_eligible",
     "list_meetings_for",
     "list_outlooks",
+    "list_recipients",
     "list_resolutions_for",
+    "list_tellings",
     "list_unfilled",
     "list_waiting_for",
     "require_resolution",

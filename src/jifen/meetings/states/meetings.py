@@ -58,6 +58,15 @@ BODIES: tuple[Body, ...] = (
 )
 BODY_OF: dict[MeetingKind, Body] = {body.kind: body for body in BODIES}
 
+NOBODY = {
+    Electorate.COMMITTEE: (
+        "那天没有登记委员会成员。请先在“任职情况”里登记；正式党员不足 7 人、不设支委会的支部，由党员大会讨论决定。"
+    ),
+    Electorate.POINTS_GROUP: "那天没有登记积分工作小组。请先在“任职情况”里登记。",
+    Electorate.GROUP: "这个党小组还没有编入党员。请先在支部页面“编入党小组”。",
+    Electorate.MEMBERS: "那天名册上没有党员。请核对日期；名册不全的，请先登记党员。",
+}
+
 
 def kinds_in(organization: OrganizationKind) -> tuple[MeetingKind, ...]:
     """Return the kinds of meetings held in an organisation of this kind; a department holds none."""

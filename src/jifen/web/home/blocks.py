@@ -11,7 +11,7 @@ from django.urls import reverse
 from jifen.common.actor import Actor
 from jifen.ledger import queries as ledger
 from jifen.ledger.states.due import DueKind as BookDue
-from jifen.meetings.queries import list_waiting_for
+from jifen.meetings.queries import list_ahead_for, list_waiting_for
 from jifen.meetings.states.meetings import WAITING_DAYS
 from jifen.orgs.queries import list_due
 from jifen.schemes import queries as schemes
@@ -78,8 +78,23 @@ def list_blocks(actor: Actor, today: date) -> Iterator[Block]:
             for row in waiting[:SHOWN]
         )
         yield Block("确认会议记录", tuple(lines), len(waiting) > SHOWN)
+    yield from _of_convocations(actor, today)
     yield from _of_books(actor, today)
     yield from _of_schemes(actor, today)
+
+
+def _of_convocations(actor: Actor, today: date) -> Iterator[Block]:
+    found = list(list_ahead_for(actor)[: SHOWN + 1])
+    if not found:
+        return
+    lines = []
+    for row in found[:SHOWN]:
+        over = row.planned_on < today
+        what = f"{row}" + ("的日子过了，还没有登记开成没有" if over else f"：{row.state.label}")
+        lines.append(
+            Line(what, reverse("convocation", args=[row.pk]), str(row.organization), row.planned_on, over)
+        )
+    yield Block("通知和召开会议", tuple(lines), len(found) > SHOWN)
 
 
 def _of_books(actor: Actor, today: date) -> Iterator[Block]:

@@ -14,11 +14,15 @@ from jifen.common.refusals import NotAllowed
 from jifen.meetings import queries
 from jifen.meetings.permissions import may
 from jifen.meetings.states.acts import Act
+from jifen.meetings.states.convocations import AHEAD
 from jifen.meetings.states.meetings import MeetingKind, MeetingState, kinds_in
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
 from jifen.web.paging import page_of
 from jifen.web.requests import Request
+
+MOST_AHEAD = 20
+"""A superior with more below sees the soonest."""
 
 
 @login_required
@@ -46,9 +50,11 @@ def _show(request: Request, organization: Organization) -> HttpResponse:
     if state in set(MeetingState):
         rows = rows.filter(state=state)
     holds = bool(kinds_in(organization.kind))
+    ahead = queries.list_convocations_for(request.actor, organization).filter(state__in=AHEAD)
     context = {
         "organization": organization,
         "meetings": page_of(request, rows),
+        "convocations": list(ahead.order_by("planned_on", "pk")[:MOST_AHEAD]),
         "kinds": tuple(MeetingKind),
         "states": tuple(MeetingState),
         "kind": kind,

@@ -66,7 +66,7 @@ def _limit(form: MeetingFields, kinds: Iterable[MeetingKind]) -> None:
     form.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
 
 
-def _propose(request: Request, organization: Organization, today: date) -> dict[str, str]:
+def propose_people(request: Request, organization: Organization, today: date) -> dict[str, str]:
     """Return where one met last, who usually presides and who usually writes."""
     last = queries.list_meetings_for(request.actor, organization).filter(organization=organization).first()
     current, _ = list_office_lines(request.actor, organization, today)
@@ -86,7 +86,7 @@ def record(request: Request, organization_id: UUID) -> HttpResponse:
     organization = get_organization_for(actor, organization_id)
     may(actor, Act.RECORD_MEETING, organization.place).require()
     today = timezone.localdate(request.at)
-    form = MeetingFields(request.POST or None, initial=_propose(request, organization, today))
+    form = MeetingFields(request.POST or None, initial=propose_people(request, organization, today))
     _limit(form, kinds_in(organization.kind))
     made = None
     if request.method == "POST":

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jifen.common.decision import allowed_if
 from jifen.meetings import queries
-from jifen.meetings.models import Meeting
+from jifen.meetings.models import Convocation, Meeting
 from jifen.meetings.permissions import may, may_confirm
 from jifen.meetings.states.acts import Act
 from jifen.meetings.states.meetings import Ineligible, MeetingState, Presence
@@ -51,6 +51,9 @@ def show(request: Request, meeting_id: UUID) -> HttpResponse:
         "blockers": blockers,
         "may_confirm": may_confirm(actor, meeting.place, subjects)
         & allowed_if(not blockers, f"还有 {len(blockers)} 处要先办好，列在下面"),
+        "convocation": Convocation.objects.filter(meeting=meeting).first(),
+        "spot_check": queries.find_spot_check(meeting),
+        "may_draw": may(actor, Act.DRAW_SPOT_CHECK, meeting.place),
         "may_see_people": may_in_orgs(actor, OrgsAct.VIEW_PEOPLE, meeting.place),
         **{f"may_{act.value.lower()}": may(actor, act, meeting.place) for act in ACTS},
     }

@@ -6,19 +6,19 @@ from typing import Any
 
 from django import forms
 
-from jifen.meetings.models import Meeting
+from jifen.meetings.models import Convocation, Meeting, SpotCheck
 from jifen.web.forms import Form
 from jifen.web.requests import Request
 
 
 class VersionForm(Form):
-    """A form on one meeting as it was when the page was opened."""
+    """A form on one meeting, notice or spot check as it was when the page was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, meeting: Meeting, *args: Any, **options: Any) -> None:
-        """Take the meeting."""
-        options["initial"] = {"version": meeting.version, **options.get("initial", {})}
+    def __init__(self, row: Meeting | Convocation | SpotCheck, *args: Any, **options: Any) -> None:
+        """Take the row."""
+        options["initial"] = {"version": row.version, **options.get("initial", {})}
         super().__init__(*args, **options)
 
 

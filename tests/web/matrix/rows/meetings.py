@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from jifen.meetings.models import Meeting
+from jifen.meetings.models import Convocation, Meeting, SpotCheck
 from jifen.meetings.states.acts import Act
 from tests.web.matrix.cells import Cell
 from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
@@ -25,6 +25,10 @@ FIELDS = {
     "document_no": "记录本第7页",
 }
 MOTION = {"kind": "OTHER", "wording": "讨论别的事", "ayes": "1", "noes": "0", "abstentions": "0"}
+WHEN = {"planned_on": "2026-03-06", "starts_at": "19:30", "place": "学校"}
+PLAN = {**WHEN, "kind": "MEMBER_ASSEMBLY"}
+TOLD = {"name": "接电话的同志", "channel": "PHONE", "told_on": "2026-03-03", "receipt": ""}
+CHECKERS = who(own="party_office organizer", below="party_office organizer")
 EXCLUSION = {
     "ground": "BEDRIDDEN",
     "agreement_on": "2026-02-06",
@@ -35,10 +39,10 @@ EXCLUSION = {
 
 
 def sends(**fields: Any) -> Any:
-    """Send fields with the version of the meeting the cell is about."""
+    """Send fields with the version of the meeting, notice or spot check the cell is about."""
 
     def fill(world: World, cell: Cell) -> Mapping[str, Any]:
-        assert isinstance(cell.thing.about, Meeting)
+        assert isinstance(cell.thing.about, Meeting | Convocation | SpotCheck)
         return {"version": str(cell.thing.about.version), **fields}
 
     return fill
@@ -48,6 +52,16 @@ def presences(world: World, cell: Cell) -> Mapping[str, Any]:
     assert isinstance(cell.thing.about, Meeting)
     row = cell.thing.about.attendances.filter(eligible=True).first()
     return {"version": str(cell.thing.about.version), f"presence-{row.person_id}": "LATE"}
+
+
+def channels(world: World, cell: Cell) -> Mapping[str, Any]:
+    assert isinstance(cell.thing.about, Convocation)
+    return {"version": str(cell.thing.about.version), "told_on": "2026-03-03", "rest": "PHONE"}
+
+
+def answers(world: World, cell: Cell) -> Mapping[str, Any]:
+    assert isinstance(cell.thing.about, SpotCheck)
+    return {"version": str(cell.thing.about.version), "asked_on": "2026-03-08", "answer-1": "AGREES"}
 
 
 def as_it_stands(world: World, cell: Cell) -> Mapping[str, Any]:
@@ -160,5 +174,116 @@ ROWS = (
         about="meeting",
         sees=SEES,
         post=Post(sends(reason="登记重了"), act=Act.CANCEL_MEETING),
+    ),
+    Row(
+        "plan_meeting",
+        "拟定会议",
+        TYPISTS,
+        about="branch",
+        sees=SEES_ORGANIZATION,
+        post=Post(PLAN, act=Act.PLAN_MEETING),
+    ),
+    Row("convocation", "会议通知的页面", SEES, about="convocation", state="拟召开"),
+    Row("convocation", "会议通知的页面", SEES, about="convocation called off", state="取消"),
+    Row("convocation_print", "打印会议预告登记", SEES, about="convocation"),
+    Row(
+        "edit_plan",
+        "修改会议安排",
+        TYPISTS,
+        about="convocation",
+        sees=SEES,
+        post=Post(sends(**WHEN), act=Act.EDIT_PLAN),
+    ),
+    Row(
+        "report_to_office",
+        "登记报告党建办",
+        TYPISTS,
+        about="convocation",
+        sees=SEES,
+        post=Post(sends(**TOLD), act=Act.REPORT_TO_OFFICE),
+    ),
+    Row(
+        "notify_leader",
+        "登记通知联系点领导",
+        TYPISTS,
+        about="convocation",
+        sees=SEES,
+        post=Post(sends(**TOLD), act=Act.NOTIFY_LEADER),
+    ),
+    Row(
+        "notify_members",
+        "登记通知党员",
+        TYPISTS,
+        about="convocation",
+        sees=SEES,
+        post=Post(channels, act=Act.NOTIFY_MEMBERS),
+    ),
+    Row(
+        "put_on_agenda",
+        "列入议程",
+        TYPISTS,
+        about="convocation",
+        sees=SEES,
+        post=Post(sends(wording="讨论别的事"), act=Act.PUT_ON_AGENDA),
+    ),
+    Row(
+        "take_off_agenda",
+        "移出议程",
+        TYPISTS,
+        about="agenda item",
+        sees=SEES,
+        get=None,
+        post=Post(sends(), act=Act.TAKE_OFF_AGENDA),
+    ),
+    Row(
+        "hold_meeting",
+        "登记已召开",
+        TYPISTS,
+        about="convocation",
+        sees=SEES,
+        post=Post(
+            sends(chair="主持的同志", keeper="记录的同志"), act=Act.HOLD_MEETING, before=(Act.RECORD_MEETING,)
+        ),
+    ),
+    Row(
+        "adjourn_meeting",
+        "登记会议延期",
+        OFFICES,
+        about="convocation",
+        sees=SEES,
+        post=Post(sends(**WHEN, reason="到会不足半数"), act=Act.ADJOURN_MEETING),
+    ),
+    Row(
+        "call_off_meeting",
+        "取消会议",
+        OFFICES,
+        about="convocation",
+        sees=SEES,
+        post=Post(sends(reason="与镇里的会合并"), act=Act.CALL_OFF_MEETING),
+    ),
+    Row(
+        "draw_spot_check",
+        "抽取核实对象",
+        CHECKERS,
+        about="meeting confirmed",
+        sees=SEES,
+        post=Post({"checker": "核实的同志"}, act=Act.DRAW_SPOT_CHECK),
+    ),
+    Row("spot_check", "抽查核实的页面", SEES, about="spot check"),
+    Row(
+        "fill_spot_check",
+        "登记核实情况",
+        CHECKERS,
+        about="spot check",
+        sees=SEES,
+        post=Post(answers, act=Act.FILL_SPOT_CHECK),
+    ),
+    Row(
+        "conclude_spot_check",
+        "办结抽查",
+        CHECKERS,
+        about="spot check asked",
+        sees=SEES,
+        post=Post(sends(conclusion="都与记录相符"), act=Act.CONCLUDE_SPOT_CHECK),
     ),
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 
 from jifen.common.actor import INSTALLER
 from jifen.common.basis import Basis, BasisKind
 from jifen.meetings import actions
-from jifen.meetings.models import Meeting
+from jifen.meetings.actions import Said
+from jifen.meetings.models import Convocation, Meeting, SpotCheck
 from jifen.meetings.queries import list_attendances
+from jifen.meetings.states.checks import Answer
+from jifen.meetings.states.convocations import LeadTimes
 from jifen.meetings.states.meetings import ExclusionGround, MeetingKind, MeetingState, Presence
 from jifen.meetings.states.motions import MotionKind
 from jifen.meetings.states.tally import Votes
@@ -134,3 +137,76 @@ def attendance_excluded(world: World, spot: Spot) -> Thing | None:
         consent=CONSENT,
     )
     return replace(about(held, spot), values={"attendance_id": str(row.pk)})
+
+
+def announce(spot: Spot, planned_on: date = HELD) -> Convocation | None:
+    """Plan an assembly of the branch at a spot; None where there is no branch with members."""
+    if not spot.organization.is_branch:
+        return None
+    return actions.plan_meeting(
+        actor=INSTALLER,
+        at=AT,
+        organization_id=spot.organization.pk,
+        kind=MeetingKind.MEMBER_ASSEMBLY,
+        planned_on=planned_on,
+        starts_at=time(9),
+        place="村委会",
+        lead=LeadTimes(office=3, leader=2, members=2, clause="S3-二-三-1"),
+    )
+
+
+@thing("convocation")
+def convocation(world: World, spot: Spot) -> Thing | None:
+    """A notice of a meeting; nobody was told yet."""
+    row = announce(spot)
+    return row and Thing({"convocation_id": str(row.pk)}, (spot.organization,), about=row)
+
+
+@thing("agenda item")
+def agenda_item(world: World, spot: Spot) -> Thing | None:
+    """Something on the agenda of a notice."""
+    row = announce(spot)
+    if row is None:
+        return None
+    item = actions.put_on_agenda(
+        actor=INSTALLER, at=AT, convocation_id=row.pk, version=row.version, wording="讨论别的事"
+    )
+    fresh = Convocation.objects.get(pk=row.pk)
+    return Thing({"item_id": str(item.pk)}, (spot.organization,), about=fresh)
+
+
+@thing("convocation called off")
+def convocation_called_off(world: World, spot: Spot) -> Thing | None:
+    row = announce(spot)
+    if row is None:
+        return None
+    off = actions.call_off_meeting(
+        actor=INSTALLER, at=AT, convocation_id=row.pk, version=row.version, reason="与镇里的会合并"
+    )
+    return Thing({"convocation_id": str(off.pk)}, (spot.organization,), about=off)
+
+
+@thing("spot check")
+def spot_check(world: World, spot: Spot) -> Thing | None:
+    """Members drawn after a meeting; nobody was asked yet."""
+    found = make(world, "meeting confirmed", Spot(f"{spot.key} checked", spot.organization))
+    if found is None:
+        return None
+    assert isinstance(found.about, Meeting)
+    check = actions.draw_spot_check(actor=INSTALLER, at=AT, meeting_id=found.about.pk, checker="核实的同志")
+    return Thing({"check_id": str(check.pk)}, (spot.organization,), about=check)
+
+
+@thing("spot check asked")
+def spot_check_asked(world: World, spot: Spot) -> Thing | None:
+    found = make(world, "spot check", Spot(f"{spot.key} asked", spot.organization))
+    if found is None:
+        return None
+    assert isinstance(found.about, SpotCheck)
+    said = {
+        str(line.number): Said(Answer.AGREES, HELD + timedelta(days=1)) for line in found.about.lines.all()
+    }
+    check = actions.fill_spot_check(
+        actor=INSTALLER, at=AT, check_id=found.about.pk, version=found.about.version, said=said
+    )
+    return replace(found, about=check)

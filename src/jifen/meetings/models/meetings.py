@@ -1,4 +1,4 @@
-"""Tables of this room: meetings, who came, who was not counted, what was put to the vote. No verbs."""
+"""Meetings, who came, who was not counted, what was put to the vote."""
 
 from __future__ import annotations
 
