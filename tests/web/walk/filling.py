@@ -25,6 +25,7 @@ BASIS = Basis(BasisKind.MEETING, "支部党员大会", date(2026, 3, 1), "红旗
 HAVE_ROWS = (Organization, Person, User)
 ONCE = (
     "meetings.attendance", "meetings.motion", "meetings.exclusion", "meetings.spotcheck", "meetings.spotcheckline",
+    "meetings.minutes",
 )  # fmt: skip
 """Tables whose columns together must differ: where an act made a row already, there is no second."""
 WANTED: dict[str, dict[str, Any]] = {
@@ -42,9 +43,10 @@ WANTED: dict[str, dict[str, Any]] = {
     "documents.document": {"state": "REMOVED"},
     "meetings.meeting": {"state": "CANCELLED", "confirmed_at": None},
     "meetings.motion": {"secret": False, "issued": None, "returned": None},
-    "meetings.attendance": {"eligible": False, "why_not": "PROBATIONARY"},
+    "meetings.attendance": {"eligible": False, "why_not": "PROBATIONARY", "presence": "LEAVE"},
     "meetings.convocation": {"state": "CANCELLED", "replaces_id": None, "meeting_id": None},
     "meetings.delivery": {"recipient": "MEMBERS", "name": ""},
+    "meetings.minutes": {"ended_at": time(11)},
     "meetings.spotcheck": {"state": "CONCLUDED"},
     "ledger.entrytext": {"erased_at": None, "salt": "5a" * 16},
     "ledger.entry": {"sequence": 999, "hash": "5a" * 32},

@@ -9,6 +9,7 @@ from jifen.meetings.actions.motions import edit_motion, put_motion, remove_motio
 from jifen.meetings.actions.planning import edit_plan, plan_meeting
 from jifen.meetings.actions.recording import edit_meeting, record_meeting
 from jifen.meetings.actions.telling import Told, notify_leader, notify_members, report_to_office
+from jifen.meetings.actions.writing import write_minutes
 
 __all__ = [
     "Said",
@@ -36,4 +37,5 @@ __all__ = [
     "remove_motion",
     "report_to_office",
     "take_off_agenda",
+    "write_minutes",
 ]

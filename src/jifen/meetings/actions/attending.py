@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -14,9 +15,15 @@ from jifen.common.refusals import Blocked, Invalid, NotFound
 from jifen.meetings.actions.listing import refresh_list
 from jifen.meetings.actions.saving import note, open_meeting, save_meeting
 from jifen.meetings.models import Attendance, Exclusion, Meeting
-from jifen.meetings.queries import list_attendances, turnout_of
+from jifen.meetings.queries import list_attendances, list_freed, turnout_of
 from jifen.meetings.states.acts import Act
-from jifen.meetings.states.meetings import ExclusionGround, Ineligible, MeetingKind, Presence
+from jifen.meetings.states.meetings import (
+    GIVES_REASON,
+    ExclusionGround,
+    Ineligible,
+    MeetingKind,
+    Presence,
+)
 from jifen.orgs.states.guards import say
 
 CONSENTS = frozenset({BasisKind.REPLY, BasisKind.DOCUMENT, BasisKind.LETTER})
@@ -30,16 +37,17 @@ def fill_attendance(
     meeting_id: UUID | str,
     version: int,
     presences: Mapping[str, Presence | None],
+    reasons: Mapping[str, str] = MappingProxyType({}),
 ) -> Meeting:
     """Enter who came, by id of the person; None empties a line, people not named stay as they are.
 
-    The list is brought up to the registers first. Raises `NotFound` (also for somebody not on the list), `NotAllowed`,
-    `NotNow`, `Blocked`.
+    `reasons` are of those on leave or absent. The list is brought up to the registers first. Raises `NotFound` (also
+    for somebody not on the list), `NotAllowed`, `NotNow`, `Blocked`.
     """
     with transaction.atomic():
         meeting = open_meeting(actor, meeting_id, Act.FILL_ATTENDANCE, version)
         listed = {str(row.person_id) for row in list_attendances(meeting)}
-        if set(presences) - listed:
+        if (set(presences) | set(reasons)) - listed:
             raise NotFound
         rows = refresh_list(meeting)
         out = [
@@ -47,10 +55,13 @@ def fill_attendance(
         ]
         if out:
             raise Blocked(f"{'、'.join(out)}已经登记为不计入应到；到会了的，请先恢复计入应到，再填到会情况。")
+        _refuse_excuses(meeting, rows, presences)
         for row in rows:
             if str(row.person_id) in presences:
                 row.presence = presences[str(row.person_id)] or ""
-        Attendance.objects.bulk_update(rows, ["presence"])
+            given = reasons.get(str(row.person_id), row.reason).strip()[:60]
+            row.reason = given if row.presence in GIVES_REASON else ""
+        Attendance.objects.bulk_update(rows, ["presence", "reason"])
         save_meeting(meeting, Act.FILL_ATTENDANCE)
         turnout = turnout_of(rows)
         detail = {"eligible": turnout.eligible, "present": turnout.present}
@@ -85,8 +96,8 @@ def exclude_person(
             why = row.why_not.label if isinstance(row.why_not, Ineligible) else ""
             raise Blocked(f"{row.person}本来就不计入应到（{why}），不用再办。")
         _refuse_papers(meeting, agreement, consent)
-        row.eligible, row.why_not, row.presence = False, Ineligible.EXCLUDED, ""
-        row.save(update_fields=["eligible", "why_not", "presence"])
+        row.eligible, row.why_not, row.presence, row.reason = False, Ineligible.EXCLUDED, "", ""
+        row.save(update_fields=["eligible", "why_not", "presence", "reason"])
         Exclusion.objects.create(attendance=row, ground=ground, agreement=agreement, consent=consent)
         save_meeting(meeting, Act.EXCLUDE_PERSON)
         detail = {"person": str(row.person_id), "ground": ground.value}
@@ -110,6 +121,20 @@ def include_person(
         detail = {"person": str(row.person_id)}
         note(meeting, Act.INCLUDE_PERSON, actor=actor, at=at, detail=detail)
         return meeting
+
+
+def _refuse_excuses(
+    meeting: Meeting, rows: Iterable[Attendance], presences: Mapping[str, Presence | None]
+) -> None:
+    """Raise `Blocked` where somebody is entered as excused of whom attendance is demanded on the day (REG-36)."""
+    excused = [row for row in rows if presences.get(str(row.person_id)) is Presence.EXCUSED]
+    freed = list_freed(meeting) if excused else set()
+    others = [str(row.person) for row in excused if row.person_id not in freed]
+    if others:
+        raise Blocked(
+            f"{'、'.join(others)}当天没有登记老弱病残或者不作硬性要求，不能填“不作硬性要求”；"
+            "请填请假或缺席，或者先在本人页面登记情况。"
+        )
 
 
 def _is_out(row: Attendance) -> bool:

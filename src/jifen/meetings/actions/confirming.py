@@ -16,7 +16,9 @@ from jifen.meetings.models import Meeting
 from jifen.meetings.permissions import may_confirm
 from jifen.meetings.queries import list_attendances, list_blockers, list_outlooks, turnout_of
 from jifen.meetings.states.acts import Act
+from jifen.meetings.states.minutes import ELECTRONIC, number_of
 from jifen.meetings.states.motions import MotionResult
+from jifen.orgs.models import Organization
 
 
 def confirm_meeting(*, actor: Actor, at: datetime, meeting_id: UUID | str, version: int) -> Meeting:
@@ -37,7 +39,8 @@ def confirm_meeting(*, actor: Actor, at: datetime, meeting_id: UUID | str, versi
         for outlook in outlooks:
             outlook.motion.result = outlook.result or ""
             outlook.motion.save(update_fields=["result"])
-        save_meeting(meeting, Act.CONFIRM_MEETING, confirmed_at=at)
+        numbered = {} if meeting.document_no else {"document_no": _number(meeting)}
+        save_meeting(meeting, Act.CONFIRM_MEETING, confirmed_at=at, **numbered)
         turnout = turnout_of(rows)
         basis = Basis(BasisKind.MEETING, meeting.kind.label, meeting.held_on, meeting.document_no)
         note(
@@ -54,6 +57,16 @@ def confirm_meeting(*, actor: Actor, at: datetime, meeting_id: UUID | str, versi
             },
         )
         return meeting
+
+
+def _number(meeting: Meeting) -> str:
+    """Return the next number of minutes written here: two confirmed at once wait for each other."""
+    Organization.objects.select_for_update(no_key=True).get(pk=meeting.organization_id)
+    year = meeting.held_on.year
+    earlier = Meeting.objects.filter(
+        organization=meeting.organization_id, document_no__startswith=f"{ELECTRONIC}〔{year}〕"
+    )
+    return number_of(year, earlier.count() + 1)
 
 
 def cancel_meeting(

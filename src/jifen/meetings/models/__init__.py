@@ -3,6 +3,7 @@
 from jifen.meetings.models.checks import SpotCheck, SpotCheckLine
 from jifen.meetings.models.convocations import AgendaItem, Convocation, Delivery
 from jifen.meetings.models.meetings import Attendance, Exclusion, Meeting, Motion
+from jifen.meetings.models.minutes import Minutes
 
 __all__ = [
     "AgendaItem",
@@ -11,6 +12,7 @@ __all__ = [
     "Delivery",
     "Exclusion",
     "Meeting",
+    "Minutes",
     "Motion",
     "SpotCheck",
     "SpotCheckLine",

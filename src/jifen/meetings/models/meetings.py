@@ -88,6 +88,7 @@ class Attendance(Row):
     eligible = models.BooleanField("应到")
     why_not = CodeField(Ineligible, verbose_name="不计入应到的原因", blank=True)
     presence = CodeField(Presence, verbose_name="到会情况", blank=True)
+    reason = models.CharField("请假、缺席的原因", max_length=60, blank=True)
 
     class Meta:
         """As names are looked for."""
@@ -100,6 +101,10 @@ class Attendance(Row):
             models.CheckConstraint(
                 condition=Q(eligible=True, why_not="") | (Q(eligible=False) & ~Q(why_not="")),
                 name="meetings_attendance_says_why_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(presence="LEAVE") | Q(presence="ABSENT"),
+                name="meetings_attendance_reason_of_who_was_away",
             ),
             models.UniqueConstraint(fields=("meeting", "person"), name="meetings_attendance_once"),
         )

@@ -17,7 +17,7 @@ from jifen.meetings.queries.counting import (
     list_unfilled,
     turnout_of,
 )
-from jifen.meetings.queries.eligible import Line, list_differences, list_eligible
+from jifen.meetings.queries.eligible import Line, list_differences, list_eligible, list_freed
 from jifen.meetings.queries.files import FILE_TABLES, MeetingsOfPerson, get_meetings_of
 from jifen.meetings.queries.meetings import (
     get_attendance_for,
@@ -48,6 +48,7 @@ __all__ = [
     "list_convocations_for",
     "list_differences",
     "list_eligible",
+    "list_freed",
     "list_meetings_for",
     "list_outlooks",
     "list_recipients",

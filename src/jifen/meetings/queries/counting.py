@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jifen.meetings.models import Attendance, Meeting, Motion
+from jifen.meetings.models import Attendance, Meeting, Minutes, Motion
 from jifen.meetings.queries.eligible import list_differences
-from jifen.meetings.states.meetings import BODY_OF, Ineligible, MeetingState
+from jifen.meetings.states.meetings import BODY_OF, GIVES_REASON, Ineligible, MeetingState
+from jifen.meetings.states.minutes import list_missing
 from jifen.meetings.states.motions import MotionResult, Quorum
 from jifen.meetings.states.tally import UNCOUNTED, Turnout, list_faults, result_of
 from jifen.orgs.states.guards import say
@@ -68,13 +69,30 @@ def list_blockers(
     if meeting.held_on > today:
         said.append(f"会议日期{say(meeting.held_on)}还没有到，开过以后才能确认。")
     if not meeting.document_no:
-        said.append("还没有填会议记录编号；请点“修改会议信息”，写明记录在哪一本哪一页，或者纪要的文号。")
+        said += _list_gaps(meeting, rows)
     said += _list_attendance_blockers(meeting, rows)
     said += [
         f"第{outlook.motion.number}项“{_short(outlook.motion.wording)}”：{fault}。"
         for outlook in outlooks
         for fault in outlook.faults
     ]
+    return said
+
+
+def _list_gaps(meeting: Meeting, rows: Sequence[Attendance]) -> list[str]:
+    """Say what minutes without a number on paper still lack: they must be complete here."""
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is None:
+        return [
+            "还没有填会议记录编号；请点“修改会议信息”，写明记录在哪一本哪一页，或者纪要的文号。"
+            "没有纸质记录的，点“填写会议内容”，把会议内容和决定写全。"
+        ]
+    said = []
+    missing = list_missing(minutes.began_at, minutes.ended_at, minutes.statements, minutes.resolutions)
+    if missing:
+        said.append(f"会议内容还缺{'、'.join(missing)}；请点“填写会议内容”补齐，或者填纸质记录的编号。")
+    if silent := [str(row.person) for row in rows if row.presence in GIVES_REASON and not row.reason]:
+        said.append(f"{_names(silent)}请假、缺席的原因没有写；请点“填写到会情况”补上。")
     return said
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
 from jifen.meetings.models import Attendance, Meeting
-from jifen.meetings.states.meetings import BODY_OF, Electorate, Ineligible, MeetingKind
-from jifen.orgs.models import Appointment, Membership, Organization, Person
+from jifen.meetings.states.meetings import BODY_OF, EXCUSING, Electorate, Ineligible, MeetingKind
+from jifen.orgs.models import Appointment, Circumstance, Membership, Organization, Person
 from jifen.orgs.queries import Status, resolve, status_of
 from jifen.orgs.states.people import MEMBERS, Standing
 from jifen.orgs.states.roles import COMMITTEE_ROLES, POINTS_GROUP_ROLES
@@ -66,6 +67,15 @@ def _why_not(status: Status) -> Ineligible | None:
     if status.standing is Standing.FORMAL:
         return Ineligible.PROBATION_WITHIN_PARTY
     return Ineligible.PROBATIONARY if status.standing is Standing.PROBATIONARY else Ineligible.NOT_FORMAL
+
+
+def list_freed(meeting: Meeting) -> set[UUID]:
+    """Return who on the list of a meeting was free of attending on its day: old, weak, ill (REG-36)."""
+    held = Q(to_on__isnull=True) | Q(to_on__gte=meeting.held_on)
+    rows = Circumstance.objects.filter(
+        held, person__attendances__meeting=meeting, kind__in=EXCUSING, from_on__lte=meeting.held_on
+    )
+    return set(rows.values_list("person_id", flat=True))
 
 
 def list_differences(meeting: Meeting, kept: Iterable[Attendance]) -> list[str]:

@@ -12,6 +12,7 @@ class Act(LabelledEnum):
     FILL_ATTENDANCE = "FILL_ATTENDANCE", "填写到会情况"
     EXCLUDE_PERSON = "EXCLUDE_PERSON", "不计入应到"
     INCLUDE_PERSON = "INCLUDE_PERSON", "恢复计入应到"
+    WRITE_MINUTES = "WRITE_MINUTES", "填写会议内容"
     PUT_MOTION = "PUT_MOTION", "登记议题"
     EDIT_MOTION = "EDIT_MOTION", "修改议题"
     REMOVE_MOTION = "REMOVE_MOTION", "删去议题"

@@ -8,6 +8,7 @@ from jifen.common.labelled import LabelledEnum
 from jifen.common.transitions import Machine, Transition
 from jifen.meetings.states.acts import Act
 from jifen.orgs.states.organizations import BRANCHES, OrganizationKind
+from jifen.orgs.states.people import CircumstanceKind
 
 WAITING_DAYS = 7
 """A meeting that is not confirmed so many days after it was held stands on the to-do page."""
@@ -99,6 +100,7 @@ MEETING = Machine(
                 Act.FILL_ATTENDANCE,
                 Act.EXCLUDE_PERSON,
                 Act.INCLUDE_PERSON,
+                Act.WRITE_MINUTES,
                 Act.PUT_MOTION,
                 Act.EDIT_MOTION,
                 Act.REMOVE_MOTION,
@@ -111,15 +113,22 @@ MEETING = Machine(
 
 
 class Presence(LabelledEnum):
-    """Whether somebody came; whoever came late or left early was there."""
+    """Whether somebody came; whoever came late or left early was there.
+
+    `EXCUSED`: away, and nobody asks why: old, weak or ill members of whom no attendance is demanded (REG-36).
+    """
 
     PRESENT = "PRESENT", "到会"
     LATE = "LATE", "迟到"
     LEFT_EARLY = "LEFT_EARLY", "早退"
     LEAVE = "LEAVE", "请假"
     ABSENT = "ABSENT", "缺席"
+    EXCUSED = "EXCUSED", "不作硬性要求"
 
 
+EXCUSING = frozenset({CircumstanceKind.NO_HARD_REQUIREMENT, CircumstanceKind.FRAIL})
+"""What must hold of somebody before he is entered as `EXCUSED`."""
+GIVES_REASON = frozenset({Presence.LEAVE, Presence.ABSENT})
 CAME = frozenset({Presence.PRESENT, Presence.LATE, Presence.LEFT_EARLY})
 
 

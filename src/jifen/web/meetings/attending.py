@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django import forms
@@ -21,7 +22,7 @@ from jifen.web.forms import CodeChoiceField, DayField, attempt
 from jifen.web.meetings.versions import VersionForm, version_of
 from jifen.web.requests import Request, require_ids
 
-PREFIX = "presence-"
+PREFIX, REASON = "presence-", "reason-"
 CONSENTS = (BasisKind.REPLY, BasisKind.DOCUMENT, BasisKind.LETTER)
 
 
@@ -43,7 +44,7 @@ class ExcludeForm(VersionForm):
 @login_required
 @require_http_methods(["GET", "POST"])
 def fill(request: Request, meeting_id: UUID) -> HttpResponse:
-    """Show everybody on the list with five choices, and save all of them at once."""
+    """Show everybody on the list with the choices, and save all of them at once."""
     actor = request.actor
     meeting = queries.get_meeting_for(actor, meeting_id)
     may(actor, Act.FILL_ATTENDANCE, meeting.place).require()
@@ -62,6 +63,7 @@ def fill(request: Request, meeting_id: UUID) -> HttpResponse:
                 meeting_id=meeting.pk,
                 version=version_of(request),
                 presences={**chosen},
+                reasons=_reasons(request, [str(row.person_id) for row in rows]),
             )
         except (Blocked, NotNow) as refusal:
             reasons = refusal.reasons
@@ -69,10 +71,19 @@ def fill(request: Request, meeting_id: UUID) -> HttpResponse:
             waiting = len(queries.list_unfilled(queries.list_attendances(meeting)))
             messages.success(request, f"已保存；还有{waiting}人没有填。" if waiting else "已保存，都填好了。")
             return redirect("meeting", meeting.pk)
+    freed, given = queries.list_freed(meeting), _reasons(request, [str(row.person_id) for row in rows])
+    usual = tuple(one for one in Presence if one is not Presence.EXCUSED)
     context = {
         "meeting": meeting,
-        "rows": [(row, chosen.get(str(row.person_id), row.presence)) for row in rows],
-        "presences": tuple(Presence),
+        "rows": [
+            (
+                row,
+                chosen.get(str(row.person_id), row.presence),
+                tuple(Presence) if row.person_id in freed else usual,
+                given.get(str(row.person_id), row.reason),
+            )
+            for row in rows
+        ],
         "reasons": reasons,
         "may_exclude": may(actor, Act.EXCLUDE_PERSON, meeting.place),
         "excludes": meeting.kind is MeetingKind.MEMBER_ASSEMBLY,
@@ -90,6 +101,11 @@ def _chosen(request: Request) -> dict[str, Presence]:
         return {key: Presence(value) for key, value in sent.items()}
     except ValueError:
         raise NotFound from None
+
+
+def _reasons(request: Request, ids: Iterable[str]) -> dict[str, str]:
+    """Return the reasons that were typed, by id of the person on the list."""
+    return {key: request.POST[f"{REASON}{key}"] for key in ids if f"{REASON}{key}" in request.POST}
 
 
 @login_required

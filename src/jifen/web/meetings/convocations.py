@@ -24,7 +24,7 @@ from jifen.orgs.queries import get_organization_for
 from jifen.web.forms import CodeChoiceField, DayField, Form, attempt
 from jifen.web.meetings.leads import lead_times_of, say_telling
 from jifen.web.meetings.recording import propose_people
-from jifen.web.meetings.versions import VersionForm
+from jifen.web.meetings.versions import VersionForm, clock_field
 from jifen.web.requests import Request
 
 ACTS = (
@@ -43,11 +43,7 @@ class WhenForm(VersionForm):
     """Day, hour and place of a meeting."""
 
     planned_on = DayField(label="开会日期")
-    starts_at = forms.TimeField(
-        label="时间",
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "请填写时间，例如 09:00。"},
-    )
+    starts_at = clock_field("时间", required=True)
     place = forms.CharField(label="地点", max_length=60)
 
 
@@ -56,7 +52,7 @@ class PlanForm(Form):
 
     kind = CodeChoiceField(MeetingKind, label="会议")
     planned_on = DayField(label="开会日期", help_text="要通知的人按这一天的名册和任职自动列出")
-    starts_at = WhenForm.base_fields["starts_at"]
+    starts_at = clock_field("时间", required=True)
     place = forms.CharField(label="地点", max_length=60)
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jifen.meetings import actions, queries
-from jifen.meetings.models import Meeting
+from jifen.meetings.models import Meeting, Minutes
 from jifen.meetings.permissions import may, may_confirm
 from jifen.meetings.states.acts import Act
 from jifen.meetings.states.meetings import MEETING, MeetingKind, kinds_in
@@ -23,7 +23,7 @@ from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for, list_office_lines
 from jifen.orgs.states.roles import Role
 from jifen.web.forms import CodeChoiceField, DayField, Form, attempt
-from jifen.web.meetings.versions import VersionForm
+from jifen.web.meetings.versions import VersionForm, clock_field
 from jifen.web.requests import Request
 
 
@@ -50,6 +50,25 @@ class EditForm(VersionForm, MeetingFields):
     """A meeting that was entered."""
 
 
+class MinutesForm(VersionForm):
+    """What was said and resolved."""
+
+    began_at = clock_field("开始时间")
+    ended_at = clock_field("结束时间")
+    guests = forms.CharField(
+        label="列席的人", max_length=200, required=False, help_text="不在名单里的人，例如联系点领导"
+    )
+    statements = forms.CharField(
+        label="会议内容",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="议了哪些事，谁发了言，有什么意见",
+    )
+    resolutions = forms.CharField(
+        label="会议决定", required=False, widget=forms.Textarea(attrs={"rows": 5}), help_text="逐条写"
+    )
+
+
 class ConfirmForm(VersionForm):
     """The last word on a record."""
 
@@ -60,6 +79,29 @@ class CancelForm(VersionForm):
     reason = forms.CharField(
         label="作废原因", max_length=200, help_text="例如：登记重了、会议没有开成。记录留着，标明作废"
     )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def write(request: Request, meeting_id: UUID) -> HttpResponse:
+    """Write what was said and resolved."""
+    meeting = _open(request, meeting_id, Act.WRITE_MINUTES)
+    before = Minutes.objects.filter(meeting=meeting).first()
+    names = [name for name in MinutesForm.base_fields if name != "version"]
+    known = {name: getattr(before, name) for name in names} if before else {}
+    form = MinutesForm(meeting, request.POST or None, initial=known)
+    done = None
+    if request.method == "POST":
+        done = attempt(
+            form,
+            lambda: actions.write_minutes(
+                actor=request.actor, at=request.at, meeting_id=meeting.pk, **form.cleaned_data
+            ),
+        )
+    if done:
+        messages.success(request, "已保存；确认以前还可以接着写。")
+        return redirect("meeting", meeting.pk)
+    return _form_page(request, f"填写{meeting}的内容", form, meeting, "保存", "填写会议内容")
 
 
 def _limit(form: MeetingFields, kinds: Iterable[MeetingKind]) -> None:

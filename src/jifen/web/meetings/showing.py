@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jifen.common.decision import allowed_if
 from jifen.meetings import queries
-from jifen.meetings.models import Convocation, Meeting
+from jifen.meetings.models import Convocation, Meeting, Minutes
 from jifen.meetings.permissions import may, may_confirm
 from jifen.meetings.states.acts import Act
 from jifen.meetings.states.meetings import Ineligible, MeetingState, Presence
@@ -25,6 +25,7 @@ ACTS = (
     Act.EDIT_MEETING,
     Act.FILL_ATTENDANCE,
     Act.INCLUDE_PERSON,
+    Act.WRITE_MINUTES,
     Act.PUT_MOTION,
     Act.EDIT_MOTION,
     Act.REMOVE_MOTION,
@@ -72,11 +73,12 @@ def _read(meeting: Meeting) -> dict[str, Any]:
     rows = queries.list_attendances(meeting)
     turnout = queries.turnout_of(rows)
     said = [
-        (presence.label, [row.person for row in rows if row.presence is presence and row.eligible])
+        (presence.label, [row for row in rows if row.presence is presence and row.eligible])
         for presence in Presence
     ]
     return {
         "meeting": meeting,
+        "minutes": Minutes.objects.filter(meeting=meeting).first(),
         "rows": rows,
         "turnout": turnout,
         "unfilled": len(queries.list_unfilled(rows)),

@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{ONE}edit/", recording.edit, name="edit_meeting"),
     path(f"{ONE}confirm/", recording.confirm, name="confirm_meeting"),
     path(f"{ONE}cancel/", recording.cancel, name="cancel_meeting"),
+    path(f"{ONE}write/", recording.write, name="write_minutes"),
     path(f"{ONE}attendance/", attending.fill, name="fill_attendance"),
     path(f"{ONE}motions/put/", motions.put, name="put_motion"),
     path(f"{LINE}exclude/", attending.exclude, name="exclude_person"),

@@ -22,6 +22,16 @@ class VersionForm(Form):
         super().__init__(*args, **options)
 
 
+def clock_field(label: str, *, required: bool = False) -> forms.TimeField:
+    """Return a field for an hour of the day."""
+    return forms.TimeField(
+        label=label,
+        required=required,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "请填写时间，例如 09:00。"},
+    )
+
+
 def version_of(request: Request) -> int:
     """Return the version a button sent along; 0, which no meeting has, where it is none."""
     text = request.POST.get("version", "")

@@ -118,6 +118,14 @@ ROWS = (
         post=Post(presences, act=Act.FILL_ATTENDANCE),
     ),
     Row(
+        "write_minutes",
+        "填写会议内容",
+        TYPISTS,
+        about="meeting",
+        sees=SEES,
+        post=Post(sends(statements="讨论积分办法"), act=Act.WRITE_MINUTES),
+    ),
+    Row(
         "exclude_person",
         "不计入应到",
         OFFICES,

@@ -1,0 +1,7 @@
+DROP TRIGGER meetings_attendance_no_update
+
+DROP TRIGGER meetings_attendance_no_delete
+
+DROP TRIGGER meetings_exclusion_no_update
+
+DROP TRIGGER meetings_exclusion_no_delete
