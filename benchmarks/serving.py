@@ -21,7 +21,12 @@ PASSWORD = "a-long-password"
 
 
 def make_county(home: str, branches: int) -> dict[str, list[str]]:
-    """Make a data folder (and a database of its own) and a county in it; return what can be asked, by name.
+    """Make a data folder and a county in it; return what can be asked, by name."""
+    return {name: rest for name, *rest in make_site(home, "benchmarks.pages_site", str(branches))}
+
+
+def make_site(home: str, program: str, *arguments: str) -> list[list[str]]:
+    """Make a data folder (and a database of its own) and fill it by a program; return its lines, cut at the tabs.
 
     Passwords cost what they cost on this machine: the cost is measured first.
     """
@@ -30,24 +35,24 @@ def make_county(home: str, branches: int) -> dict[str, list[str]]:
 
         with psycopg.connect(os.environ["JIFEN_TEST_DATABASE"], autocommit=True) as server:
             server.execute(f"CREATE DATABASE {_database_of(home)}")
-    made = [sys.executable, "-m", "benchmarks.pages_site", str(branches)]
+    made = [sys.executable, "-m", program, *arguments]
     for command in ([*PROGRAM, "site", "prepare"], [*PROGRAM, "site", "tune"], made):
         found = subprocess.run(
             command,
             check=True,
             stdout=subprocess.PIPE,
             encoding="utf-8",
-            env=_environment(home),
+            env=environment_of(home),
         )
-    lines = (line.split("\t") for line in found.stdout.splitlines())
-    return {name: rest for name, *rest in lines}
+    return [line.split("\t") for line in found.stdout.splitlines()]
 
 
 def _database_of(home: str) -> str:
     return "bench_" + "".join(letter for letter in Path(home).name.lower() if letter.isalnum())
 
 
-def _environment(home: str) -> dict[str, str]:
+def environment_of(home: str) -> dict[str, str]:
+    """Return what a process of the site finds in its environment."""
     chosen = {"JIFEN_HOME": home, "JIFEN_DEMO": "1", "DJANGO_SETTINGS_MODULE": "jifen.config.settings"}
     if address := os.environ.get("JIFEN_TEST_DATABASE"):
         chosen["JIFEN_DATABASE"] = urlsplit(address)._replace(path=f"/{_database_of(home)}").geturl()
@@ -62,7 +67,7 @@ def served(home: str) -> Iterator[int]:
         port = free.getsockname()[1]
     command = [*PROGRAM, "site", "serve", "--port", str(port), "--processes", str(PROCESSES)]
     server = subprocess.Popen(
-        command, env=_environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env=environment_of(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         for _ in range(100):

@@ -19,7 +19,7 @@ from jifen.ledger.actions.posting import Posted, append, digest_of, find_before,
 from jifen.ledger.actions.recording import about
 from jifen.ledger.models import Book, Entry
 from jifen.ledger.permissions import may
-from jifen.ledger.queries.books import get_book_for
+from jifen.ledger.queries.books import find_struck, get_book_for
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import BOOK, EntryKind
 
@@ -97,8 +97,9 @@ def correct_entries(
 
 def _originals(actor: Actor, book: Book, sequences: Sequence[int], reason: str) -> list[Entry]:
     """Return the entries meant; raise `Invalid` with all that speaks against reversing them."""
-    rows = Entry.objects.filter(book=book, sequence__in=sequences).select_related("reversed_by", "person")
+    rows = Entry.objects.filter(book=book, sequence__in=sequences).select_related("person")
     found = {row.sequence: row for row in rows}
+    struck = find_struck(book)
     faults: dict[str, str] = {}
     if not sequences:
         faults["sequences"] = "没有选要冲销的账目。"
@@ -110,10 +111,8 @@ def _originals(actor: Actor, book: Book, sequences: Sequence[int], reason: str) 
         row = found.get(number)
         if row is None:
             faults[str(number)] = f"这本账里没有第 {number} 条。"
-        elif hasattr(row, "reversed_by"):
-            faults[str(number)] = (
-                f"第 {number} 条已经由第 {row.reversed_by.sequence} 条冲销，不能再冲销一次。"
-            )
+        elif number in struck:
+            faults[str(number)] = f"第 {number} 条已经由第 {struck[number][0]} 条冲销，不能再冲销一次。"
         elif actor.is_person(str(row.person_id)):
             faults[str(number)] = f"第 {number} 条记的是您本人，请由别的同志办理。"
     if faults:

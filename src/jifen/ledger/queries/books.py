@@ -165,7 +165,7 @@ def find_kept_by_code(actor: Actor, said: str) -> KeptSeal | None:
 
 
 def _shown(rows: QuerySet[Entry]) -> QuerySet[Entry]:
-    return rows.select_related("person", "text", "reverses", "reversed_by")
+    return rows.select_related("person", "text", "reverses")
 
 
 def list_lines_by_person(book: Book) -> dict[UUID, list[Entry]]:

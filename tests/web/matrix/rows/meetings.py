@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jifen.meetings.models import Convocation, Meeting, SpotCheck
+from jifen.meetings.queries import list_recipients
 from jifen.meetings.states.acts import Act
 from tests.web.matrix.cells import Cell
 from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
@@ -57,6 +58,13 @@ def presences(world: World, cell: Cell) -> Mapping[str, Any]:
 def channels(world: World, cell: Cell) -> Mapping[str, Any]:
     assert isinstance(cell.thing.about, Convocation)
     return {"version": str(cell.thing.about.version), "told_on": "2026-03-03", "rest": "PHONE"}
+
+
+def one_channel(world: World, cell: Cell) -> Mapping[str, Any]:
+    assert isinstance(cell.thing.about, Convocation)
+    person = list_recipients(cell.thing.about)[0]
+    told = {"told_on": "2026-03-03", f"channel-{person.pk}": "PHONE"}
+    return {"version": str(cell.thing.about.version), **told}
 
 
 def answers(world: World, cell: Cell) -> Mapping[str, Any]:
@@ -225,6 +233,15 @@ ROWS = (
         about="convocation",
         sees=SEES,
         post=Post(channels, act=Act.NOTIFY_MEMBERS),
+    ),
+    Row(
+        "notify_members",
+        "登记一部分通知",
+        TYPISTS,
+        about="convocation",
+        state="只登记一个人的",
+        sees=SEES,
+        post=Post(one_channel, act=Act.NOTE_DELIVERIES),
     ),
     Row(
         "put_on_agenda",
