@@ -17,6 +17,7 @@ from jifen.schemes.queries.plans import (
     find_allotment,
     find_frame,
     find_kept,
+    find_version_of_year,
     get_enrolment_to_plan_for,
     get_frame,
     get_plan_for,
@@ -27,6 +28,7 @@ from jifen.schemes.queries.plans import (
     list_plans_for,
     list_supervised,
     list_to_hang,
+    list_to_plan,
     plan_of,
 )
 from jifen.schemes.queries.recorders import RECORDER_WORDS, get_recorder_rule
@@ -85,6 +87,7 @@ __all__ = [
     "find_predecessor",
     "find_upper",
     "find_version",
+    "find_version_of_year",
     "find_versions",
     "get_enrolment_for",
     "get_enrolment_to_plan_for",
@@ -109,6 +112,7 @@ __all__ = [
     "list_schemes_for",
     "list_supervised",
     "list_to_hang",
+    "list_to_plan",
     "list_upper_versions",
     "list_versions_for",
     "list_years",

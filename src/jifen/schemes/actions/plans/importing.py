@@ -131,7 +131,8 @@ class _Desk:
         troubles += list(_texts(cells["text"] or "", cells["done"] or ""))
         if isinstance(found, str) and cells["text"]:
             troubles += self._count(found, cells["text"])
-        if troubles or isinstance(found, Trouble) or isinstance(month, Trouble):
+        whole = cells["text"] and cells["done"]  # what must be filled and is not was told by the reader
+        if troubles or not whole or isinstance(found, Trouble) or isinstance(month, Trouble):
             return [one for one in troubles if one.message]
         kind = KINDS.get(cells["kind"] or "", TaskKind.PROMISE)
         promise = Promise(cells["text"], cells["done"], kind, month)

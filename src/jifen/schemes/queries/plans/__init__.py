@@ -5,6 +5,7 @@ from jifen.schemes.queries.plans.leaders import list_leaders
 from jifen.schemes.queries.plans.lists import (
     PlanRow,
     count_open_work,
+    find_version_of_year,
     get_enrolment_to_plan_for,
     get_plan_for,
     list_own_plans,
@@ -12,6 +13,7 @@ from jifen.schemes.queries.plans.lists import (
     list_plans_for,
     list_supervised,
     list_to_hang,
+    list_to_plan,
     require_planned_branch_for,
 )
 from jifen.schemes.queries.plans.months import MonthPlan, list_month_plans, plan_of
@@ -24,6 +26,7 @@ __all__ = [
     "find_allotment",
     "find_frame",
     "find_kept",
+    "find_version_of_year",
     "get_enrolment_to_plan_for",
     "get_frame",
     "get_plan_for",
@@ -34,6 +37,7 @@ __all__ = [
     "list_plans_for",
     "list_supervised",
     "list_to_hang",
+    "list_to_plan",
     "plan_of",
     "require_planned_branch_for",
 ]

@@ -13,8 +13,9 @@ from jifen.common.refusals import Blocked, NotFound
 from jifen.orgs.models import Organization, Person
 from jifen.orgs.queries import get_organization_for, list_aliases
 from jifen.orgs.states.organizations import OrganizationKind
-from jifen.schemes.models import Enrolment, TaskPlan, place_of_member
+from jifen.schemes.models import Enrolment, SchemeVersion, TaskPlan, place_of_member
 from jifen.schemes.permissions import may, may_plan
+from jifen.schemes.queries.plans.frames import find_frame
 from jifen.schemes.states.acts import Act
 from jifen.schemes.states.plans import STANDING, UNDER_WAY, PlanState
 
@@ -86,7 +87,7 @@ def list_plans_for(
     actor: Actor, branch_id: UUID | str, plan_ids: Collection[UUID | str], *, lock: bool = False
 ) -> list[TaskPlan]:
     """Return plans of a branch by their ids, by pinyin; raise `NotFound` where one is not there or not seen."""
-    rows = TaskPlan.objects.filter(pk__in=plan_ids, enrolment__branch=branch_id).select_related(*_WITH)
+    rows = TaskPlan.objects.filter(pk__in=plan_ids, enrolment__branch__pk=branch_id).select_related(*_WITH)
     if lock:
         rows = rows.select_for_update(of=("self",))
     found = list(rows)
@@ -119,6 +120,13 @@ def list_plan_rows_for(actor: Actor, organization: Organization, year: str) -> l
     return [_row(row, by_row.get(row.pk, [])) for row in rows]
 
 
+def find_version_of_year(branch: Organization, year: str) -> SchemeVersion | None:
+    """Return the version the list of a year was made by; None where there is no list yet."""
+    rows = Enrolment.objects.filter(branch=branch, year=year).order_by("from_on", "pk")
+    row = rows.select_related("scheme_version__scheme__organization", "scheme_version__upper").first()
+    return row.scheme_version if row else None
+
+
 def list_to_hang(branch: Organization, year: str) -> list[TaskPlan]:
     """Return the plans of a year that hold, by pinyin, with their lines: what is hung on the wall (亮诺)."""
     rows = TaskPlan.objects.filter(
@@ -131,6 +139,16 @@ def list_own_plans(person: Person) -> list[TaskPlan]:
     """Return every plan of a person, of his duplicates too, latest first: for his own file."""
     rows = _plain().filter(enrolment__person__in=list(list_aliases(person)))
     return list(rows.order_by("-enrolment__year", "-number", "pk"))
+
+
+def list_to_plan(person: Person) -> list[Enrolment]:
+    """Return the row on which a person still has to write his plan: his latest, where the 办法 asks for one."""
+    rows = Enrolment.objects.filter(person=person).order_by("-year", "pk")
+    row = rows.select_related("branch", "scheme_version__scheme", "scheme_version__upper").first()
+    if row is None or row.to_on is not None or row.plans.filter(state__in={*UNDER_WAY, *STANDING}).exists():
+        return []
+    frame = find_frame(row)
+    return [row] if frame is not None and frame.months else []
 
 
 def list_supervised(person: Person) -> list[TaskPlan]:
