@@ -57,6 +57,9 @@ def test_recorder_runs_the_year_for_people_who_never_sign_in(cast: Cast) -> None
 
     said = send(browser, "offer_plans", branch, year="2026", plans=[plan.pk], on="2026-03-10")
     assert "提诺：已登记 1 份" in said
+    assert "李明（分管领导赵书记） 1. 河道巡查（岗位职责；每月 8 次；2026年6月）" in page(
+        cast.browser("secretary"), "accept_plans", branch
+    )
     said = send(cast.browser("secretary"), "accept_plans", branch, year="2026", plans=[plan.pk], **PAPER)
     assert "审定承诺：已登记 1 份" in said
     sheet = page(browser, "plan_sheet", branch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +39,7 @@ def offer(request: Request, organization_id: UUID) -> HttpResponse:
     branch, year = _opened(request, organization_id, Act.OFFER_PLANS)
     form = DayForm(request.POST or None, initial={"year": year, "on": timezone.localdate(request.at)})
     form.fields["on"].label = "提诺日期"
-    shut = _fill(request, form, branch, year, Act.OFFER_PLANS, EDITABLE)
+    shut, _ = _fill(request, form, branch, year, Act.OFFER_PLANS, EDITABLE)
     done = None
     if request.method == "POST":
         done = attempt(
@@ -64,7 +64,7 @@ def accept(request: Request, organization_id: UUID) -> HttpResponse:
     known = {"year": year, "basis_kind": BasisKind.MEETING.value, "basis_label": "支部委员会会议"}
     form = AcceptForm(request.POST or None, request.FILES or None, initial=known)
     form.offer(_resolutions(request, branch))
-    shut = _fill(request, form, branch, year, Act.ACCEPT_PLANS, {PlanState.OFFERED})
+    shut, waiting = _fill(request, form, branch, year, Act.ACCEPT_PLANS, {PlanState.OFFERED})
     done = None
     if request.method == "POST":
         done = attempt_with_paper(
@@ -80,7 +80,7 @@ def accept(request: Request, organization_id: UUID) -> HttpResponse:
             ),
         )
     hint = "支委会看承诺是不是具体、办得到、查得清。要改的，在各人的计划里“退回修改”，不要勾选。"
-    return _answer(request, branch, year, form, Act.ACCEPT_PLANS, done, hint, shut)
+    return _answer(request, branch, year, form, Act.ACCEPT_PLANS, done, hint, shut, waiting)
 
 
 @login_required
@@ -90,7 +90,7 @@ def hang_out(request: Request, organization_id: UUID) -> HttpResponse:
     branch, year = _opened(request, organization_id, Act.SHOW_PLANS)
     form = DayForm(request.POST or None, initial={"year": year, "on": timezone.localdate(request.at)})
     form.fields["on"].label = "亮诺日期"
-    shut = _fill(request, form, branch, year, Act.SHOW_PLANS, {PlanState.ACCEPTED})
+    shut, _ = _fill(request, form, branch, year, Act.SHOW_PLANS, {PlanState.ACCEPTED})
     done = None
     if request.method == "POST":
         done = attempt(
@@ -116,19 +116,23 @@ def _opened(request: Request, organization_id: UUID, act: Act) -> tuple[Organiza
 
 def _fill(
     request: Request, form: Any, branch: Organization, year: str, act: Act, states: Collection[PlanState]
-) -> list[tuple[TaskPlan, str]]:
-    """Offer the plans that wait for an act, ticked unless one was asked for; return those that are not his to do."""
+) -> tuple[list[tuple[TaskPlan, str]], list[TaskPlan]]:
+    """Offer the plans that wait for an act, ticked unless one was asked for.
+
+    Return those that are not his to do, with the reason, and those that may be ticked.
+    """
     rows = queries.list_plan_rows_for(request.actor, branch, year)
     plans = [plan for row in rows for plan in (row.under_way, row.standing) if plan and plan.state in states]
     answers = [
         (plan, may_plan(request.actor, act, plan.place, person_id=str(plan.enrolment.person_id)))
         for plan in plans
     ]
-    form.fields["plans"].choices = [(str(plan.pk), _label(plan)) for plan, answer in answers if answer]
+    waiting = [plan for plan, answer in answers if answer]
+    form.fields["plans"].choices = [(str(plan.pk), _label(plan)) for plan in waiting]
     asked = request.GET.get("plan", "")
-    ready = [str(plan.pk) for plan, answer in answers if answer and (asked or plan.lines.all())]
+    ready = [str(plan.pk) for plan in waiting if asked or plan.lines.all()]
     form.initial["plans"] = [key for key in ready if asked in ("", key)]
-    return [(plan, answer.reason) for plan, answer in answers if not answer]
+    return [(plan, answer.reason) for plan, answer in answers if not answer], waiting
 
 
 def _label(plan: TaskPlan) -> str:
@@ -155,8 +159,11 @@ def _answer(
     done: list[TaskPlan] | None,
     hint: str,
     shut: list[tuple[TaskPlan, str]],
+    waiting: Sequence[TaskPlan] = (),
 ) -> HttpResponse:
     if done:
         messages.success(request, f"{act.label}：已登记 {len(done)} 份。")
         return redirect_to(branch, year)
-    return show_form(request, branch, year, f"{act.label}：{branch}{year}年度", form, hint, shut=shut)
+    return show_form(
+        request, branch, year, f"{act.label}：{branch}{year}年度", form, hint, shut=shut, waiting=waiting
+    )

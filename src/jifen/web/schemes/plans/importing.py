@@ -44,7 +44,7 @@ class TableForm(Form):
         required=False,
         max_length=400_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="在 Excel 里连标题一起选中、复制，粘贴到这里",
+        help_text="在 Excel 里连标题一起选中、复制，粘贴到这里；或者在下面上传文件，两样选一样",
     )
     file = SheetField(label="或者上传文件", required=False, help_text="Excel（.xlsx）或 CSV 文件")
 

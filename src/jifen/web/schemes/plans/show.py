@@ -224,7 +224,12 @@ def _show(request: Request, plan: TaskPlan, refusals: tuple[str, ...] = ()) -> H
         "frame": frame,
         **say_allotment(frame.allotment if frame else None),
         "rows": [
-            (month, say_points(points), say_points(usual[month]) if month in usual else "")
+            (
+                month,
+                say_points(points),
+                say_points(usual[month]) if month in usual else "",
+                [line for line in lines if line.month == month],
+            )
             for month, points in sorted(months.items())
         ],
         "total": say_points(sum(months.values())),
