@@ -34,7 +34,8 @@ def draft_plan(*, actor: Actor, at: datetime, enrolment_id: UUID | str) -> TaskP
     Himself, or who types for him. Raises `NotFound`, `NotAllowed`, `Blocked`.
     """
     with transaction.atomic():
-        row = get_enrolment_to_plan_for(actor, enrolment_id, lock=True)
+        row = get_enrolment_to_plan_for(actor, enrolment_id)
+        lock_branch(row)
         may_plan(actor, Act.DRAFT_PLAN, place_of_member(row), person_id=str(row.person_id)).require()
         move = PLAN.find(Act.DRAFT_PLAN, None)
         frame = get_frame(row)
@@ -95,7 +96,8 @@ def change_plan(*, actor: Actor, at: datetime, plan_id: UUID | str, from_on: dat
         plan = get_plan_for(actor, plan_id, lock=True)
         may_plan(actor, Act.CHANGE_PLAN, plan.place, person_id=str(plan.enrolment.person_id)).require()
         PLAN.find(Act.CHANGE_PLAN, plan.state)
-        row = get_enrolment_to_plan_for(actor, plan.enrolment_id, lock=True)
+        row = get_enrolment_to_plan_for(actor, plan.enrolment_id)
+        lock_branch(row)
         first = from_on.replace(day=1)
         months = _refuse_change(plan, row, first, reason, timezone.localdate(at))
         target = PLAN.find(Act.CHANGE_PLAN, None).target
@@ -104,6 +106,11 @@ def change_plan(*, actor: Actor, at: datetime, plan_id: UUID | str, from_on: dat
         write_lines(made, still)
         note_plan(actor, at, Act.CHANGE_PLAN, made, from_on=first.isoformat())
         return made
+
+
+def lock_branch(row: Enrolment) -> None:
+    """Let one at a time begin plans in a branch: of two who lay out and draft, the second sees what the first made."""
+    Organization.objects.select_for_update(no_key=True).get(pk=row.branch_id)
 
 
 def find_leader(branch: Organization, person_id: UUID | str | None, on: date) -> Person | None:

@@ -56,7 +56,7 @@ def get_plan_for(actor: Actor, plan_id: UUID | str, *, lock: bool = False) -> Ta
     return found
 
 
-def get_enrolment_to_plan_for(actor: Actor, enrolment_id: UUID | str, *, lock: bool = False) -> Enrolment:
+def get_enrolment_to_plan_for(actor: Actor, enrolment_id: UUID | str) -> Enrolment:
     """Return the row of a list for whoever may see the plan that stands on it, the member himself too.
 
     Raises `NotFound`.
@@ -64,8 +64,6 @@ def get_enrolment_to_plan_for(actor: Actor, enrolment_id: UUID | str, *, lock: b
     rows = Enrolment.objects.select_related(
         "person__group", "branch", "scheme_version__scheme__organization", "scheme_version__upper"
     )
-    if lock:
-        rows = rows.select_for_update(of=("self",))
     found = rows.filter(pk=enrolment_id).first()
     if found is None or not may_plan(
         actor, Act.VIEW_PLANS, place_of_member(found), person_id=str(found.person_id)
@@ -128,9 +126,13 @@ def find_version_of_year(branch: Organization, year: str) -> SchemeVersion | Non
 
 
 def list_to_hang(branch: Organization, year: str) -> list[TaskPlan]:
-    """Return the plans of a year that hold, by pinyin, with their lines: what is hung on the wall (亮诺)."""
+    """Return the plans of a year that hold, of those still there, by pinyin: what is hung on the wall (亮诺)."""
     rows = TaskPlan.objects.filter(
-        enrolment__branch=branch, enrolment__year=year, enrolment__participates=True, state__in=STANDING
+        enrolment__branch=branch,
+        enrolment__year=year,
+        enrolment__participates=True,
+        enrolment__to_on__isnull=True,
+        state__in=STANDING,
     )
     return list(rows.select_related("enrolment__person", "supervisor").prefetch_related("lines"))
 

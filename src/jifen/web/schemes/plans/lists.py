@@ -27,6 +27,9 @@ from jifen.web.forms import attempt
 from jifen.web.requests import Request
 from jifen.web.schemes.plans.forms import LayOutForm, leader_choices
 
+_FIRST = ("lay_out_plans", "accept_plans", "offer_plans", "show_plans")
+"""The acts that bring the year on, the most pressing first."""
+
 
 @login_required
 @require_safe
@@ -52,6 +55,9 @@ def index(request: Request, organization_id: UUID) -> HttpResponse:
         **say_allotment(allotment),
         "rows": [_row(actor, row) for row in rows],
         "buttons": [one for one in buttons if one[1]],
+        "primary": next(
+            (name for name in _FIRST for _, may_it, other in buttons if name == other and may_it), ""
+        ),
         "refused": [one for one in buttons if not one[1]],
         "missing": sum(row.shown is None for row in rows),
     }
