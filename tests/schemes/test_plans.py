@@ -280,6 +280,7 @@ def test_change_in_midyear_leaves_the_months_that_are_past(cast: Cast) -> None:
     plan = accept(cast, plan, basis=decided, at=at)
     first.refresh_from_db()
     assert (first.state, first.replaced_from) == (PlanState.SUPERSEDED, month(9))
+    assert (first.holds_in(date(2026, 8, 31)), first.holds_in(month(9))) == (True, False)
     assert now(cast, 8) == (1, [PROMISES[0].text], 600)
     assert now(cast, 6) == (1, [one.text for one in PROMISES], 600)
     assert now(cast, 10) == (2, [PROMISES[0].text, "汛期值守"], 600)

@@ -11,9 +11,9 @@ from jifen.orgs.states.roles import Role
 
 
 def list_leaders(branch: Organization, on: date) -> list[Person]:
-    """Return who supervises in a branch or above it on a day, by pinyin; where nobody does, its secretaries.
+    """Return who supervises in a branch or above it on a day, by pinyin, then the secretaries of the branch.
 
-    A leader's own plan needs another one, so the secretaries stand at the end of the list.
+    The secretaries are there for the plan of a leader himself, and for a branch in which nobody supervises.
     """
     step = Organization.steplen
     paths = [branch.path[:end] for end in range(step, len(branch.path) + 1, step)]
@@ -24,6 +24,12 @@ def list_leaders(branch: Organization, on: date) -> list[Person]:
         from_on__lte=on,
     ).select_related("person")
     rows = sorted(
-        held, key=lambda row: (row.role != Role.SUPERVISING_LEADER, row.person.pinyin, row.person.name)
+        held,
+        key=lambda row: (
+            row.role != Role.SUPERVISING_LEADER,
+            row.person.pinyin,
+            row.person.name,
+            row.person.pk,
+        ),
     )
     return list({row.person.pk: row.person for row in rows}.values())
