@@ -12,10 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from jifen.meetings.states.meetings import MeetingKind
+from jifen.meetings.states.motions import MotionKind
+from jifen.meetings.states.tally import Votes
 from jifen.orgs.models import Person
 from jifen.schemes.models import Enrolment, TaskPlan
 from jifen.schemes.states.plans import PlanState
 from tests.cast import NOW, Cast
+from tests.meetings.acts import attend, confirm, hold, put
 from tests.schemes import acts
 from tests.schemes.planned import COMMITTEE, draft, enrolled, offer, save, standing, usual
 from tests.web.test_schemes import page, send
@@ -251,3 +255,43 @@ def test_home_names_what_is_missing_and_what_waits(cast: Cast) -> None:
     assert "青山村支部2026年度有 5 人还没有目标任务计划" in said
     assert "青山村支部有 1 份承诺等支委会审定" in said
     assert str(COMMITTEE) not in said
+
+
+def test_second_press_leads_to_the_plan_that_is_there(cast: Cast) -> None:
+    row = enrolled(cast)["李明"]
+    browser = cast.browser("recorder")
+    send(browser, "draft_plan", row.pk)
+
+    assert "李明2026年度目标任务已经有了（起草）" in send(browser, "draft_plan", row.pk)
+    Enrolment.objects.filter(pk=row.pk).update(participates=False, reason="经批准")
+    TaskPlan.objects.all().delete()
+    assert "不用制订目标任务计划" in send(cast.browser("member"), "draft_plan", row.pk)
+
+
+def test_motion_of_a_confirmed_meeting_is_chosen_instead_of_a_paper(cast: Cast) -> None:
+    plan = save(cast, draft(cast, enrolled(cast)["李明"]))
+    plan = offer(cast, plan, at=acts.at(date(2026, 3, 5)))
+    meeting = hold(cast, kind=MeetingKind.BRANCH_COMMITTEE)
+    attend(cast, meeting)
+    motion = put(cast, meeting, kind=MotionKind.OTHER, wording="审定2026年度承诺", votes=Votes(2, 0, 0))
+    confirm(cast, meeting)
+    browser, branch = cast.browser("recorder"), cast.organization().pk
+    assert "审定2026年度承诺" in page(browser, "accept_plans", branch)
+
+    said = send(browser, "accept_plans", branch, year="2026", plans=[plan.pk], motion=motion.pk)
+
+    assert "审定承诺：已登记 1 份" in said
+
+
+def test_table_seen_before_somebody_offered_is_not_written(cast: Cast) -> None:
+    row = enrolled(cast)["李明"]
+    browser, branch = cast.browser("recorder"), cast.organization().pk
+    table = "姓名\t目标任务\t怎样算完成\n李明\t巡查\t8 次\n"
+    seen = browser.post(reverse("import_promises", args=[branch]), {"year": "2026", "table": table})
+    rows = re.search(r'name="rows" value="([^"]*)"', seen.content.decode())
+    assert rows is not None
+    offer(cast, save(cast, draft(cast, row)))
+
+    said = send(browser, "import_promises", branch, year="2026", rows=rows[1])
+
+    assert "李明的目标任务计划已提诺，不能再导入；请先退回以后再改。" in said
