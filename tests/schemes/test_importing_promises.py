@@ -1,8 +1,11 @@
 """Promises of a whole branch from one table: every fault at its cell first, then all in one act."""
 
+from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from jifen.audit.models import Record
 from jifen.common.refusals import Blocked, Invalid, NotAllowed, NotFound
@@ -13,7 +16,7 @@ from jifen.schemes.models import TaskPlan
 from jifen.schemes.states.plans import PlanState
 from tests.cast import NOW, Cast
 from tests.schemes import acts
-from tests.schemes.planned import draft, enrolled, offer, save, standing
+from tests.schemes.planned import PROMISES, draft, enrolled, offer, save, standing
 
 pytestmark = pytest.mark.django_db
 GOOD = "\n".join(
@@ -99,7 +102,14 @@ def test_every_fault_stands_at_its_cell_and_nothing_is_written(cast: Cast) -> No
 def test_table_without_rows_or_headings_is_refused_as_a_whole(cast: Cast) -> None:
     enrolled(cast)
 
-    for table in ("李明\t巡查\t签字\n", "姓名\t目标任务\t怎样算完成\n", ""):
+    empty = "姓名\t目标任务\t怎样算完成\n李明\t\t\n"
+    for table in (
+        "李明\t巡查\t签字\n",
+        "姓名\t目标任务\t怎样算完成\n",
+        "姓名\t目标任务\n李明\t巡查\n",
+        empty,
+        "",
+    ):
         with pytest.raises(Invalid) as refusal:
             check(cast, table)
         assert list(refusal.value.fields) == ["table"]
@@ -133,3 +143,28 @@ def test_other_schemes_take_no_table(cast: Cast) -> None:
 
     with pytest.raises(Blocked, match="不用制订目标任务计划"):
         check(cast, GOOD)
+
+
+def test_empty_table_comes_with_those_who_may_still_write(cast: Cast, tmp_path: Path) -> None:
+    rows = enrolled(cast)
+    save(cast, draft(cast, rows["李明"]))
+    standing(cast, rows["郑流动"])
+    path = tmp_path / "table.xlsx"
+
+    actions.write_promise_template(
+        actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, year="2026", path=path
+    )
+
+    checked = actions.check_promises(
+        actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, year="2026",
+        content=path.read_bytes(),
+    )  # fmt: skip
+    assert checked.faults == []
+    assert [(person.name, row.promise) for person, row in checked.rows] == [
+        ("李明", PROMISES[0]),
+        ("李明", PROMISES[1]),
+    ]
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    names = Counter(str(cell.value) for cell in sheet["A"] if cell.value in rows)
+    assert names == {"李明": 2, "周预备": 3, "孙记录员": 3, "钱组织委员": 3, "赵书记": 3}

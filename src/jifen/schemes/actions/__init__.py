@@ -18,6 +18,7 @@ from jifen.schemes.actions.plans import (
     save_plan,
     show_plans,
     withdraw_plan,
+    write_promise_template,
 )
 from jifen.schemes.actions.starting import start_scheme, start_version
 
@@ -48,4 +49,5 @@ __all__ = [
     "validate_version",
     "withdraw_plan",
     "withdraw_version",
+    "write_promise_template",
 ]

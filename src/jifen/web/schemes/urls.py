@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{ONE}plans/", plans.index, name="task_plans"),
     path(f"{ONE}plans/lay-out/", plans.lay_out, name="lay_out_plans"),
     path(f"{ONE}plans/import/", importing.take_in, name="import_promises"),
+    path(f"{ONE}plans/template/", importing.template, name="promise_template"),
     path(f"{ONE}plans/offer/", batches.offer, name="offer_plans"),
     path(f"{ONE}plans/accept/", batches.accept, name="accept_plans"),
     path(f"{ONE}plans/show/", batches.hang_out, name="show_plans"),

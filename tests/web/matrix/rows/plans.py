@@ -12,7 +12,7 @@ from jifen.web.schemes.plans.importing import _SALT
 from tests.web.matrix.cells import Cell
 from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
 from tests.web.matrix.rows.schemes import BASIS
-from tests.web.matrix.vocabulary import Post, Row, who
+from tests.web.matrix.vocabulary import Answer, Post, Row, who
 from tests.web.matrix.world import World
 
 SEES_PLANS = who(
@@ -70,6 +70,10 @@ ROWS = (
     Row("plan_sheet", "打印亮诺表", SEES_PLANS, about="branch", sees=SEES_ORGANIZATION),
     of_many("lay_out_plans", "铺开计划", "branch without plan", Post(year, act=Act.LAY_OUT_PLANS)),
     of_many("import_promises", "导入目标任务", "branch without plan", Post(pasted, act=Act.IMPORT_PROMISES)),
+    Row(
+        "promise_template", "下载目标任务表格", ENTERS, about="branch without plan", sees=SEES_ORGANIZATION,
+        get=Answer.FILE, query={"year": "{year}"},
+    ),
     of_many("offer_plans", "提诺（多人）", "branch with plan drafted", Post(ticked, act=Act.OFFER_PLANS)),
     of_many("accept_plans", "审定承诺", "branch with plan offered", Post(ticked, act=Act.ACCEPT_PLANS)),
     of_many("show_plans", "登记亮诺", "branch with plan accepted", Post(ticked, act=Act.SHOW_PLANS)),

@@ -136,7 +136,8 @@ def branch_without_plan(world: World, spot: Spot) -> Thing | None:
     row = enrolled(world, spot) if spot.organization.is_branch else None
     if row is None:
         return None
-    return Thing({"organization_id": str(spot.organization.pk)}, (spot.organization,), about=row)
+    values = {"organization_id": str(spot.organization.pk), "year": row.year}
+    return Thing(values, (spot.organization,), about=row)
 
 
 @thing("branch with plan drafted")

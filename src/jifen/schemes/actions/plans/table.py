@@ -18,8 +18,8 @@ SPEC = SheetSpec(
     (
         Column("name", "姓名", CellKind.TEXT, required=True, aliases=("党员姓名",)),
         Column("mark", "同名区分", CellKind.TEXT),
-        Column("text", "目标任务", CellKind.TEXT, required=True, aliases=("承诺事项", "承诺内容", "任务")),
-        Column("done", "怎样算完成", CellKind.TEXT, required=True, aliases=("完成标准", "完成要求")),
+        Column("text", "目标任务", CellKind.TEXT, width=40, aliases=("承诺事项", "承诺内容", "任务")),
+        Column("done", "怎样算完成", CellKind.TEXT, width=40, aliases=("完成标准", "完成要求")),
         Column("month", "完成月份", CellKind.TEXT, aliases=("完成时间", "完成时限", "月份")),
         Column(
             "kind", "类别", CellKind.CHOICE, choices=tuple(kind.label for kind in TaskKind), aliases=("种类",)
@@ -30,6 +30,8 @@ SPEC = SheetSpec(
     allow_unknown=True,
 )
 _MONTH = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})(?:月份?|[/.-]\d{1,2}|月\d{1,2}日)?(?: 0?0:00(?::00)?)?")
+NEEDED = {"text", "done"}
+"""Columns a table must have; a row in which they are empty was left empty."""
 ALL_YEAR = ("", "全年", "年底", "长期", "每月")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
+from io import BytesIO
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +14,10 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
@@ -24,6 +28,7 @@ from jifen.schemes.states.acts import Act
 from jifen.schemes.states.promises import Promise, TaskKind
 from jifen.web.forms import Form, attempt
 from jifen.web.requests import Request
+from jifen.web.roster.files import XLSX
 from jifen.web.schemes.plans.lists import redirect_to, show_form, year_of_request
 from jifen.web.uploads import SheetField
 
@@ -99,6 +104,22 @@ def take_in(request: Request, organization_id: UUID) -> HttpResponse:
     return _ask(request, branch, year, form)
 
 
+@login_required
+@require_safe
+def template(request: Request, organization_id: UUID) -> HttpResponseBase:
+    """Hand out the table with the members of the year in it."""
+    branch = get_organization_for(request.actor, organization_id)
+    year = year_of_request(request, branch)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.xlsx"
+        actions.write_promise_template(
+            actor=request.actor, at=request.at, branch_id=branch.pk, year=year, path=path
+        )
+        content = path.read_bytes()
+    name = f"{branch.full_name}{year}年度目标任务.xlsx"
+    return FileResponse(BytesIO(content), content_type=XLSX, as_attachment=True, filename=name)
+
+
 def _check(request: Request, branch: Organization, form: TableForm) -> CheckedPromises:
     return actions.check_promises(
         actor=request.actor,
@@ -131,7 +152,7 @@ def _write(request: Request, branch: Organization, year: str) -> HttpResponse:
 
 def _ask(request: Request, branch: Organization, year: str, form: Form) -> HttpResponse:
     title = f"导入{branch}{year}年度目标任务"
-    return show_form(request, branch, year, title, form, _HINT, button="核对")
+    return show_form(request, branch, year, title, form, _HINT, button="核对", template=True)
 
 
 def _show_checked(
