@@ -60,16 +60,16 @@ def later(world: World, cell: Cell) -> Mapping[str, Any]:
     return {"from_on": cell.thing.about.from_on.isoformat(), "reason": "岗位调整"}
 
 
-def of_many(name: str, title: str, about: str, post: Post) -> Row:
-    return Row(name, title, ENTERS, about=about, sees=SEES_ORGANIZATION, post=post)
+def of_many(name: str, title: str, about: str, post: Post, **query: str) -> Row:
+    return Row(name, title, ENTERS, about=about, sees=SEES_ORGANIZATION, post=post, query=query)
 
 
 AREA = "目标任务"
 ROWS = (
     Row("task_plans", "目标任务一览", SEES_PLANS, about="organization", sees=SEES_ORGANIZATION),
     Row("plan_sheet", "打印亮诺表", SEES_PLANS, about="branch", sees=SEES_ORGANIZATION),
-    of_many("lay_out_plans", "铺开计划", "branch without plan", Post(year, act=Act.LAY_OUT_PLANS)),
-    of_many("import_promises", "导入目标任务", "branch without plan", Post(pasted, act=Act.IMPORT_PROMISES)),
+    of_many("lay_out_plans", "铺开计划", "branch without plan", Post(year, act=Act.LAY_OUT_PLANS), year="{year}"),
+    of_many("import_promises", "导入目标任务", "branch without plan", Post(pasted, act=Act.IMPORT_PROMISES), year="{year}"),
     Row(
         "promise_template", "下载目标任务表格", ENTERS, about="branch without plan", sees=SEES_ORGANIZATION,
         get=Answer.FILE, query={"year": "{year}"},
