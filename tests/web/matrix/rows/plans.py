@@ -69,7 +69,10 @@ ROWS = (
     Row("task_plans", "目标任务一览", SEES_PLANS, about="organization", sees=SEES_ORGANIZATION),
     Row("plan_sheet", "打印亮诺表", SEES_PLANS, about="branch", sees=SEES_ORGANIZATION),
     of_many("lay_out_plans", "铺开计划", "branch without plan", Post(year, act=Act.LAY_OUT_PLANS), year="{year}"),
-    of_many("import_promises", "导入目标任务", "branch without plan", Post(pasted, act=Act.IMPORT_PROMISES), year="{year}"),
+    of_many(
+        "import_promises", "导入目标任务", "branch without plan", Post(pasted, act=Act.IMPORT_PROMISES),
+        year="{year}",
+    ),
     Row(
         "promise_template", "下载目标任务表格", ENTERS, about="branch without plan", sees=SEES_ORGANIZATION,
         get=Answer.FILE, query={"year": "{year}"},
