@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 
 from jifen.cli.site.cast import Cast as Assembled
 from jifen.cli.site.county import building
@@ -24,7 +26,7 @@ from jifen.orgs.models import Organization, Person, User
 from jifen.rules import shelf
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import check_scheme
-from jifen.schemes.models import Enrolment, SchemeVersion
+from jifen.schemes.models import Enrolment, SchemeVersion, TaskPlan
 from tests.cast import CODES, NAMES, SIGN_IN_NAMES, Cast
 
 AT = datetime(2026, 3, 10, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -141,6 +143,29 @@ def test_points_years_begin_when_the_model_scheme_says(library: str) -> None:
 def test_a_year_counts_as_past_when_it_can_be_closed() -> None:
     assert first_day("village-branch", date(2026, 6, 25)) == date(2024, 6, 1)
     assert first_day("village-branch", date(2026, 6, 26)) == date(2025, 6, 1)
+
+
+BUREAU = next(place for place in FIVE if place.key == "bureau")
+
+
+@pytest.mark.django_db
+def test_bureau_promises_every_year_and_two_plans_wait_for_the_committee(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    past, present = build(monkeypatch, BUREAU)["bureau"]
+
+    plans = TaskPlan.objects.filter(enrolment__branch=past.branch)
+    states = {
+        year: Counter(plans.filter(enrolment__year=year).values_list("state", flat=True))
+        for year in (past.year, present.year)
+    }
+    assert states[past.year] == {"SHOWN": 17}
+    assert states[present.year]["OFFERED"] == 2
+    assert sum(states[present.year].values()) >= 17
+    plan = plans.filter(enrolment__year=past.year).first()
+    assert plan is not None
+    assert (plan.lines.count(), sum(row.allotted for row in plan.months.all())) == (3, 7000)
+    assert not plans.filter(supervisor=F("enrolment__person")).exists()
 
 
 def accounts(book: Book) -> Iterator[tuple[str, str, bool]]:

@@ -27,6 +27,8 @@ NOT_ACTS = {
     "orgs/actions/roster/checking.py::check_rows": "work that an act began; it changes nothing but the import",
     "orgs/actions/roster/exporting.py::write_roster_template": "an empty sheet, writes no row",
     "orgs/actions/roster/exporting.py::write_faults": "what one has just uploaded oneself, writes no row",
+    "schemes/actions/plans/filling.py::write_promise_template": "an empty table, writes no row",
+    "schemes/actions/plans/importing.py::check_promises": "reads a table and writes nothing",
 }
 """What a room offers among its verbs that is no act, or no act of somebody, and why."""
 

@@ -33,6 +33,7 @@ from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
 from jifen.schemes.actions import enrol_year
+from jifen.schemes.models import Enrolment, TaskPlan
 from jifen.schemes.queries import FILE_TABLES as SCHEME_TABLES
 from tests.cast import NOW, Cast
 from tests.ledger.desk import ASSEMBLY, line, open_desk, post
@@ -138,6 +139,8 @@ def fill_every_table(cast: Cast) -> None:
     enrol_year(
         actor=cast.actor("recorder"), at=NOW, branch_id=branch.pk, on=date(2026, 3, 10), basis=ASSEMBLY
     )
+    led = Enrolment.objects.get(person=secretary)
+    TaskPlan.objects.create(enrolment=led, number=1, from_on=date(2025, 6, 1), supervisor=member)
     post(cast, open_desk(cast), "三月", line(cast, reason="帮五保户收麦"))
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
 
@@ -166,6 +169,7 @@ SAID = {
     "orgs.User.person": "登录名李明，账号可用。",
     "schemes.Enrolment.person": "2025年度在青山村支部，按《村党支部党员积分管理办法》第1版参加，2025年6月1日起，"
     "基础分50 分（办法规定）。",
+    "schemes.TaskPlan.supervisor": "分管赵书记2025年度的目标任务（起草）。",
 }
 
 

@@ -43,6 +43,9 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
 _INSIDE = (
     ("/books/", "books"),
     ("/seals/", "books"),
+    ("/schemes/", "own_schemes"),
+    ("/enrolments/", "own_schemes"),
+    ("/plans/", "own_schemes"),
     ("/people/", "people"),
     ("/households/", "people"),
     ("/rosters/", "people"),

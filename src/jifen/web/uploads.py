@@ -36,7 +36,7 @@ class SheetField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the file; raise `ValidationError` for a too large one."""
         file, most = super().clean(data, initial), Limits().max_file_bytes
-        if file.size > most:
+        if file and file.size > most:
             raise forms.ValidationError(f"文件超过{most >> 20} MB，请删去图片和不需要的工作表后重新上传。")
         return file
 

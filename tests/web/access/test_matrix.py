@@ -32,6 +32,7 @@ ONLY_SEEN = {
     "VIEW_ACCOUNTS",
     "VIEW_SCHEMES",
     "VIEW_ENROLMENTS",
+    "VIEW_PLANS",
 }
 
 

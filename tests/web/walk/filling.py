@@ -40,6 +40,11 @@ WANTED: dict[str, dict[str, Any]] = {
         "until_on": date(2026, 3, 31), "text": SMALL,
     },
     "schemes.enrolment": {"participates": True, "reason": "", "out_from": None, "year": "2019"},
+    "schemes.taskplan": {
+        "state": "SUPERSEDED", "number": 99, "from_on": date(2026, 3, 1), "replaced_from": date(2026, 4, 1),
+    },
+    "schemes.taskline": {"number": 99},
+    "schemes.taskmonth": {"month": date(2031, 3, 1)},
     "documents.document": {"state": "REMOVED"},
     "meetings.meeting": {"state": "CANCELLED", "confirmed_at": None},
     "meetings.motion": {"secret": False, "issued": None, "returned": None},

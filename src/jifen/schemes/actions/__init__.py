@@ -6,22 +6,48 @@ from jifen.schemes.actions.enrolling import change_enrolment, end_enrolment, enr
 from jifen.schemes.actions.holding import put_in_force, supersede_version
 from jifen.schemes.actions.holidays import import_holidays
 from jifen.schemes.actions.passing import adopt_version, approve_version, validate_version
+from jifen.schemes.actions.plans import (
+    accept_plans,
+    change_plan,
+    check_promises,
+    draft_plan,
+    import_promises,
+    lay_out_plans,
+    offer_plans,
+    return_plan,
+    save_plan,
+    show_plans,
+    withdraw_plan,
+    write_promise_template,
+)
 from jifen.schemes.actions.starting import start_scheme, start_version
 
 __all__ = [
+    "accept_plans",
     "adopt_version",
     "appoint_recorder",
     "approve_version",
     "change_enrolment",
+    "change_plan",
     "change_values",
+    "check_promises",
+    "draft_plan",
     "end_enrolment",
     "enrol_year",
     "import_holidays",
+    "import_promises",
+    "lay_out_plans",
+    "offer_plans",
     "put_in_force",
+    "return_plan",
     "save_draft",
+    "save_plan",
+    "show_plans",
     "start_scheme",
     "start_version",
     "supersede_version",
     "validate_version",
+    "withdraw_plan",
     "withdraw_version",
+    "write_promise_template",
 ]

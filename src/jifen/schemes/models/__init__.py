@@ -2,6 +2,16 @@
 
 from jifen.schemes.models.enrolments import Enrolment
 from jifen.schemes.models.holidays import Holiday
+from jifen.schemes.models.plans import TaskLine, TaskMonth, TaskPlan, place_of_member
 from jifen.schemes.models.schemes import Scheme, SchemeVersion
 
-__all__ = ["Enrolment", "Holiday", "Scheme", "SchemeVersion"]
+__all__ = [
+    "Enrolment",
+    "Holiday",
+    "Scheme",
+    "SchemeVersion",
+    "TaskLine",
+    "TaskMonth",
+    "TaskPlan",
+    "place_of_member",
+]

@@ -8,12 +8,27 @@ from jifen.common.permissions import Place
 from jifen.schemes.permissions.table import RULES
 from jifen.schemes.states.acts import Act
 
+_DECIDED_BY_OTHERS = frozenset({Act.RETURN_PLAN, Act.ACCEPT_PLANS})
+
 
 def may(actor: Actor, act: Act, place: Place | None) -> Decision:
     """Answer from the table alone; the installation itself may do everything."""
     if actor.kind is ActorKind.INSTALLER:
         return ALLOWED
     return RULES[act].may(actor, place)
+
+
+def may_plan(actor: Actor, act: Act, place: Place | None, *, person_id: str) -> Decision:
+    """Answer for the plan of a member: himself drafts and offers; nobody decides on his own."""
+    if actor.kind is ActorKind.INSTALLER:
+        return ALLOWED
+    answer = RULES[act].may(actor, place, subject_id=person_id)
+    if act not in _DECIDED_BY_OTHERS:
+        return answer
+    return answer & allowed_if(
+        not actor.is_person(person_id),
+        f"“{act.label}”不能由本人办理，请由本支部其他有权的同志或上级党委办理。",
+    )
 
 
 def may_see(actor: Actor, place: Place, *, passed: bool) -> Decision:

@@ -47,6 +47,7 @@ _WHO_DRAFTS = "本组织的委员、记录员，或上级党委组织员"
 _WHO_DESK = "本支部书记、组织委员、记录员，或上级党委组织员"
 _WHO_OFFICERS = "本支部书记、组织委员，或上级党委组织员"
 _WHO_SUPERIOR = "上级党委组织员、党建办或县委组织部"
+_WHO_HIMSELF = "党员本人，本支部书记、组织委员、记录员、党小组长，或上级党委组织员"
 
 _DRAFTING = (
     Act.START_SCHEME,
@@ -64,6 +65,21 @@ _ENTERING = (
     Act.CHANGE_ENROLMENT,
     Act.END_ENROLMENT,
 )
+_OWN_PLAN = (Act.DRAFT_PLAN, Act.SAVE_PLAN, Act.OFFER_PLANS, Act.CHANGE_PLAN, Act.WITHDRAW_PLAN)
+_PLANS_OF_ALL = (
+    Act.LAY_OUT_PLANS,
+    Act.IMPORT_PROMISES,
+    Act.RETURN_PLAN,
+    Act.ACCEPT_PLANS,
+    Act.SHOW_PLANS,
+)
+_SEE_PLANS: Roles = {
+    **_COMMITTEE,
+    **_OFFICE,
+    **_GROUP,
+    **_POINTS_GROUP,
+    _R.SUPERVISING_LEADER: _OWN,
+}
 
 _ROWS: tuple[Rule, ...] = (
     Rule(Act.VIEW_SCHEMES, _SEEN_BY_ALL, "本组织的党员、任职的同志，或上级党委"),
@@ -75,6 +91,14 @@ _ROWS: tuple[Rule, ...] = (
         {**_COMMITTEE, **_OFFICE, **_POINTS_GROUP},
         "本支部委员、记录员、积分工作小组，或上级党委",
     ),
+    Rule(
+        Act.VIEW_PLANS,
+        _SEE_PLANS,
+        "党员本人，本支部委员、记录员、党小组长、分管领导、积分工作小组，或上级党委",
+        own=True,
+    ),
+    *(Rule(act, {**_DESK, **_GROUP, **_SUPERIOR}, _WHO_HIMSELF, own=True) for act in _OWN_PLAN),
+    *(Rule(act, {**_DESK, **_SUPERIOR}, _WHO_DESK) for act in _PLANS_OF_ALL),
     Rule(Act.CHOOSE_RECORDER, {**_OFFICERS, **_SUPERIOR}, _WHO_OFFICERS),
     Rule(Act.IMPORT_HOLIDAYS, {_R.ORGANIZER: _ALL, _R.COUNTY_ORGANIZER: _ALL}, "党委组织员或县委组织部"),
 )

@@ -13,6 +13,7 @@ from jifen.orgs.states.organizations import BRANCHES
 from jifen.rules.findings import SchemeRefused
 from jifen.schemes.models import Enrolment, SchemeVersion
 from jifen.schemes.permissions import RULES
+from jifen.schemes.queries.plans import count_open_work, find_allotment
 from jifen.schemes.queries.starts import needs_approval
 from jifen.schemes.queries.versions import find_version, list_states_above, year_of
 from jifen.schemes.states.due import ACT_OF, DueKind
@@ -93,3 +94,15 @@ def _to_enrol(own: Organization, on: date) -> Iterator[Due]:
         return
     if not Enrolment.objects.filter(branch=own, year=year).exists():
         yield Due(DueKind.ENROL_YEAR, f"{own}还没有编制{year}年度参加积分的名单", str(own), own.pk)
+    elif find_allotment(version) is not None:
+        yield from _to_plan(own, year)
+
+
+def _to_plan(own: Organization, year: str) -> Iterator[Due]:
+    """Plans still to be made and reviewed, where the 办法 hands out a part by month (S5-三-一-2(2)b)."""
+    missing, offered = count_open_work(own, year)
+    if missing:
+        what = f"{own}{year}年度有 {missing} 人还没有目标任务计划"
+        yield Due(DueKind.LAY_OUT_PLANS, what, str(own), own.pk)
+    if offered:
+        yield Due(DueKind.ACCEPT_PLANS, f"{own}有 {offered} 份承诺等支委会审定", str(own), own.pk)

@@ -18,6 +18,18 @@ class Act(LabelledEnum):
     SUPERSEDE_VERSION = "SUPERSEDE_VERSION", "停止施行"
     WITHDRAW_VERSION = "WITHDRAW_VERSION", "撤回"
 
+    VIEW_PLANS = "VIEW_PLANS", "查看目标任务"
+    DRAFT_PLAN = "DRAFT_PLAN", "起草目标任务"
+    LAY_OUT_PLANS = "LAY_OUT_PLANS", "铺开目标任务计划"
+    IMPORT_PROMISES = "IMPORT_PROMISES", "导入目标任务"
+    SAVE_PLAN = "SAVE_PLAN", "修改目标任务"
+    OFFER_PLANS = "OFFER_PLANS", "提诺"
+    RETURN_PLAN = "RETURN_PLAN", "退回修改"
+    ACCEPT_PLANS = "ACCEPT_PLANS", "审定承诺"
+    SHOW_PLANS = "SHOW_PLANS", "亮诺"
+    CHANGE_PLAN = "CHANGE_PLAN", "年中变更"
+    WITHDRAW_PLAN = "WITHDRAW_PLAN", "作罢"
+
     VIEW_ENROLMENTS = "VIEW_ENROLMENTS", "查看参加名单"
     ENROL_YEAR = "ENROL_YEAR", "编制参加名单"
     CHANGE_ENROLMENT = "CHANGE_ENROLMENT", "更正参加情况"

@@ -10,10 +10,14 @@ class DueKind(LabelledEnum):
     APPROVE_VERSION = "APPROVE_VERSION", "批准积分办法"
     PUT_IN_FORCE = "PUT_IN_FORCE", "确定办法的施行日期"
     ENROL_YEAR = "ENROL_YEAR", "编制参加积分的名单"
+    LAY_OUT_PLANS = "LAY_OUT_PLANS", "制订目标任务计划"
+    ACCEPT_PLANS = "ACCEPT_PLANS", "审定承诺"
 
 
 ACT_OF: dict[DueKind, Act] = {
     DueKind.APPROVE_VERSION: Act.APPROVE_VERSION,
     DueKind.PUT_IN_FORCE: Act.PUT_IN_FORCE,
     DueKind.ENROL_YEAR: Act.ENROL_YEAR,
+    DueKind.LAY_OUT_PLANS: Act.LAY_OUT_PLANS,
+    DueKind.ACCEPT_PLANS: Act.ACCEPT_PLANS,
 }

@@ -25,6 +25,8 @@ _PAGES = {
     SchemeDue.APPROVE_VERSION: "scheme_version",
     SchemeDue.PUT_IN_FORCE: "scheme_version",
     SchemeDue.ENROL_YEAR: "enrol_year",
+    SchemeDue.LAY_OUT_PLANS: "task_plans",
+    SchemeDue.ACCEPT_PLANS: "accept_plans",
 }
 """On which page the work of the law book and of the account book is done."""
 

@@ -61,6 +61,7 @@ def index(request: Request, organization_id: UUID) -> HttpResponse:
         "may_choose": may(actor, Act.CHOOSE_RECORDER, branch.place)
         & allowed_if(branch.is_branch, f"{branch}不是党支部，没有记录员。"),
         "may_change": may(actor, Act.CHANGE_ENROLMENT, branch.place),
+        "has_plans": bool(rows) and queries.find_allotment(rows[0].scheme_version) is not None,
     }
     return render(request, "schemes/enrolments.html", context)
 

@@ -111,6 +111,9 @@ def index(request: Request, organization_id: UUID) -> HttpResponse:
         "uppers": queries.list_upper_versions(organization, today),
         "may_start": _may_start(request, organization),
         "may_see_enrolments": may(actor, Act.VIEW_ENROLMENTS, organization.place),
+        "may_see_plans": may(actor, Act.VIEW_PLANS, organization.place)
+        and holding is not None
+        and queries.find_allotment(holding) is not None,
     }
     return render(request, "schemes/index.html", context)
 

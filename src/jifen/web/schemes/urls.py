@@ -3,10 +3,13 @@
 from django.urls import path
 
 from jifen.web.schemes import acts, drafts, enrolments, holidays, lists, versions
+from jifen.web.schemes.plans import batches, importing, show
+from jifen.web.schemes.plans import lists as plans
 
 ONE = "organizations/<uuid:organization_id>/"
 VERSION = "schemes/<uuid:version_id>/"
 ROW = "enrolments/<uuid:enrolment_id>/"
+PLAN = "plans/<uuid:plan_id>/"
 urlpatterns = [
     path("schemes/", lists.own, name="own_schemes"),
     path(f"{ONE}schemes/", lists.index, name="schemes"),
@@ -28,5 +31,20 @@ urlpatterns = [
     path(f"{ROW}change/", enrolments.change, name="change_enrolment"),
     path(f"{ROW}end/", enrolments.end, name="end_enrolment"),
     path(f"{ONE}recorder/", enrolments.choose_recorder, name="choose_recorder"),
+    path(f"{ONE}plans/", plans.index, name="task_plans"),
+    path(f"{ONE}plans/lay-out/", plans.lay_out, name="lay_out_plans"),
+    path(f"{ONE}plans/import/", importing.take_in, name="import_promises"),
+    path(f"{ONE}plans/template/", importing.template, name="promise_template"),
+    path(f"{ONE}plans/offer/", batches.offer, name="offer_plans"),
+    path(f"{ONE}plans/accept/", batches.accept, name="accept_plans"),
+    path(f"{ONE}plans/show/", batches.hang_out, name="show_plans"),
+    path(f"{ONE}plans/sheet/", plans.sheet, name="plan_sheet"),
+    path(f"{ROW}plan/", show.draft, name="draft_plan"),
+    path(PLAN, show.show, name="task_plan"),
+    path(f"{PLAN}edit/", show.edit, name="save_plan"),
+    path(f"{PLAN}offer/", show.offer, name="offer_plan"),
+    path(f"{PLAN}return/", show.send_back, name="return_plan"),
+    path(f"{PLAN}change/", show.change, name="change_plan"),
+    path(f"{PLAN}withdraw/", show.withdraw, name="withdraw_plan"),
     path("holidays/", holidays.index, name="holidays"),
 ]

@@ -32,6 +32,8 @@ REGISTER = Basis(BasisKind.REGISTER, "原有党员名册", FOUNDED)
 AWAY = ("浙江省义乌市", "广东省东莞市", "江苏省昆山市")
 OFFICES = (Role.SECRETARY, Role.RECORDER, Role.ORGANIZATION_COMMISSIONER, Role.DISCIPLINE_COMMISSIONER)
 """Who is elected, in the order in which people were entered."""
+SUPERVISED = ("bureau-branch",)
+"""办法 on the shelf under which a 分管领导 endorses what was done."""
 OF_THE_CAST = ("secretary", "recorder", "commissioner", "member", "migrant", "probationary")
 FIRST_JOINING = date(1961, 7, 1)
 
@@ -176,6 +178,17 @@ def _elect(
             from_on=on,
             basis=basis,
             reason="换届选举",
+        )
+    if place.library in SUPERVISED:
+        appoint(
+            actor=INSTALLER,
+            at=at,
+            person_id=formal[-1].pk,
+            organization_id=organization.pk,
+            role=Role.SUPERVISING_LEADER,
+            from_on=on,
+            basis=Basis(BasisKind.DOCUMENT, "关于领导班子分工的通知", on),
+            reason="班子分工",
         )
     for who, person in zip(("secretary", "recorder"), formal, strict=False):
         key = _key(place, who)

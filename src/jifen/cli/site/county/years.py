@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jifen.cli.site.county.beginning import AFTER, at_desk, begin, met
 from jifen.cli.site.county.drawing import draw_month
 from jifen.cli.site.county.peopling import Branch
+from jifen.cli.site.county.planning import plan_year
 from jifen.common.actor import Actor
 from jifen.ledger.actions import (
     Correction,
@@ -82,7 +83,7 @@ class _Year:
 
     def live(self, *, closed: bool) -> Book:
         """Open the book, post every month that is over, seal its spans; of a year that runs the last stays open."""
-        book = self._open()
+        book = self._open(closed=closed)
         months = [
             month for month in self.year.months() if month.end + timedelta(days=AFTER) <= self.past.today
         ]
@@ -107,10 +108,11 @@ class _Year:
     def _recorder(self) -> Actor:
         return self.branch.recorder
 
-    def _open(self) -> Book:
+    def _open(self, *, closed: bool) -> Book:
         on = self.year.start + timedelta(days=AFTER)
         at, branch_id = at_desk(on, 16), self.branch.organization.pk
         enrol_year(actor=self.branch.secretary, at=at, branch_id=branch_id, on=on, basis=met(on))
+        plan_year(self.branch, self.version, year_name(self.year), on, closed=closed)
         return open_book(
             actor=self._recorder,
             at=at,

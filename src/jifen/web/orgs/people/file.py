@@ -16,11 +16,12 @@ from jifen.orgs import queries
 from jifen.orgs.models import Person
 from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
+from jifen.schemes.queries import list_to_plan
 from jifen.web.orgs.people.accounts import list_account_sections
 from jifen.web.orgs.people.meetings import list_meeting_sections
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
-from jifen.web.orgs.people.years import enrolment_section
+from jifen.web.orgs.people.years import enrolment_section, list_plan_lines, plan_section
 from jifen.web.papers.owners import papers_of
 from jifen.web.requests import Request
 
@@ -54,6 +55,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         *told.values(),
         *list_meeting_sections(get_meetings_of(person)),
         enrolment_section(person),
+        plan_section(person),
         *list_account_sections(person),
         *([readings] if readings else []),
     ]
@@ -65,6 +67,8 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         "on_paper": READINGS_ON_PAPER,
         "papers": papers_of(request.actor, person),
         "books": list_books_of(request.actor, person),
+        "plans": list_plan_lines(person),
+        "to_plan": list_to_plan(person) if own else [],
         **list_facts(person, file),
     }
     return render(request, "orgs/file.html", context)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from jifen.orgs.models import Person
 from jifen.rules.points import format_points
-from jifen.schemes.models import Enrolment
-from jifen.schemes.queries import list_enrolments_of
+from jifen.schemes.models import Enrolment, TaskPlan
+from jifen.schemes.queries import list_enrolments_of, list_own_plans, list_supervised
+from jifen.schemes.states.plans import STANDING
 from jifen.web.orgs.people.words import Line, Section
 from jifen.web.templatetags.words import day
 
@@ -14,6 +15,35 @@ def enrolment_section(person: Person) -> Section:
     """Return in which years somebody takes part, and how."""
     rows = list_enrolments_of(person)
     return Section("enrolments", "参加积分", tuple(Line(_say(row), row, row.to_on is None) for row in rows))
+
+
+def plan_section(person: Person) -> Section:
+    """Return whose plans somebody supervises; his own have a page each (`list_own_plans`)."""
+    rows = list_supervised(person)
+    return Section(
+        "supervised",
+        "分管的目标任务",
+        tuple(
+            Line(
+                f"分管{row.person}{row.enrolment.year}年度的目标任务（{row.state.label}）。",
+                row,
+                row.state in STANDING,
+            )
+            for row in rows
+        ),
+    )
+
+
+def list_plan_lines(person: Person) -> list[tuple[str, TaskPlan]]:
+    """Return every plan of somebody as a sentence, with the plan for its link."""
+    return [(_say_plan(plan), plan) for plan in list_own_plans(person)]
+
+
+def _say_plan(plan: TaskPlan) -> str:
+    lines = "；".join(f"{line.text}（{line.done}）" for line in plan.lines.all())
+    leader = f"，分管领导{plan.supervisor}" if plan.supervisor else ""
+    more = f"第{plan.number}份，" if plan.number > 1 else ""
+    return f"{plan.enrolment.year}年度：{more}{plan.state.label}{leader}。{lines or '还没有写目标任务'}。"
 
 
 def _say(row: Enrolment) -> str:
