@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -39,11 +39,12 @@ def read_facts(
 
 def list_reversed(entries: Sequence[Entry], as_of: date | None) -> set[int]:
     """Return the keys of entries a reversal takes out as of a day; a reversed reversal takes nothing out."""
-    seen = [one for one in entries if as_of is None or timezone.localdate(one.posted_at) <= as_of]
+    until = as_of and timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
     out: set[int] = set()
-    for one in reversed(seen):  # a reversal stands after what it reverses
-        if one.reverses_id is not None and one.pk not in out:
-            out.add(one.reverses_id)
+    for one in reversed(entries):  # a reversal stands after what it reverses
+        if one.reverses_id is None or one.pk in out or (until and one.posted_at >= until):
+            continue
+        out.add(one.reverses_id)
     return out
 
 
