@@ -294,7 +294,8 @@ ROWS = (
         sees=SEES,
         post=Post({"checker": "核实的同志"}, act=Act.DRAW_SPOT_CHECK),
     ),
-    Row("spot_check", "抽查核实的页面", SEES, about="spot check"),
+    Row("spot_check", "抽查核实的页面", SEES, about="spot check", state="已抽取"),
+    Row("spot_check", "抽查核实的页面", SEES, about="spot check concluded", state="已办结"),
     Row(
         "fill_spot_check",
         "登记核实情况",

@@ -8,11 +8,11 @@ from datetime import date, time, timedelta
 from jifen.common.actor import INSTALLER
 from jifen.common.basis import Basis, BasisKind
 from jifen.meetings import actions
-from jifen.meetings.actions import Said
+from jifen.meetings.actions import Said, Told
 from jifen.meetings.models import Convocation, Meeting, SpotCheck
 from jifen.meetings.queries import list_attendances
 from jifen.meetings.states.checks import Answer
-from jifen.meetings.states.convocations import LeadTimes
+from jifen.meetings.states.convocations import Channel, LeadTimes
 from jifen.meetings.states.meetings import ExclusionGround, MeetingKind, MeetingState, Presence
 from jifen.meetings.states.motions import MotionKind
 from jifen.meetings.states.tally import Votes
@@ -180,6 +180,10 @@ def convocation_called_off(world: World, spot: Spot) -> Thing | None:
     row = announce(spot)
     if row is None:
         return None
+    told = Told(Channel.PHONE, HELD - timedelta(days=3), "说知道了")
+    row = actions.report_to_office(
+        actor=INSTALLER, at=AT, convocation_id=row.pk, version=row.version, name="接电话的同志", told=told
+    )
     off = actions.call_off_meeting(
         actor=INSTALLER, at=AT, convocation_id=row.pk, version=row.version, reason="与镇里的会合并"
     )
@@ -210,3 +214,20 @@ def spot_check_asked(world: World, spot: Spot) -> Thing | None:
         actor=INSTALLER, at=AT, check_id=found.about.pk, version=found.about.version, said=said
     )
     return replace(found, about=check)
+
+
+@thing("spot check concluded")
+def spot_check_concluded(world: World, spot: Spot) -> Thing | None:
+    found = make(world, "spot check asked", Spot(f"{spot.key} concluded", spot.organization))
+    if found is None:
+        return None
+    assert isinstance(found.about, SpotCheck)
+    done = actions.conclude_spot_check(
+        actor=INSTALLER,
+        at=AT,
+        check_id=found.about.pk,
+        version=found.about.version,
+        conclusion="都与记录相符",
+        follow_up="不用处理",
+    )
+    return replace(found, about=done)
