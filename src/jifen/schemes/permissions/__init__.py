@@ -4,3 +4,14 @@ from jifen.schemes.permissions.answers import may, may_approve, may_plan, may_se
 from jifen.schemes.permissions.table import RULES
 
 __all__ = ["RULES", "may", "may_approve", "may_plan", "may_see", "may_start"]
+from jifen.schemes.permissions.answers import (
+    may,
+    may_approve,
+    may_exempt,
+    may_give_opinion,
+    may_see,
+    may_start,
+)
+from jifen.schemes.permissions.table import RULES
+
+__all__ = ["RULES", "may", "may_approve", "may_exempt", "may_give_opinion", "may_see", "may_start"]
