@@ -32,8 +32,8 @@ class Exemption(Row):
 
     `ground` is one of those the 办法 names; `words` are his own, of his health, and stay closed. `steps` are those of
     the 办法 when he asked, `awaits` the one whose word is asked now. `wish`: the paper of the wish, `transcribed` by
-    somebody else. `from_on` is the first day out, `ended_on` the first day it no longer holds. `version` counts what
-    was saved.
+    somebody else. `from_on` is the first day out, `until_on` the last day of the year, `ended_on` the first day it
+    no longer holds. `version` counts what was saved.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="exemptions")
@@ -41,6 +41,7 @@ class Exemption(Row):
     scheme_version = models.ForeignKey(SchemeVersion, models.PROTECT, related_name="exemptions")
     year = models.CharField("积分年度", max_length=10)
     state = CodeField(ExemptionState, verbose_name="状态", default=ExemptionState.WISH_EXPRESSED)
+    until_on = models.DateField("年度末")
     ground = models.CharField("情形", max_length=200)
     steps = models.CharField("签意见的各级", max_length=60)
     awaits = CodeField(ExemptionStep, verbose_name="等谁签", blank=True, default="")
@@ -121,7 +122,7 @@ class ExemptionOpinion(Row):
     basis = BasisField("依据")
 
     class Meta:
-        """In the order they were asked is the order of the steps; the page puts them so."""
+        """By step; a page puts them in the order they were asked."""
 
         verbose_name = "对不参加积分的意见"
         ordering = ("exemption", "step", "id")

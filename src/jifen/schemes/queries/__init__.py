@@ -22,7 +22,6 @@ from jifen.schemes.queries.exemptions import (
     list_lapsing,
     list_opinions,
     list_out_spans,
-    span_of_year,
     steps_of,
     year_before,
 )
@@ -153,7 +152,6 @@ __all__ = [
     "read_of",
     "reference_of",
     "rhythm_of_version",
-    "span_of_year",
     "steps_of",
     "tables_of",
     "year_before",

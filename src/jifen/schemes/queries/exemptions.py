@@ -13,11 +13,9 @@ from jifen.common.refusals import NotFound
 from jifen.orgs.models import Organization, Person
 from jifen.orgs.queries import list_aliases
 from jifen.rules.model.people import Exemption as ExemptionRule
-from jifen.rules.period import Period
 from jifen.schemes.models import Enrolment, Exemption, ExemptionOpinion, SchemeVersion
 from jifen.schemes.permissions import may, may_exempt
 from jifen.schemes.queries.texts import bound_of
-from jifen.schemes.queries.versions import year_of
 from jifen.schemes.states.acts import Act
 from jifen.schemes.states.exemptions import ExemptionState, ExemptionStep
 
@@ -99,11 +97,6 @@ def list_out_spans(branch: Organization, year: str) -> dict[UUID, list[tuple[dat
 def is_at_top(actor: Actor) -> bool:
     """Say whether nobody is above the actor's office in this installation."""
     return actor.hat is not None and len(actor.hat.path) == Organization.steplen
-
-
-def span_of_year(version: SchemeVersion, year: str) -> Period:
-    """Return the first and last day of a points year by its name: every one holds the last day it is named by."""
-    return year_of(version, date(int(year), 12, 31))
 
 
 def year_before(year: str) -> str:

@@ -58,6 +58,14 @@ OPINION_OF = {
     _T.COUNTY: Act.APPROVE_EXEMPTION,
 }
 """Step → the act whose row of rights says who enters its word, an opinion or the decision."""
+REMINDED = {
+    **dict.fromkeys(
+        ("SECRETARY", "DEPUTY_SECRETARY", "ORGANIZATION_COMMISSIONER", "RECORDER"), ExemptionStep.BRANCH
+    ),
+    **dict.fromkeys(("ORGANIZER", "PARTY_OFFICE"), ExemptionStep.COMMITTEE),
+    "COUNTY_ORGANIZER": ExemptionStep.COUNTY,
+}
+"""Office → whose word is its daily work: a superior may type for a branch, but is not reminded of the branch's work."""
 EXEMPT = "经批准不参加积分"
 """What the list of a year says of him: no word of his health."""
 ASK_RENEWAL = "上年度经批准不参加积分：本人仍愿意、情形还在的，请办理续办；否则照常积分"

@@ -53,16 +53,26 @@ def express_wish(
         move = EXEMPTION.find(Act.EXPRESS_WISH, None)
         version = require_version(branch, on)
         rule = require_rule(version)
-        year = year_name(year_of(version, on))
+        span = year_of(version, on)
+        year = year_name(span)
         himself = actor.is_person(str(person.pk))
         paper = Basis(BasisKind.STATEMENT, BY_HIMSELF, timezone.localdate(at)) if himself else wish
         _refuse(branch, person, version, year)
         _refuse_faults(rule, ground, words, paper, timezone.localdate(at))
         row = Exemption.objects.create(
-            person=person, branch=branch, scheme_version=version, year=year, state=move.target, ground=ground,
-            steps=",".join(steps_of(rule)), way=WishWay.HIMSELF if himself else way, wish=paper,
-            transcribed=not himself, words=words.strip(),
-        )  # fmt: skip
+            person=person,
+            branch=branch,
+            scheme_version=version,
+            year=year,
+            until_on=span.end,
+            state=move.target,
+            ground=ground,
+            steps=",".join(steps_of(rule)),
+            way=WishWay.HIMSELF if himself else way,
+            wish=paper,
+            transcribed=not himself,
+            words=words.strip(),
+        )
         note_exemption(actor, at, Act.EXPRESS_WISH, row, paper)
         return row
 

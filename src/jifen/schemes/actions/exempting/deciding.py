@@ -17,7 +17,7 @@ from jifen.schemes.actions.exempting.asking import LONGEST, refuse_day
 from jifen.schemes.actions.exempting.rows import note_exemption, refuse_changed, save, take_effect
 from jifen.schemes.models import Exemption, ExemptionOpinion
 from jifen.schemes.permissions import may_give_opinion
-from jifen.schemes.queries import get_exemption_for, is_at_top, list_opinions, span_of_year
+from jifen.schemes.queries import get_exemption_for, is_at_top, list_opinions, year_of
 from jifen.schemes.states.acts import Act
 from jifen.schemes.states.exemptions import EXEMPTION, OPINION_OF, ExemptionState, ExemptionStep, after
 
@@ -85,12 +85,11 @@ def act_of(step: ExemptionStep, *, last: bool, agrees: bool) -> Act:
 
 def first_day(row: Exemption, decided_on: date) -> date:
     """Return from which day an approval holds: the day of the decision, at the earliest the first of the year."""
-    year = span_of_year(row.scheme_version, row.year)
-    if decided_on > year.end:
+    if decided_on > row.until_on:
         raise Invalid(
-            basis_on=f"批准日期{decided_on}已经过了{row.year}年度（到{year.end}），请按新的年度提出。"
+            basis_on=f"批准日期{decided_on}已经过了{row.year}年度（到{row.until_on}），请按新的年度提出。"
         )
-    return max(decided_on, year.start)
+    return max(decided_on, year_of(row.scheme_version, row.until_on).start)
 
 
 def _refuse_faults(

@@ -23,7 +23,7 @@ from jifen.schemes.actions.exempting.rows import (
 )
 from jifen.schemes.models import Exemption
 from jifen.schemes.permissions import may_exempt
-from jifen.schemes.queries import get_exemption_for, span_of_year, steps_of, year_of
+from jifen.schemes.queries import get_exemption_for, steps_of, year_of
 from jifen.schemes.states.acts import Act
 from jifen.schemes.states.exemptions import EXEMPTION, OPEN, Ending, ExemptionState
 from jifen.schemes.states.periods import year_name
@@ -74,15 +74,14 @@ def end_exemption(
         EXEMPTION.find(Act.END_EXEMPTION, row.state)
         refuse_changed(row, seen)
         today = timezone.localdate(at)
-        year = span_of_year(row.scheme_version, row.year)
         refuse_day(basis.on, row.wish.on, "提出意愿", today)
         if ending is Ending.WISH_WITHDRAWN:
             raise Invalid(ending="本人撤回意愿的，请办“撤回意愿”。")
         if ending is Ending.YEAR_OVER:
-            on = _day_after(row, year, today)
-        elif row.from_on is not None and not row.from_on <= on <= year.end:
+            on = _day_after(row, today)
+        elif row.from_on is not None and not row.from_on <= on <= row.until_on:
             raise Invalid(
-                on=f"日期要在{row.from_on}到{year.end}之间；年度届满不再续办的，请选“{Ending.YEAR_OVER.label}”。"
+                on=f"日期要在{row.from_on}到{row.until_on}之间；年度届满不再续办的，请选“{Ending.YEAR_OVER.label}”。"
             )
         _end(actor, at, Act.END_EXEMPTION, row, ending, on, basis)
         return row
@@ -103,16 +102,26 @@ def renew_exemption(
         made = EXEMPTION.find(Act.RENEW_EXEMPTION, None)
         refuse_changed(row, seen)
         today = timezone.localdate(at)
-        following = _day_after(row, span_of_year(row.scheme_version, row.year), today)
+        following = _day_after(row, today)
         version = require_version(row.branch, following)
         rule, year = require_rule(version), year_of(version, following)
         on = refuse_day(basis.on, row.from_on, "原来批准", today)
         _refuse(row, rule.grounds, year, on, willing=willing)
         new = Exemption(
-            person=row.person, branch=row.branch, scheme_version=version, year=year_name(year), state=made.target,
-            ground=row.ground, steps=",".join(steps_of(rule)), way=row.way, wish=basis, transcribed=True,
-            from_on=max(on, year.start), renews=row,
-        )  # fmt: skip
+            person=row.person,
+            branch=row.branch,
+            scheme_version=version,
+            year=year_name(year),
+            until_on=year.end,
+            state=made.target,
+            ground=row.ground,
+            steps=",".join(steps_of(rule)),
+            way=row.way,
+            wish=basis,
+            transcribed=True,
+            from_on=max(on, year.start),
+            renews=row,
+        )
         new.save(force_insert=True)
         take_effect(new, basis)
         save(new, "state")
@@ -140,22 +149,22 @@ def _refuse(row: Exemption, grounds: tuple[str, ...], year: Period, on: date, *,
         raise Blocked(*said)
 
 
-def _day_after(row: Exemption, year: Period, today: date) -> date:
-    """Return the first day after a year; raise `Blocked` where its last month has not begun."""
-    if today < year.end.replace(day=1):
+def _day_after(row: Exemption, today: date) -> date:
+    """Return the first day after its year; raise `Blocked` where its last month has not begun."""
+    end = row.until_on
+    if today < end.replace(day=1):
         raise Blocked(
-            f"{row.person}的不参加到{year.end}期满，从{year.end.year}年{year.end.month}月1日起才办续办或者到期终止。"
+            f"{row.person}的不参加到{end}期满，从{end.year}年{end.month}月1日起才办续办或者到期终止。"
         )
-    return year.end + timedelta(days=1)
+    return end + timedelta(days=1)
 
 
 def _end(
     actor: Actor, at: datetime, act: Act, row: Exemption, ending: Ending, on: date, basis: Basis
 ) -> None:
-    year = span_of_year(row.scheme_version, row.year)
     held = row.state is ExemptionState.IN_FORCE
-    if held and ending is Ending.WISH_WITHDRAWN and on > year.end:
-        raise Blocked(f"{row.year}年度已经届满（到{year.end}），以后本来就照常参加积分，不用撤回。")
+    if held and ending is Ending.WISH_WITHDRAWN and on > row.until_on:
+        raise Blocked(f"{row.year}年度已经届满（到{row.until_on}），以后本来就照常参加积分，不用撤回。")
     row.state = ExemptionState(EXEMPTION.find(act, row.state).target)
     row.awaits, row.ending, row.ended_on, row.end = "", ending, on, basis
     save(row, "state", "awaits", "ending", "ended_on", "end")
