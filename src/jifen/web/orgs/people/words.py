@@ -201,8 +201,8 @@ def _readings(file: PersonFile) -> Iterator[Line]:
 
 
 def _is_own(row: Any, file: PersonFile) -> bool:
-    """Say whether a person read his own statement: he knows that."""
-    return bool(row.act.startswith("ledger.") and row.person_id == str(file.person.pk))
+    """Say whether a person read his own statement or form: he knows that."""
+    return bool(row.act.startswith(("ledger.", "schemes.")) and row.person_id == str(file.person.pk))
 
 
 def _reading(row: Any) -> str:

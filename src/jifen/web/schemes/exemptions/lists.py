@@ -17,12 +17,12 @@ from jifen.common.basis import BasisKind
 from jifen.common.decision import ALLOWED, Decision, allowed_if
 from jifen.common.refusals import Blocked
 from jifen.orgs.models import Organization, Person
-from jifen.orgs.queries import get_organization_for
+from jifen.orgs.queries import get_organization_for, get_person_for
 from jifen.rules.findings import SchemeRefused
 from jifen.rules.model.people import Exemption as ExemptionRule
 from jifen.schemes import actions, queries
 from jifen.schemes.models import Exemption, SchemeVersion
-from jifen.schemes.permissions import may, may_exempt
+from jifen.schemes.permissions import may
 from jifen.schemes.states.acts import Act
 from jifen.schemes.states.periods import year_name
 from jifen.web.forms import attempt
@@ -106,11 +106,15 @@ def wish(request: Request, organization_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def own_wish(request: Request, organization_id: UUID) -> HttpResponse:
+def own_wish(request: Request, person_id: UUID) -> HttpResponse:
     """Let a member ask for himself."""
     actor, today = request.actor, timezone.localdate(request.at)
-    branch = get_organization_for(actor, organization_id)
-    may_exempt(actor, Act.EXPRESS_WISH, branch.place, person_id=actor.person_id).require()
+    person = get_person_for(actor, person_id)
+    himself = actor.is_person(str(person.pk))
+    allowed_if(himself, "这一页由本人办理；替别人登记的，请在“不参加积分的申请”里办。").require()
+    branch = person.branch
+    if branch is None:
+        raise Blocked("您现在不在哪个党支部，不能提出。")
     rule = _require_rule(branch, today)
     form = OwnWishForm(request.POST or None)
     _offer(form, branch, rule, today)
@@ -122,7 +126,7 @@ def own_wish(request: Request, organization_id: UUID) -> HttpResponse:
                 actor=actor,
                 at=request.at,
                 branch_id=branch.pk,
-                person_id=actor.person_id,
+                person_id=person.pk,
                 on=date.fromisoformat(form.cleaned_data["year_day"]),
                 ground=form.cleaned_data["ground"],
                 words=form.cleaned_data["words"],
