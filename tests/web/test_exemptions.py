@@ -142,7 +142,7 @@ def test_renewal_comes_to_the_list_of_work_in_the_last_month(
     bureau(cast)
     row = approved(cast)
     recorder = cast.browser("recorder")
-    assert "期满" not in page(recorder, "home")
+    assert "的不参加积分到" not in page(recorder, "home")
     monkeypatch.setattr("jifen.web.middleware.timezone.now", lambda: NOW.replace(month=12, day=20))
 
     recorder = cast.browser("recorder")
@@ -152,7 +152,7 @@ def test_renewal_comes_to_the_list_of_work_in_the_last_month(
         basis_label="支委会", basis_on="2026-12-20",
     )  # fmt: skip
     assert "现在是“已批准，待写入名单”" in said
-    assert "期满" not in page(recorder, "home")
+    assert "的不参加积分到" not in page(recorder, "home")
 
 
 def test_stranger_finds_nothing(cast: Cast) -> None:
