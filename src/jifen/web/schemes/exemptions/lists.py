@@ -47,9 +47,8 @@ def index(request: Request, organization_id: UUID) -> HttpResponse:
     branch = get_organization_for(actor, organization_id)
     may(actor, Act.VIEW_EXEMPTIONS, branch.place).require()
     version = queries.find_version(branch, today)
-    rule, steps = _rule_of(version), ()
-    if rule is not None:
-        steps = tuple(step.label for step in queries.steps_of(rule))
+    rule = _rule_of(version)
+    steps = [step.label for step in queries.steps_of(rule)] if rule else []
     current = _year_of(version, today) if version else str(today.year)
     years = sorted({current, *queries.list_exemption_years(branch)}, reverse=True)
     year = request.GET.get("year") or current
