@@ -4,13 +4,13 @@ import pytest
 
 from jifen.common.actor import INSTALLER
 from jifen.orgs.states.roles import Role
-from jifen.schemes.permissions import RULES, may, may_approve, may_plan, may_see, may_start
 from jifen.schemes.permissions import (
     RULES,
     may,
     may_approve,
     may_exempt,
     may_give_opinion,
+    may_plan,
     may_see,
     may_start,
 )
@@ -18,10 +18,15 @@ from jifen.schemes.states.acts import Act
 from jifen.schemes.states.exemptions import ExemptionStep
 from tests.orgs.test_permissions import BRANCH, OTHER, TOWNSHIP, acting
 
-READS = {Act.VIEW_SCHEMES, Act.VIEW_ENROLMENTS, Act.VIEW_PLANS}
+READS = {
+    Act.VIEW_SCHEMES,
+    Act.VIEW_ENROLMENTS,
+    Act.VIEW_PLANS,
+    Act.VIEW_EXEMPTIONS,
+    Act.READ_EXEMPTION_FORM,
+}
 TYPED = {Act.DRAFT_PLAN, Act.SAVE_PLAN, Act.OFFER_PLANS, Act.CHANGE_PLAN, Act.WITHDRAW_PLAN}
 """What a group leader types for the members of his group."""
-READS = {Act.VIEW_SCHEMES, Act.VIEW_ENROLMENTS, Act.VIEW_EXEMPTIONS, Act.READ_EXEMPTION_FORM}
 
 
 @pytest.mark.parametrize("act", sorted(set(RULES) - READS))
@@ -87,6 +92,8 @@ def test_member_writes_his_own_plan_and_nobody_decides_on_his_own() -> None:
         assert may_plan(secretary, act, BRANCH, person_id=other)
         assert not may_plan(secretary, act, BRANCH, person_id=secretary.person_id)
         assert may_plan(INSTALLER, act, None, person_id="")
+
+
 def test_his_exemption_is_his_wish_and_for_others_to_decide() -> None:
     secretary = acting("SECRETARY")
     own = secretary.person_id

@@ -33,8 +33,7 @@ from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
 from jifen.schemes.actions import enrol_year
-from jifen.schemes.models import Enrolment, TaskPlan
-from jifen.schemes.models import Enrolment, Exemption
+from jifen.schemes.models import Enrolment, Exemption, TaskPlan
 from jifen.schemes.queries import FILE_TABLES as SCHEME_TABLES
 from tests.cast import NOW, Cast
 from tests.ledger.desk import ASSEMBLY, line, open_desk, post

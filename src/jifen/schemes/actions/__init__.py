@@ -52,9 +52,9 @@ __all__ = [
     "lay_out_plans",
     "offer_plans",
     "put_in_force",
-    "return_plan",
     "read_exemption_form",
     "renew_exemption",
+    "return_plan",
     "save_draft",
     "save_plan",
     "show_plans",
@@ -64,6 +64,6 @@ __all__ = [
     "validate_version",
     "withdraw_plan",
     "withdraw_version",
-    "write_promise_template",
     "withdraw_wish",
+    "write_promise_template",
 ]

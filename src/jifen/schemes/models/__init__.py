@@ -8,6 +8,8 @@ from jifen.schemes.models.schemes import Scheme, SchemeVersion
 
 __all__ = [
     "Enrolment",
+    "Exemption",
+    "ExemptionOpinion",
     "Holiday",
     "Scheme",
     "SchemeVersion",
@@ -16,4 +18,3 @@ __all__ = [
     "TaskPlan",
     "place_of_member",
 ]
-__all__ = ["Enrolment", "Exemption", "ExemptionOpinion", "Holiday", "Scheme", "SchemeVersion"]

@@ -2,9 +2,7 @@
 
 from jifen.schemes.queries.due import Due, list_due
 from jifen.schemes.queries.enrolments import (
-    FILE_TABLES as ENROLMENT_TABLES,
-)
-from jifen.schemes.queries.enrolments import (
+    ENROLMENT_TABLES,
     get_enrolment_for,
     list_enrolled,
     list_enrolments_for,
@@ -100,8 +98,8 @@ __all__ = [
     "earliest_start",
     "file_name_of",
     "find_allotment",
-    "find_frame",
     "find_exemption_rule",
+    "find_frame",
     "find_holding",
     "find_kept",
     "find_predecessor",
@@ -111,8 +109,8 @@ __all__ = [
     "find_versions",
     "get_enrolment_for",
     "get_enrolment_to_plan_for",
-    "get_frame",
     "get_exemption_for",
+    "get_frame",
     "get_holiday_table",
     "get_plan_for",
     "get_recorder_rule",
@@ -128,14 +126,14 @@ __all__ = [
     "list_exemptions_for",
     "list_exemptions_of",
     "list_held_by",
+    "list_lapsing",
     "list_leaders",
     "list_month_plans",
+    "list_opinions",
+    "list_out_spans",
     "list_own_plans",
     "list_plan_rows_for",
     "list_plans_for",
-    "list_lapsing",
-    "list_opinions",
-    "list_out_spans",
     "list_same_code",
     "list_schemes_for",
     "list_supervised",

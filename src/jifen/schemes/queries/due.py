@@ -15,8 +15,8 @@ from jifen.orgs.states.organizations import BRANCHES
 from jifen.rules.findings import SchemeRefused
 from jifen.schemes.models import Enrolment, Exemption, SchemeVersion
 from jifen.schemes.permissions import RULES
-from jifen.schemes.queries.plans import count_open_work, find_allotment
 from jifen.schemes.queries.exemptions import is_at_top
+from jifen.schemes.queries.plans import count_open_work, find_allotment
 from jifen.schemes.queries.starts import needs_approval
 from jifen.schemes.queries.versions import find_version, list_states_above, year_of
 from jifen.schemes.states.due import ACT_OF, DueKind

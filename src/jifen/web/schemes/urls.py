@@ -3,10 +3,10 @@
 from django.urls import path
 
 from jifen.web.schemes import acts, drafts, enrolments, holidays, lists, versions
-from jifen.web.schemes.plans import batches, importing, show
-from jifen.web.schemes.plans import lists as plans
 from jifen.web.schemes.exemptions import lists as exemption_lists
 from jifen.web.schemes.exemptions import show as exemptions
+from jifen.web.schemes.plans import batches, importing, show
+from jifen.web.schemes.plans import lists as plans
 
 ONE = "organizations/<uuid:organization_id>/"
 VERSION = "schemes/<uuid:version_id>/"

@@ -21,8 +21,12 @@ from jifen.web.orgs.people.accounts import list_account_sections
 from jifen.web.orgs.people.meetings import list_meeting_sections
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
-from jifen.web.orgs.people.years import enrolment_section, list_plan_lines, plan_section
-from jifen.web.orgs.people.years import enrolment_section, exemption_section
+from jifen.web.orgs.people.years import (
+    enrolment_section,
+    exemption_section,
+    list_plan_lines,
+    plan_section,
+)
 from jifen.web.papers.owners import papers_of
 from jifen.web.requests import Request
 from jifen.web.schemes.exemptions.lists import tell_exemptions

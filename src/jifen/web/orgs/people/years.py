@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from jifen.orgs.models import Person
 from jifen.rules.points import format_points
-from jifen.schemes.models import Enrolment, TaskPlan
-from jifen.schemes.queries import list_enrolments_of, list_own_plans, list_supervised
-from jifen.schemes.states.plans import STANDING
-from jifen.schemes.models import Enrolment, Exemption
-from jifen.schemes.queries import list_enrolments_of, list_exemptions_of
+from jifen.schemes.models import Enrolment, Exemption, TaskPlan
+from jifen.schemes.queries import (
+    list_enrolments_of,
+    list_exemptions_of,
+    list_own_plans,
+    list_supervised,
+)
 from jifen.schemes.states.exemptions import OPEN
+from jifen.schemes.states.plans import STANDING
 from jifen.web.orgs.people.words import Line, Section
 from jifen.web.templatetags.words import day
 
@@ -47,6 +50,8 @@ def _say_plan(plan: TaskPlan) -> str:
     leader = f"，分管领导{plan.supervisor}" if plan.supervisor else ""
     more = f"第{plan.number}份，" if plan.number > 1 else ""
     return f"{plan.enrolment.year}年度：{more}{plan.state.label}{leader}。{lines or '还没有写目标任务'}。"
+
+
 def exemption_section(person: Person) -> Section:
     """Return when somebody wished not to take part, and what became of it; no word of his health."""
     rows = list_exemptions_of(person)

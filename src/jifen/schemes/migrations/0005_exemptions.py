@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0007_total_order"),
-        ("schemes", "0003_total_order"),
+        ("schemes", "0004_task_plans"),
     ]
 
     operations = [
