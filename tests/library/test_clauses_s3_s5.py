@@ -25,7 +25,7 @@ LATER_ROOMS = {
 SERVED_BESIDE_ANOTHER = {
     "township-branch": ["S3-二-一-0", "S3-二-二-(2)b", "S3-二-二-(2)c", "S3-二-二-(2)d", "S3-二-二-(5)i"],
     "county-declared": [],
-    "bureau-branch": ["S5-三-一-1a", "S5-三-一-4e"],
+    "bureau-branch": ["S5-三-一-1a", "S5-三-一-4e", "S5-三-一-5b"],
 }
 NAMES_OF_ROWS = ("part", "item", "section", "tier", "step", "override", "outcome", "grade")
 

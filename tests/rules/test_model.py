@@ -124,3 +124,18 @@ def test_short_forms_of_free_and_gates_are_read():
     assert rule.free == Free(first=Fraction(2))
     item = Item.model_validate({"item": "a", "title": "甲", "gate": "count(b) > 1"})
     assert item.gate == (Gate(gate="count(b) > 1"),)
+
+
+@pytest.mark.parametrize("steps", ["[county, branch]", "[branch, branch]"])
+def test_steps_of_an_exemption_go_upwards_each_once(steps: str):
+    found = told(
+        changed(("graded: [formal]", f"graded: [formal], exemption: {{grounds: [年老体弱], steps: {steps}}}"))
+    )
+    assert any("从下往上写，每一级只写一次" in one for one in found), found
+
+
+def test_an_exemption_names_its_grounds_and_whose_word_it_takes():
+    text = changed(("graded: [formal]", "graded: [formal], exemption: {grounds: 年老体弱, steps: branch}"))
+    rule = checked(text)[0].scheme.people.exemption
+
+    assert (rule.grounds, rule.steps, rule.term, rule.form) == (("年老体弱",), ("branch",), "year", None)

@@ -6,7 +6,7 @@ version: 1
 title: 小办法
 assumed: true
 cycle: {every: month}
-people: {scored: [formal, probationary], graded: [formal]}
+people: {scored: [formal, probationary], graded: [formal], exemption: {grounds: [年老体弱], steps: [branch, county]}}
 parts:
   - part: base
     title: 基础分

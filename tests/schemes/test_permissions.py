@@ -4,11 +4,27 @@ import pytest
 
 from jifen.common.actor import INSTALLER
 from jifen.orgs.states.roles import Role
-from jifen.schemes.permissions import RULES, may, may_approve, may_plan, may_see, may_start
+from jifen.schemes.permissions import (
+    RULES,
+    may,
+    may_approve,
+    may_exempt,
+    may_give_opinion,
+    may_plan,
+    may_see,
+    may_start,
+)
 from jifen.schemes.states.acts import Act
+from jifen.schemes.states.exemptions import ExemptionStep
 from tests.orgs.test_permissions import BRANCH, OTHER, TOWNSHIP, acting
 
-READS = {Act.VIEW_SCHEMES, Act.VIEW_ENROLMENTS, Act.VIEW_PLANS}
+READS = {
+    Act.VIEW_SCHEMES,
+    Act.VIEW_ENROLMENTS,
+    Act.VIEW_PLANS,
+    Act.VIEW_EXEMPTIONS,
+    Act.READ_EXEMPTION_FORM,
+}
 TYPED = {Act.DRAFT_PLAN, Act.SAVE_PLAN, Act.OFFER_PLANS, Act.CHANGE_PLAN, Act.WITHDRAW_PLAN}
 """What a group leader types for the members of his group."""
 
@@ -76,3 +92,39 @@ def test_member_writes_his_own_plan_and_nobody_decides_on_his_own() -> None:
         assert may_plan(secretary, act, BRANCH, person_id=other)
         assert not may_plan(secretary, act, BRANCH, person_id=secretary.person_id)
         assert may_plan(INSTALLER, act, None, person_id="")
+
+
+def test_his_exemption_is_his_wish_and_for_others_to_decide() -> None:
+    secretary = acting("SECRETARY")
+    own = secretary.person_id
+    decided = (Act.FILL_EXEMPTION_FORM, Act.GIVE_BRANCH_OPINION, Act.END_EXEMPTION, Act.RENEW_EXEMPTION)
+
+    for act in (Act.EXPRESS_WISH, Act.WITHDRAW_WISH, Act.VIEW_EXEMPTIONS, Act.READ_EXEMPTION_FORM):
+        assert may_exempt(acting("MEMBER"), act, BRANCH, person_id=acting("MEMBER").person_id)
+        assert not may_exempt(acting("MEMBER"), act, BRANCH, person_id="somebody else")
+    for act in decided:
+        assert not may_exempt(secretary, act, BRANCH, person_id=own)
+        assert may_exempt(secretary, act, BRANCH, person_id="somebody else")
+    assert may_exempt(INSTALLER, Act.APPROVE_EXEMPTION, BRANCH, person_id="")
+
+
+def test_who_is_at_the_top_enters_what_those_above_said_from_their_papers() -> None:
+    for step in ExemptionStep:
+        for role in ("SECRETARY", "ORGANIZER"):
+            given = {"step": step, "place": BRANCH, "person_id": "somebody else"}
+            assert may_give_opinion(acting(role), **given, at_top=True), (step, role)
+    for role, step, allowed in (
+        ("SECRETARY", ExemptionStep.BRANCH, True),
+        ("SECRETARY", ExemptionStep.COMMITTEE, False),
+        ("PARTY_OFFICE", ExemptionStep.COMMITTEE, True),
+        ("PARTY_OFFICE", ExemptionStep.BRANCH, False),
+        ("ORGANIZER", ExemptionStep.COUNTY, False),
+        ("COUNTY_ORGANIZER", ExemptionStep.COUNTY, True),
+    ):
+        answer = may_give_opinion(acting(role), step, BRANCH, person_id="somebody else", at_top=False)
+        assert bool(answer) is allowed, (role, step)
+    own = acting("SECRETARY")
+    assert not may_give_opinion(own, ExemptionStep.BRANCH, BRANCH, person_id=own.person_id, at_top=True)
+    assert not may_give_opinion(
+        acting("MEMBER"), ExemptionStep.BRANCH, BRANCH, person_id="somebody else", at_top=True
+    )

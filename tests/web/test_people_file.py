@@ -33,7 +33,7 @@ from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
 from jifen.schemes.actions import enrol_year
-from jifen.schemes.models import Enrolment, TaskPlan
+from jifen.schemes.models import Enrolment, Exemption, TaskPlan
 from jifen.schemes.queries import FILE_TABLES as SCHEME_TABLES
 from tests.cast import NOW, Cast
 from tests.ledger.desk import ASSEMBLY, line, open_desk, post
@@ -141,6 +141,12 @@ def fill_every_table(cast: Cast) -> None:
     )
     led = Enrolment.objects.get(person=secretary)
     TaskPlan.objects.create(enrolment=led, number=1, from_on=date(2025, 6, 1), supervisor=member)
+    row = Enrolment.objects.get(person=member)
+    Exemption.objects.create(
+        person=member, branch=branch, scheme_version=row.scheme_version, year="2025", until_on=date(2026, 5, 31),
+        ground="长期病卧", steps="BRANCH", awaits="BRANCH", wish=paper, form=paper, state="FORM_FILLED",
+        words="卧床两年",
+    )  # fmt: skip
     post(cast, open_desk(cast), "三月", line(cast, reason="帮五保户收麦"))
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
 
@@ -170,6 +176,7 @@ SAID = {
     "schemes.Enrolment.person": "2025年度在青山村支部，按《村党支部党员积分管理办法》第1版参加，2025年6月1日起，"
     "基础分50 分（办法规定）。",
     "schemes.TaskPlan.supervisor": "分管赵书记2025年度的目标任务（起草）。",
+    "schemes.Exemption.person": "2025年度在青山村支部，2026年2月1日提出不参加积分，已填表。",
 }
 
 

@@ -46,6 +46,7 @@ _INSIDE = (
     ("/schemes/", "own_schemes"),
     ("/enrolments/", "own_schemes"),
     ("/plans/", "own_schemes"),
+    ("/exemptions/", "own_schemes"),
     ("/people/", "people"),
     ("/households/", "people"),
     ("/rosters/", "people"),

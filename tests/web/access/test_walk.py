@@ -1,5 +1,6 @@
 """Everybody walks over every page he can reach, and many eyes look at every answer (trust A2, A4, W1, W7)."""
 
+import re
 from typing import Any
 
 import pytest
@@ -46,7 +47,8 @@ def is_reading(row: Any) -> bool:
 
 
 def reveals(visit: Visit) -> bool:
-    return False
+    """The form of an exemption is the one page that opens seals when it is read: each reading is recorded."""
+    return bool(re.fullmatch(r"/exemptions/[0-9a-f-]+/paper/", visit.address))
 
 
 def find_wearer(world: World, name: str) -> Wearer:

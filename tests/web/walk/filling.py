@@ -45,6 +45,11 @@ WANTED: dict[str, dict[str, Any]] = {
     },
     "schemes.taskline": {"number": 99},
     "schemes.taskmonth": {"month": date(2031, 3, 1)},
+    "meetings.agendaitem": {"number": 99},
+    "schemes.exemption": {
+        "state": "ENDED", "year": "2019", "awaits": "", "ending": "YEAR_OVER", "steps": "BRANCH,COMMITTEE,COUNTY",
+        "renews_id": None,
+    },
     "documents.document": {"state": "REMOVED"},
     "meetings.meeting": {"state": "CANCELLED", "confirmed_at": None},
     "meetings.motion": {"secret": False, "issued": None, "returned": None},

@@ -85,6 +85,8 @@ NOT_FREE = {
     "schemes.schemeversion.digest": "指纹",
     "schemes.schemeversion.from_period": "期的名字，如 2026-03",
     "schemes.enrolment.year": "年份",
+    "schemes.exemption.year": "年份",
+    "schemes.exemption.steps": "代码",
     "schemes.holiday.name": "节日的名字，不属于哪个组织",
     "documents.blob.sha256": "指纹",
     "documents.document.source_sha256": "指纹",

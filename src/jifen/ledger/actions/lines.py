@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +14,9 @@ from jifen.ledger.errors import LinesRefused
 from jifen.ledger.models import Book
 from jifen.ledger.queries.deriving import Proposed, Weighed
 from jifen.orgs.models import Membership
+from jifen.schemes.queries import list_out_spans
 
+Spans = Sequence[tuple[date, date | None]]
 ITEM = re.compile(r"[^@#\s]+@\d+#\S+")
 REASON_LENGTH = 2_000
 
@@ -65,15 +67,25 @@ def _exact(value: Any) -> Any:
 
 def refuse_faults(actor: Actor, book: Book, lines: Sequence[Line], today: date) -> None:
     """Raise `LinesRefused` with every fault of every line; `today` in the office's own time."""
-    members = _members(book, lines)
+    members, out = _members(book, lines), list_out_spans(book.branch, str(book.starts_on.year))
     faults: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
-        for column, said in _faults(actor, book, line, members, today):
+        for column, said in (*_faults(actor, book, line, members, today), *_while_out(line, out)):
             faults[f"{number}.{column}"] = f"第 {number} 行：{said}"
     if not lines:
         faults["lines"] = "一行也没有，没有可入账的。"
     if faults:
         raise LinesRefused(**faults)
+
+
+def _while_out(line: Line, out: Mapping[UUID, Spans]) -> Iterator[tuple[str, str]]:
+    """Yield that somebody did not take part on the day (AMB-39): what he did then gives nothing and takes nothing."""
+    spans = out.get(UUID(line.person_id), ()) if _is_id(line.person_id) else ()
+    for first, last in spans:
+        if first <= line.occurred_on and (last is None or line.occurred_on <= last):
+            until = f"到{last}" if last else ""
+            said = f"这位同志自{first}起{until}不参加积分，{line.occurred_on}的事不记；以前的不受影响。"
+            yield ("occurred_on", said)
 
 
 def _members(book: Book, lines: Sequence[Line]) -> set[str]:

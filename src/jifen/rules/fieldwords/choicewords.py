@@ -73,6 +73,8 @@ CHOICES: dict[str, dict[str, str]] = {
         "pool": "名册里的评比范围",
         "all": "全体",
     },
+    "Exemption.steps": {"branch": "党支部", "committee": "上级党委", "county": "县委组织部"},
+    "Exemption.term": {"year": "一个积分年度"},
     "Tiers.on": {"period.start": "周期第一天", "period.end": "周期最后一天", "fact": "事情发生那天"},
     "Tiers.change": {"keep": "全年不变", "prorate": "按月平均"},
     "Rounding.way": _HALVES,

@@ -49,6 +49,9 @@ _WHO_OFFICERS = "本支部书记、组织委员，或上级党委组织员"
 _WHO_SUPERIOR = "上级党委组织员、党建办或县委组织部"
 _WHO_HIMSELF = "党员本人，本支部书记、组织委员、记录员、党小组长，或上级党委组织员"
 
+_WHO_SIGNS = "上级党委组织员、党建办"
+_WHO_COUNTY = "县委组织部"
+
 _DRAFTING = (
     Act.START_SCHEME,
     Act.START_VERSION,
@@ -64,6 +67,10 @@ _ENTERING = (
     Act.ENROL_YEAR,
     Act.CHANGE_ENROLMENT,
     Act.END_ENROLMENT,
+    Act.FILL_EXEMPTION_FORM,
+    Act.GIVE_BRANCH_OPINION,
+    Act.END_EXEMPTION,
+    Act.RENEW_EXEMPTION,
 )
 _OWN_PLAN = (Act.DRAFT_PLAN, Act.SAVE_PLAN, Act.OFFER_PLANS, Act.CHANGE_PLAN, Act.WITHDRAW_PLAN)
 _PLANS_OF_ALL = (
@@ -80,6 +87,9 @@ _SEE_PLANS: Roles = {
     **_POINTS_GROUP,
     _R.SUPERVISING_LEADER: _OWN,
 }
+_WISHING = (Act.EXPRESS_WISH, Act.WITHDRAW_WISH)
+_READING = (Act.VIEW_EXEMPTIONS, Act.READ_EXEMPTION_FORM)
+_COUNTY: Roles = {_R.COUNTY_ORGANIZER: _TREE}
 
 _ROWS: tuple[Rule, ...] = (
     Rule(Act.VIEW_SCHEMES, _SEEN_BY_ALL, "本组织的党员、任职的同志，或上级党委"),
@@ -99,6 +109,14 @@ _ROWS: tuple[Rule, ...] = (
     ),
     *(Rule(act, {**_DESK, **_GROUP, **_SUPERIOR}, _WHO_HIMSELF, own=True) for act in _OWN_PLAN),
     *(Rule(act, {**_DESK, **_SUPERIOR}, _WHO_DESK) for act in _PLANS_OF_ALL),
+    *(
+        Rule(act, {**_COMMITTEE, **_OFFICE}, "本人、本支部委员、记录员，或上级党委", own=True)
+        for act in _READING
+    ),
+    *(Rule(act, {**_DESK, **_SUPERIOR}, f"本人，或{_WHO_DESK}", own=True) for act in _WISHING),
+    Rule(Act.GIVE_COMMITTEE_OPINION, _OFFICE, _WHO_SIGNS),
+    Rule(Act.APPROVE_EXEMPTION, _COUNTY, _WHO_COUNTY),
+    Rule(Act.REFUSE_EXEMPTION, _COUNTY, _WHO_COUNTY),
     Rule(Act.CHOOSE_RECORDER, {**_OFFICERS, **_SUPERIOR}, _WHO_OFFICERS),
     Rule(Act.IMPORT_HOLIDAYS, {_R.ORGANIZER: _ALL, _R.COUNTY_ORGANIZER: _ALL}, "党委组织员或县委组织部"),
 )

@@ -2,12 +2,26 @@
 
 from jifen.schemes.queries.due import Due, list_due
 from jifen.schemes.queries.enrolments import (
-    FILE_TABLES,
+    ENROLMENT_TABLES,
     get_enrolment_for,
     list_enrolled,
     list_enrolments_for,
     list_enrolments_of,
     list_years,
+)
+from jifen.schemes.queries.exemptions import (
+    EXEMPTION_TABLES,
+    find_exemption_rule,
+    get_exemption_for,
+    is_at_top,
+    list_exemption_years,
+    list_exemptions_for,
+    list_exemptions_of,
+    list_lapsing,
+    list_opinions,
+    list_out_spans,
+    steps_of,
+    year_before,
 )
 from jifen.schemes.queries.holidays import get_holiday_table, list_entered_years
 from jifen.schemes.queries.plans import (
@@ -67,6 +81,9 @@ from jifen.schemes.queries.versions import (
     year_of,
 )
 
+FILE_TABLES = {**ENROLMENT_TABLES, **EXEMPTION_TABLES}
+"""Column of this room that refers to a person → where its rows stand in his file (trust J2)."""
+
 __all__ = [
     "FILE_TABLES",
     "RECORDER_WORDS",
@@ -81,6 +98,7 @@ __all__ = [
     "earliest_start",
     "file_name_of",
     "find_allotment",
+    "find_exemption_rule",
     "find_frame",
     "find_holding",
     "find_kept",
@@ -91,20 +109,28 @@ __all__ = [
     "find_versions",
     "get_enrolment_for",
     "get_enrolment_to_plan_for",
+    "get_exemption_for",
     "get_frame",
     "get_holiday_table",
     "get_plan_for",
     "get_recorder_rule",
     "get_scheme_for",
     "get_version_for",
+    "is_at_top",
     "list_due",
     "list_enrolled",
     "list_enrolments_for",
     "list_enrolments_of",
     "list_entered_years",
+    "list_exemption_years",
+    "list_exemptions_for",
+    "list_exemptions_of",
     "list_held_by",
+    "list_lapsing",
     "list_leaders",
     "list_month_plans",
+    "list_opinions",
+    "list_out_spans",
     "list_own_plans",
     "list_plan_rows_for",
     "list_plans_for",
@@ -124,7 +150,9 @@ __all__ = [
     "read_of",
     "reference_of",
     "rhythm_of_version",
+    "steps_of",
     "tables_of",
+    "year_before",
     "year_of",
     "years_to_try",
 ]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
+
+from django.db.models import Q
 
 from jifen.common.actor import Actor
 from jifen.orgs.models import Organization
 from jifen.orgs.states.organizations import BRANCHES
 from jifen.rules.findings import SchemeRefused
-from jifen.schemes.models import Enrolment, SchemeVersion
+from jifen.schemes.models import Enrolment, Exemption, SchemeVersion
 from jifen.schemes.permissions import RULES
+from jifen.schemes.queries.exemptions import is_at_top
 from jifen.schemes.queries.plans import count_open_work, find_allotment
 from jifen.schemes.queries.starts import needs_approval
 from jifen.schemes.queries.versions import find_version, list_states_above, year_of
 from jifen.schemes.states.due import ACT_OF, DueKind
+from jifen.schemes.states.exemptions import REMINDED, ExemptionState, ExemptionStep
 from jifen.schemes.states.periods import year_name
 from jifen.schemes.states.versions import HELD, VersionState
 
@@ -42,6 +46,8 @@ def list_due(actor: Actor, on: date) -> Iterator[Due]:
     if actor.hat is None or not actor.hat.organization_id:
         return
     yield from _to_approve(actor)
+    if REMINDED.get(actor.role, ExemptionStep.BRANCH) is not ExemptionStep.BRANCH:
+        yield from _with_exemptions(actor, on)
     if not _may(actor, DueKind.PUT_IN_FORCE):
         return
     # Most offices have nothing to do here: whether there is a 办法 at all is asked before any is read.
@@ -53,6 +59,8 @@ def list_due(actor: Actor, on: date) -> Iterator[Due]:
         yield from _to_put_in_force(own)
     if there & HELD and own.is_branch:
         yield from _to_enrol(own, on)
+        if REMINDED.get(actor.role) is ExemptionStep.BRANCH:
+            yield from _with_exemptions(actor, on)
 
 
 def _may(actor: Actor, kind: DueKind) -> bool:
@@ -106,3 +114,31 @@ def _to_plan(own: Organization, year: str) -> Iterator[Due]:
         yield Due(DueKind.LAY_OUT_PLANS, what, str(own), own.pk)
     if offered:
         yield Due(DueKind.ACCEPT_PLANS, f"{own}有 {offered} 份承诺等支委会审定", str(own), own.pk)
+
+
+def _with_exemptions(actor: Actor, on: date) -> Iterator[Due]:
+    """Forms, words that are asked and renewals, in one question; nothing of the actor's own."""
+    if actor.hat is None:
+        return
+    order, path = tuple(ExemptionStep), actor.hat.path
+    first = order.index(REMINDED[actor.role])
+    # Nobody is above the top of the tree: it enters from their papers what those above decide.
+    steps = order[first:] if is_at_top(actor) else order[first : first + 1]
+    wanted = Q(awaits__in=steps)
+    if ExemptionStep.BRANCH in steps:
+        ends = (on.replace(day=1) + timedelta(days=31)).replace(day=1)
+        wanted |= Q(state=ExemptionState.WISH_EXPRESSED) | Q(state=ExemptionState.IN_FORCE, until_on__lt=ends)
+    rows = Exemption.objects.filter(wanted, branch__path__gte=path, branch__path__lt=path + "~")
+    if actor.person_id:
+        rows = rows.exclude(person_id=actor.person_id)
+    for row in rows.select_related("person", "branch").order_by("year", "person__pinyin", "pk")[:_MOST]:
+        kind, said = _say_exemption(row)
+        yield Due(kind, said, str(row.branch), row.pk)
+
+
+def _say_exemption(row: Exemption) -> tuple[DueKind, str]:
+    if row.awaits:
+        return DueKind.GIVE_OPINION, f"{row}，等{ExemptionStep(row.awaits).label}"
+    if row.state is ExemptionState.IN_FORCE:
+        return DueKind.RENEW_EXEMPTION, f"{row.person}的不参加积分到{row.until_on}期满"
+    return DueKind.FILL_EXEMPTION_FORM, f"{row}，还没有填审批表"

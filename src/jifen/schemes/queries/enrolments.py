@@ -14,7 +14,7 @@ from jifen.schemes.models import Enrolment
 from jifen.schemes.permissions import may
 from jifen.schemes.states.acts import Act
 
-FILE_TABLES = {"schemes.Enrolment.person": "enrolments", "schemes.TaskPlan.supervisor": "supervised"}
+ENROLMENT_TABLES = {"schemes.Enrolment.person": "enrolments", "schemes.TaskPlan.supervisor": "supervised"}
 """Column of this room that refers to a person → where its rows stand in his file (trust J2)."""
 
 _WITH = ("person", "branch", "scheme_version__scheme__organization")

@@ -10,6 +10,8 @@ from jifen.rules.model.scheme import Scheme
 
 _ONLY_WORDS = frozenset({"title", "clause", "note", "assumed", "form"})
 _OF_THE_YEAR = frozenset({"period", "people", "tiers"})
+_PROCEDURE = ("people", "exemption")
+"""How members are approved to stay out moves no figure: as free to change as any procedure."""
 
 
 def list_yearly(before: Scheme, after: Scheme) -> list[Difference]:
@@ -23,7 +25,7 @@ def list_yearly(before: Scheme, after: Scheme) -> list[Difference]:
 
 
 def _is_yearly(one: Difference, base: set[str]) -> bool:
-    if one.path[-1] in _ONLY_WORDS:
+    if one.path[-1] in _ONLY_WORDS or one.path[:2] == _PROCEDURE:
         return False
     return one.path[0] in _OF_THE_YEAR or (one.path[0] == "parts" and not base.isdisjoint(one.path[1:2]))
 

@@ -27,6 +27,9 @@ _PAGES = {
     SchemeDue.ENROL_YEAR: "enrol_year",
     SchemeDue.LAY_OUT_PLANS: "task_plans",
     SchemeDue.ACCEPT_PLANS: "accept_plans",
+    SchemeDue.FILL_EXEMPTION_FORM: "exemption",
+    SchemeDue.GIVE_OPINION: "exemption",
+    SchemeDue.RENEW_EXEMPTION: "exemption",
 }
 """On which page the work of the law book and of the account book is done."""
 

@@ -60,6 +60,7 @@ def index(request: Request, organization_id: UUID) -> HttpResponse:
         & allowed_if(holding is not None, "现在没有施行的积分办法，先通过办法、确定施行日期。"),
         "may_choose": may(actor, Act.CHOOSE_RECORDER, branch.place)
         & allowed_if(branch.is_branch, f"{branch}不是党支部，没有记录员。"),
+        "may_see_exemptions": may(actor, Act.VIEW_EXEMPTIONS, branch.place),
         "may_change": may(actor, Act.CHANGE_ENROLMENT, branch.place),
         "has_plans": bool(rows) and queries.find_allotment(rows[0].scheme_version) is not None,
     }

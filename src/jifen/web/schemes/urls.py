@@ -3,11 +3,14 @@
 from django.urls import path
 
 from jifen.web.schemes import acts, drafts, enrolments, holidays, lists, versions
+from jifen.web.schemes.exemptions import lists as exemption_lists
+from jifen.web.schemes.exemptions import show as exemptions
 from jifen.web.schemes.plans import batches, importing, show
 from jifen.web.schemes.plans import lists as plans
 
 ONE = "organizations/<uuid:organization_id>/"
 VERSION = "schemes/<uuid:version_id>/"
+EXEMPTION = "exemptions/<uuid:exemption_id>/"
 ROW = "enrolments/<uuid:enrolment_id>/"
 PLAN = "plans/<uuid:plan_id>/"
 urlpatterns = [
@@ -46,5 +49,16 @@ urlpatterns = [
     path(f"{PLAN}return/", show.send_back, name="return_plan"),
     path(f"{PLAN}change/", show.change, name="change_plan"),
     path(f"{PLAN}withdraw/", show.withdraw, name="withdraw_plan"),
+    path(f"{ONE}exemptions/", exemption_lists.index, name="exemptions"),
+    path(f"{ONE}exemptions/wish/", exemption_lists.wish, name="express_wish"),
+    path("people/<uuid:person_id>/wish/", exemption_lists.own_wish, name="express_own_wish"),
+    path(f"{ONE}exemptions/blank/", exemption_lists.blank, name="blank_exemption_form"),
+    path(EXEMPTION, exemptions.show, name="exemption"),
+    path(f"{EXEMPTION}paper/", exemptions.paper, name="exemption_form"),
+    path(f"{EXEMPTION}form/", exemptions.fill, name="fill_exemption_form"),
+    path(f"{EXEMPTION}opinion/", exemptions.give_opinion, name="give_opinion"),
+    path(f"{EXEMPTION}withdraw/", exemptions.withdraw, name="withdraw_wish"),
+    path(f"{EXEMPTION}end/", exemptions.end, name="end_exemption"),
+    path(f"{EXEMPTION}renew/", exemptions.renew, name="renew_exemption"),
     path("holidays/", holidays.index, name="holidays"),
 ]

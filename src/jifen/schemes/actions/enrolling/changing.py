@@ -13,6 +13,7 @@ from jifen.common.actor import Actor
 from jifen.common.basis import Basis
 from jifen.common.decision import allowed_if
 from jifen.common.refusals import Invalid
+from jifen.schemes.actions.enrolling.writing import write_row
 from jifen.schemes.actions.recording import about
 from jifen.schemes.errors import StateChangedMeanwhile
 from jifen.schemes.models import Enrolment
@@ -53,14 +54,9 @@ def change_enrolment(
         before = _plain(row)
         _refuse_faults(row, basis, participates, reason, out_from, tier, tier_from, base)
         found = _base(row, tier, tier_from, base)
-        row.participates, row.reason = participates, "" if participates else reason.strip()[:200]
-        row.out_from = out_from if out_from is not None and out_from > row.from_on else None
-        row.tier, row.base, row.base_source = tier, found.points, found.source
-        row.note, row.basis, row.version = (note.strip() or found.note)[:300], basis, seen + 1
-        row.save(
-            update_fields=[
-                "participates", "reason", "out_from", "tier", "base", "base_source", "note", "basis", "version",
-            ]
+        write_row(
+            row, basis, participates=participates, reason=reason, out_from=out_from, tier=tier, base=found.points,
+            base_source=found.source, note=(note.strip() or found.note)[:300],
         )  # fmt: skip
         _note(actor, at, Act.CHANGE_ENROLMENT, row, basis, before=before, after=_plain(row))
         return row

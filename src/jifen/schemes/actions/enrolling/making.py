@@ -16,12 +16,14 @@ from jifen.common.refusals import Blocked, Invalid
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
 from jifen.schemes.actions.enrolling.planning import plan_year
+from jifen.schemes.actions.enrolling.writing import set_participation
 from jifen.schemes.errors import NoSchemeInForce
-from jifen.schemes.models import Enrolment, SchemeVersion
+from jifen.schemes.models import Enrolment, Exemption, SchemeVersion
 from jifen.schemes.permissions import may
 from jifen.schemes.queries import find_version, tables_of, year_of
 from jifen.schemes.states.acts import Act
 from jifen.schemes.states.bases import carries, carry_cap_of
+from jifen.schemes.states.exemptions import EXEMPT, EXEMPTION, ExemptionState
 from jifen.schemes.states.periods import year_name
 
 
@@ -56,6 +58,7 @@ def enrol_year(
             raise Blocked(_say_nobody(branch, year_name(year), bool(known)))
         for row in rows:
             row.basis = basis
+        exempt = leave_out_exempt(branch, year_name(year), rows)
         Enrolment.objects.bulk_create(rows)
         record(
             actor=actor,
@@ -68,9 +71,29 @@ def enrol_year(
                 "year": year_name(year),
                 "version": version.reference,
                 "people": sorted(str(row.person.pk) for row in rows),
+                **({"exempt": exempt} if exempt else {}),
             },
         )
         return rows
+
+
+def leave_out_exempt(branch: Organization, year: str, rows: list[Enrolment]) -> list[str]:
+    """Let those approved to stay out before there was a list stay out of it, unsaved; return their ids."""
+    granted = {
+        one.person_id: one
+        for one in Exemption.objects.select_for_update(of=("self",)).filter(
+            branch=branch, year=year, state=ExemptionState.APPROVED
+        )
+    }
+    found = [row for row in rows if row.person_id in granted]
+    for row in found:
+        one = granted[row.person_id]
+        set_participation(row, participates=False, reason=EXEMPT, out_from=one.from_on)
+        row.note = ""
+        one.state = ExemptionState(EXEMPTION.find(Act.ENROL_YEAR, one.state).target)
+        one.version += 1
+        one.save(update_fields=["state", "version"])
+    return sorted(str(row.person_id) for row in found)
 
 
 def require_version(branch: Organization, on: date) -> SchemeVersion:

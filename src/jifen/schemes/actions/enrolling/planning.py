@@ -17,9 +17,10 @@ from jifen.orgs.states.roles import Role
 from jifen.rules.period import Period
 from jifen.rules.tables import Tables
 from jifen.schemes.models import Enrolment, SchemeVersion
-from jifen.schemes.queries import tables_of
+from jifen.schemes.queries import list_lapsing, tables_of
 from jifen.schemes.states.bases import base_of
 from jifen.schemes.states.enrolments import STANDING_OF
+from jifen.schemes.states.exemptions import ASK_RENEWAL
 from jifen.schemes.states.lookups import MemberOnDay, tier_of
 from jifen.schemes.states.periods import year_name
 
@@ -50,11 +51,15 @@ def plan_year(
     """
     tables = tables_of(version)
     roll = _roll_of(branch, tables, year, until, frozenset(but))
+    lapsing = list_lapsing(branch, year_name(year))
     rows: list[Enrolment] = []
     for day in sorted(set(roll.since.values())):
         people = [roll.people[key] for key, since in roll.since.items() if since == day]
         members = members_on(people, tables, year, day)
         rows += [_row(version, branch, year, day, one, members[one.pk], carried) for one in people]
+    for row in rows:
+        if row.person_id in lapsing:
+            row.note = "；".join(filter(None, (ASK_RENEWAL, row.note)))
     return rows
 
 

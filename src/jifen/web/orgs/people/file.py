@@ -21,9 +21,15 @@ from jifen.web.orgs.people.accounts import list_account_sections
 from jifen.web.orgs.people.meetings import list_meeting_sections
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
-from jifen.web.orgs.people.years import enrolment_section, list_plan_lines, plan_section
+from jifen.web.orgs.people.years import (
+    enrolment_section,
+    exemption_section,
+    list_plan_lines,
+    plan_section,
+)
 from jifen.web.papers.owners import papers_of
 from jifen.web.requests import Request
+from jifen.web.schemes.exemptions.lists import tell_exemptions
 
 READINGS_ON_PAPER = 8
 
@@ -56,6 +62,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         *list_meeting_sections(get_meetings_of(person)),
         enrolment_section(person),
         plan_section(person),
+        exemption_section(person),
         *list_account_sections(person),
         *([readings] if readings else []),
     ]
@@ -66,6 +73,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         "sections": [section for section in sections if section.lines],
         "on_paper": READINGS_ON_PAPER,
         "papers": papers_of(request.actor, person),
+        **(tell_exemptions(request, person) if own else {}),
         "books": list_books_of(request.actor, person),
         "plans": list_plan_lines(person),
         "to_plan": list_to_plan(person) if own else [],

@@ -201,8 +201,8 @@ def _readings(file: PersonFile) -> Iterator[Line]:
 
 
 def _is_own(row: Any, file: PersonFile) -> bool:
-    """Say whether a person read his own statement: he knows that."""
-    return bool(row.act.startswith("ledger.") and row.person_id == str(file.person.pk))
+    """Say whether a person read his own statement or form: he knows that."""
+    return bool(row.act.startswith(("ledger.", "schemes.")) and row.person_id == str(file.person.pk))
 
 
 def _reading(row: Any) -> str:
@@ -211,6 +211,10 @@ def _reading(row: Any) -> str:
     if row.act.startswith("ledger."):
         year = row.detail.get("year", "")
         return f"{instant(row.at)}，{row.actor_name}{f'（{row.hat}）' if row.hat else ''}看了{year}年度的积分账单。"
+    if row.act.startswith("schemes."):
+        year = row.detail.get("year", "")
+        who = f"{row.actor_name}（{row.hat}）" if row.hat else row.actor_name
+        return f"{instant(row.at)}，{who}看了{year}年度不参加积分审批表。"
     parts = "、".join(part.label for part in SealedPart if part.value in row.detail.get("parts", ()))
     purpose = next((known.label for known in Purpose if known == row.detail.get("purpose")), "")
     who = f"{row.actor_name}（{row.hat}）" if row.hat else row.actor_name

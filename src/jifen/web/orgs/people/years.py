@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from jifen.orgs.models import Person
 from jifen.rules.points import format_points
-from jifen.schemes.models import Enrolment, TaskPlan
-from jifen.schemes.queries import list_enrolments_of, list_own_plans, list_supervised
+from jifen.schemes.models import Enrolment, Exemption, TaskPlan
+from jifen.schemes.queries import (
+    list_enrolments_of,
+    list_exemptions_of,
+    list_own_plans,
+    list_supervised,
+)
+from jifen.schemes.states.exemptions import OPEN
 from jifen.schemes.states.plans import STANDING
 from jifen.web.orgs.people.words import Line, Section
 from jifen.web.templatetags.words import day
@@ -44,6 +50,22 @@ def _say_plan(plan: TaskPlan) -> str:
     leader = f"，分管领导{plan.supervisor}" if plan.supervisor else ""
     more = f"第{plan.number}份，" if plan.number > 1 else ""
     return f"{plan.enrolment.year}年度：{more}{plan.state.label}{leader}。{lines or '还没有写目标任务'}。"
+
+
+def exemption_section(person: Person) -> Section:
+    """Return when somebody wished not to take part, and what became of it; no word of his health."""
+    rows = list_exemptions_of(person)
+    return Section(
+        "exemptions", "不参加积分", tuple(Line(_say_exemption(row), row, row.state in OPEN) for row in rows)
+    )
+
+
+def _say_exemption(row: Exemption) -> str:
+    since = f"，{day(row.from_on)}起不参加" if row.from_on else ""
+    until = f"，{day(row.ended_on)}终止（{row.ending.label}）" if row.ended_on else ""
+    return (
+        f"{row.year}年度在{row.branch}，{day(row.wish.on)}提出不参加积分，{row.state.label}{since}{until}。"
+    )
 
 
 def _say(row: Enrolment) -> str:
