@@ -56,7 +56,6 @@ WANTED: dict[str, dict[str, Any]] = {
     "meetings.attendance": {"eligible": False, "why_not": "PROBATIONARY", "presence": "LEAVE"},
     "meetings.convocation": {"state": "CANCELLED", "replaces_id": None, "meeting_id": None},
     "meetings.delivery": {"recipient": "MEMBERS", "name": ""},
-    "meetings.agendaitem": {"number": 99},
     "meetings.minutes": {"ended_at": time(11)},
     "meetings.spotcheck": {"state": "CONCLUDED"},
     "ledger.entrytext": {"erased_at": None, "salt": "5a" * 16},

@@ -26,10 +26,10 @@ from jifen.web.orgs.people.years import (
     exemption_section,
     list_plan_lines,
     plan_section,
+    tell_exemptions,
 )
 from jifen.web.papers.owners import papers_of
 from jifen.web.requests import Request
-from jifen.web.schemes.exemptions.lists import tell_exemptions
 
 READINGS_ON_PAPER = 8
 
@@ -73,7 +73,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         "sections": [section for section in sections if section.lines],
         "on_paper": READINGS_ON_PAPER,
         "papers": papers_of(request.actor, person),
-        **(tell_exemptions(request, person) if own else {}),
+        **(tell_exemptions(person, timezone.localdate(request.at)) if own else {}),
         "books": list_books_of(request.actor, person),
         "plans": list_plan_lines(person),
         "to_plan": list_to_plan(person) if own else [],

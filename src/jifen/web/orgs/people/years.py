@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from jifen.orgs.models import Person
+from jifen.rules.findings import SchemeRefused
 from jifen.rules.points import format_points
 from jifen.schemes.models import Enrolment, Exemption, TaskPlan
 from jifen.schemes.queries import (
+    find_exemption_rule,
+    find_version,
     list_enrolments_of,
     list_exemptions_of,
     list_own_plans,
@@ -80,3 +86,14 @@ def _say(row: Enrolment) -> str:
         f"{row.year}年度在{row.branch}，按{row.scheme_version}{part}，{day(row.from_on)}起{until}{tier}，"
         f"基础分{base}（{row.base_source.label}）{note}。"
     )
+
+
+def tell_exemptions(person: Person, today: date) -> dict[str, Any]:
+    """Return for somebody's own page his applications, and where he asks: nowhere under a 办法 that admits none."""
+    branch = person.branch
+    version = find_version(branch, today) if branch and branch.is_branch else None
+    try:
+        rule = find_exemption_rule(version) if version else None
+    except SchemeRefused:  # the page of the version says what cannot be read
+        rule = None
+    return {"exemptions": list_exemptions_of(person), "to_wish": branch if rule else None}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jifen.common.basis import BasisKind
 from jifen.common.decision import ALLOWED, Decision, allowed_if
 from jifen.common.refusals import Blocked
-from jifen.orgs.models import Organization, Person
+from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for, get_person_for
 from jifen.rules.findings import SchemeRefused
 from jifen.rules.model.people import Exemption as ExemptionRule
@@ -159,13 +159,6 @@ def blank(request: Request, organization_id: UUID) -> HttpResponse:
 def find_rule(branch: Organization, today: date) -> ExemptionRule | None:
     """Return what the 办法 that holds now says of staying out; None where it says nothing or cannot be read."""
     return _rule_of(queries.find_version(branch, today))
-
-
-def tell_exemptions(request: Request, person: Person) -> dict[str, Any]:
-    """Return for somebody's own page his applications, and where he asks: nowhere under a 办法 that admits none."""
-    branch = person.branch
-    rule = find_rule(branch, timezone.localdate(request.at)) if branch and branch.is_branch else None
-    return {"exemptions": queries.list_exemptions_of(person), "to_wish": branch if rule else None}
 
 
 def _rule_of(version: SchemeVersion | None) -> ExemptionRule | None:
