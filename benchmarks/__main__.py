@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Run every module of this folder that is a benchmark by itself."""
-    for name in ("engine", "scheme_load", "workbook", "score_command", "roster", "pages"):
+    for name in ("engine", "scheme_load", "workbook", "score_command", "roster", "pages", "ledger"):
         if (HERE / f"{name}.py").is_file():
             print(f"== {name}", flush=True)
             subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True, cwd=HERE.parent)
