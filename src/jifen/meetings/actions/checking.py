@@ -67,7 +67,7 @@ def draw_spot_check(
         due = {str(row.person_id): row for row in list_attendances(meeting) if row.eligible}
         if not due:
             raise Blocked(f"{meeting}没有应到的人，不用抽查。")
-        seed = secrets.token_hex(8)
+        seed = f"{secrets.randbelow(10**16):016}"
         check = SpotCheck.objects.create(
             meeting=meeting,
             seed=seed,

@@ -27,7 +27,7 @@ class ItemForm(VersionForm):
     """One thing on the agenda."""
 
     wording = forms.CharField(label="议程", max_length=300, help_text="例如：评定二月份积分")
-    kind = CodeChoiceField(MotionKind, label="表决", blank="（只听取、讨论，不表决）", required=False)
+    kind = CodeChoiceField(MotionKind, label="表决", blank="（不表决）", required=False)
     subject = PersonField(
         label="涉及的同志", required=False, help_text="推选、接收、转正等要写明是谁，一人一项"
     )
@@ -36,7 +36,7 @@ class ItemForm(VersionForm):
         """Take the notice and the people to choose from."""
         super().__init__(row, *args, **options)
         kinds = [(kind.value, kind.label) for kind in kinds_before(row.kind)]
-        self.fields["kind"].choices = [("", "（只听取、讨论，不表决）"), *kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "（不表决）"), *kinds]  # type: ignore[attr-defined]
         self.fields["subject"].choices = [("", "（不涉及个人）"), *people.choices]  # type: ignore[attr-defined]
 
 

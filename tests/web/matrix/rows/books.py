@@ -39,7 +39,7 @@ def reversed_lines(world: World, cell: Cell) -> Mapping[str, Any]:
 
 
 def decided(world: World, cell: Cell) -> Mapping[str, Any]:
-    enrolled = Enrolment.objects.filter(branch=cell.thing.about.branch)
+    enrolled = Enrolment.objects.filter(branch=cell.thing.about.branch, participates=True)
     other = enrolled.exclude(person_id=cell.wearer.person_id or uuid4()).first()
     return {
         "people": [str(other.person_id)],
@@ -55,6 +55,7 @@ def decided(world: World, cell: Cell) -> Mapping[str, Any]:
 def corrected(world: World, cell: Cell) -> Mapping[str, Any]:
     book = cell.thing.about
     rows = Entry.objects.filter(book=book, item__endswith=".late", reversed_by__isnull=True)
+    rows = rows.exclude(person__enrolments__participates=False)
     entry = rows.exclude(person_id=cell.wearer.person_id or uuid4()).order_by("sequence").first()
     return {
         **decided(world, cell),
@@ -67,7 +68,7 @@ def corrected(world: World, cell: Cell) -> Mapping[str, Any]:
 
 def taken(world: World, cell: Cell) -> Mapping[str, Any]:
     book = cell.thing.about
-    person = Enrolment.objects.filter(branch=book.branch).order_by("pk").first().person
+    person = Enrolment.objects.filter(branch=book.branch, participates=True).order_by("pk").first().person
     lines = [[str(person.pk), "small@1#base.duty.taken_over", "2026-02-28", -100, {}]]
     sealed = signing.dumps({"book": str(book.pk), "lines": lines}, salt="take-over", compress=True)
     return {"key": uuid4().hex, "lines": sealed, **PAPER}

@@ -132,7 +132,8 @@ def book_of_a_scheme_with_lines(world: World, spot: Spot) -> Thing | None:
     found = make(world, "book of a scheme", spot)
     if found is None:
         return None
-    for one in Enrolment.objects.filter(branch=found.about.branch, year="2026").select_related("person"):
+    on_the_list = Enrolment.objects.filter(branch=found.about.branch, year="2026", participates=True)
+    for one in on_the_list.order_by("pk"):
         line = Line(str(one.person_id), "small@1#base.duty.late", date(2026, 3, 9), -50, reason="迟到")
         actions.post_entries(
             actor=INSTALLER,
