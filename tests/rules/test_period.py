@@ -423,6 +423,13 @@ def test_bucket_of_a_period_tells_earlier_years_apart() -> None:
     assert [bucket(day, Span.PERIOD, YEAR) for day in days] == [2024, 2025, 2026]
 
 
+def test_bucket_of_a_day_tells_its_neighbours_apart() -> None:
+    third = period_of(date(2026, 3, 3), PeriodKind.DAY)
+    days = [date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)]
+    numbers = [bucket(day, Span.PERIOD, third) - bucket(third.start, Span.PERIOD, third) for day in days]
+    assert numbers == [-1, 0, 1]
+
+
 def test_bucket_of_a_term_is_before_inside_or_after() -> None:
     term = term_period(date(2026, 3, 10), date(2029, 3, 9))
     days = [date(2026, 3, 9), date(2026, 3, 10), date(2029, 3, 9), date(2029, 3, 10)]
