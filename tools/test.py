@@ -21,8 +21,9 @@ from coverage_gate import FULLY_COVERED
 
 COVERAGE = ROOT / ".cache" / "coverage.json"
 FIGURES = ROOT / ".cache" / "figures"
-BY_PYTEST = ("tests", "postgresql", "browser", "harness")
-ORDINARY = "not harness and not browser"
+BY_PYTEST = ("tests", "sqlite", "postgresql", "browser", "harness")
+ORDINARY = "not harness and not browser and not django_db"
+ON_SQLITE = "django_db and not harness and not browser"
 ON_POSTGRESQL = "django_db and not browser and (both or not harness)"
 NOT_RUN = re.compile(r"browser tests not run: (\d+)")
 
@@ -49,15 +50,15 @@ class Outcome:
 def list_checks(*, long: bool) -> list[Check]:
     """Return every check in the order of running: the quick ones first, then the tests, then what they show.
 
-    The harness (random stories against the reference, planted defects) goes without coverage, which would take
-    most of its time: the ordinary tests alone reach every branch. Tests that use a database run on SQLite among the
-    ordinary ones and once more on PostgreSQL, which is started for them and taken away again; so do the harnesses
-    about who sees and does what.
+    Only the ordinary tests go with coverage, which makes the others take three times as long: they alone reach every
+    branch of the rooms that are held to it. Tests that use a database run on SQLite and once more on PostgreSQL, which
+    is started for them and taken away again; so do the harnesses about who sees and does what.
     """
     pytest: tuple[str | Path, ...] = (PYTHON, "-m", "pytest", "-n", "2", *(["--long"] if long else []))
     cover = ("--cov=jifen", "--cov-branch", "--cov-report=", f"--cov-report=json:{COVERAGE}")
     tests, harness = FIGURES / "tests.json", FIGURES / "harness.json"
-    browser, served = FIGURES / "browser.json", (PYTHON, "tools/postgresql.py")
+    browser, database = FIGURES / "browser.json", FIGURES / "sqlite.json"
+    served = (PYTHON, "tools/postgresql.py")
     return [
         Check("lint", (script("ruff"), "check", ".")),
         Check("format", (script("ruff"), "format", "--check", ".")),
@@ -66,10 +67,11 @@ def list_checks(*, long: bool) -> list[Check]:
         Check("dependencies", (script("deptry"), "src")),
         Check("tests", (*pytest, "-m", ORDINARY, "--figures", tests, *cover), (tests, COVERAGE)),
         Check("coverage", (PYTHON, "tools/coverage_gate.py", COVERAGE, *FULLY_COVERED)),
+        Check("sqlite", (*pytest, "-m", ON_SQLITE, "--figures", database, "--no-cov"), (database,)),
         Check("postgresql", (*served, *pytest, "-m", ON_POSTGRESQL, "--no-cov")),
         Check("browser", (*pytest, "-m", "browser", "--figures", browser, "--no-cov"), (browser,)),
         Check("harness", (*pytest, "-m", "harness", "--figures", harness, "--no-cov"), (harness,)),
-        Check("scoreboard", (PYTHON, "tools/scoreboard.py", tests, browser, harness)),
+        Check("scoreboard", (PYTHON, "tools/scoreboard.py", tests, database, browser, harness)),
     ]
 
 
