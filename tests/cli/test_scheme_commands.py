@@ -129,6 +129,43 @@ def test_cases_that_cannot_be_read_are_refused(folder: Path, cases: str, said: s
     assert (called.exit_code, called.stderr.splitlines()[0]) == (1, said)
 
 
+def test_every_file_of_cases_that_cannot_be_read_is_told_in_one_go(folder: Path) -> None:
+    (folder / "cases" / "a.yaml").write_text("- case: [", "utf-8")
+    (folder / "cases" / "b.yaml").write_text(
+        "- {case: 一, members: [{name: 李明, prior: {score: 8}}]}\n"
+        "- {case: 二, members: [{name: 李明, findings: [好]}]}\n",
+        "utf-8",
+    )
+
+    called = jifen("scheme", "test", folder)
+
+    assert called.exit_code == 1
+    assert [line for line in called.stderr.splitlines() if "a.yaml:" not in line] == [
+        "算例文件“a.yaml”读不懂：",
+        "算例文件“b.yaml”不能验算：",
+        "  算例“一”读不懂：members 里的 prior 要写成一列，从上一期写起，例如 [{score: 84, grade: 合格}]。"
+        "请核对字段名和取值。",
+        "  算例“二”读不懂：members 里的 findings 要写成“代号: true”或者“代号: false”，例如 {good_reason: true}。"
+        "请核对字段名和取值。",
+    ]
+
+
+def test_the_file_of_clauses_beside_a_scheme_is_checked_too(folder: Path) -> None:
+    clauses = folder / "clauses.yaml"
+
+    clauses.write_text("".join(f"{one}: 原文。\n" for one in "一二三四五"), "utf-8")
+    fitting = jifen("scheme", "check", folder)
+    clauses.write_text("".join(f"{one}: 原文。\n" for one in "一三四五"), "utf-8")
+    lacking = jifen("scheme", "check", folder)
+    clauses.write_text("一: [\n", "utf-8")
+    broken = jifen("scheme", "check", folder)
+
+    said = "clauses.yaml 里没有办法写到的条款“二”；请核对编号，或者把这几条的原文补上。"
+    assert (said in fitting.stdout, said in lacking.stdout) == (False, True)
+    assert broken.exit_code == 1
+    assert any(line.startswith("clauses.yaml:") for line in broken.stdout.splitlines())
+
+
 def test_a_scheme_with_errors_is_not_used(folder: Path) -> None:
     (folder / "scheme.yaml").write_text(GOOD.replace("points: -1", "points: 一分"), "utf-8")
 

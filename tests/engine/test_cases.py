@@ -11,7 +11,7 @@ SCHEME = """
     scheme: small
     title: 小办法
     people: {scored: [formal], graded: [formal]}
-    flags: {tenant: {title: 租户}}
+    flags: {tenant: {title: 租户}, justified: {title: 有正当理由, finding: true}}
     tiers: {rows: [{tier: old, title: 年长, when: age in 60..}, {tier: young, title: 其他}]}
     parts:
       - part: plus
@@ -79,6 +79,20 @@ def test_every_kind_of_difference_is_told() -> None:
         (
             {"members": [{"name": "李明", "changes": [{"on": "2026-02-01", "health": "老"}]}], "facts": []},
             "members 里的 health 不能写“老”，可以写：健康、体弱",
+        ),
+        (
+            {"members": [{"name": "李明", "tenant": "是"}], "facts": []},
+            "members 里的 tenant 不能写“是”，只能写 true（是）或者 false（否）",
+        ),
+        (
+            {"members": [{"name": "李明", "findings": {"justfied": True, "justified": "对"}}], "facts": []},
+            "findings 里的“justfied”不是算例的字段，是不是想写“justified”；"
+            "findings 里的 justified 不能写“对”，只能写 true（是）或者 false（否）",
+        ),
+        (
+            {"members": [{"name": "李明", "prior": [{"scor": 8}, {"score": "八分"}]}], "facts": []},
+            "prior 里的“scor”不是算例的字段，是不是想写“score”；"
+            "prior 里的 score 不能写“八分”，应写成 5、0.5 或 1/3 这样",
         ),
         (
             {"facts": [{"who": ["李明"]}, {"reverses": "f1"}]},

@@ -12,8 +12,15 @@ from rich.table import Table
 from jifen.cli.scheme_diff import diff
 from jifen.cli.scheme_new import new, schema
 from jifen.cli.scheme_try import try_
-from jifen.cli.schemes import SchemeFile, compile_file, compiled, findings_of, open_scheme
-from jifen.cli.screen import print_table, refuse
+from jifen.cli.schemes import (
+    SchemeFile,
+    compile_file,
+    compiled,
+    findings_of,
+    findings_of_clauses,
+    open_scheme,
+)
+from jifen.cli.screen import Refused, print_table, refuse
 from jifen.cli.speaking import FOUND, Command, Group
 from jifen.engine.cases import CaseFault, CaseResult, read_cases, run_case
 from jifen.engine.errors import EngineRefusal
@@ -44,9 +51,15 @@ def check(context: click.Context, paths: tuple[str, ...]) -> None:
     serious = 0
     for path in paths:
         file = open_scheme(path)
-        found = findings_of(file)
+        of_clauses, unknown = findings_of_clauses(file)
+        found = [*findings_of(file), *of_clauses]
         for finding in found:
             click.echo(str(finding))
+        if unknown:
+            named = "".join(f"“{clause}”" for clause in unknown)
+            click.echo(
+                f"{shelf.CLAUSES_FILE} 里没有办法写到的条款{named}；请核对编号，或者把这几条的原文补上。"
+            )
         click.echo(f"{file.name}：{_counted(found)}")
         serious += sum(finding.severity is not Severity.INFO for finding in found)
     if serious:
@@ -119,15 +132,27 @@ def test(context: click.Context, paths: tuple[str, ...]) -> None:
 
 
 def _run(file: SchemeFile, cases: Iterable[tuple[str, bytes]]) -> Iterable[CaseResult]:
+    """Yield what came of every case; afterwards raise `Refused` with all that could not be read or reckoned."""
     _, tables = compile_file(file)
+    refusals = []
     for name, data in cases:
+        faults: list[object] = []
         try:
-            for case in read_cases(data, name):
-                yield run_case(tables, case)
+            found = read_cases(data, name)
         except SchemeRefused as refusal:
-            raise refuse(f"算例文件“{name}”读不懂：", refusal.findings) from refusal
-        except (CaseFault, EngineRefusal) as fault:
-            raise refuse(f"算例文件“{name}”不能验算：", [fault]) from fault
+            refusals.append(refuse(f"算例文件“{name}”读不懂：", refusal.findings))
+            continue
+        except CaseFault as fault:
+            found, faults = [], [fault]
+        for case in found:
+            try:
+                yield run_case(tables, case)
+            except (CaseFault, EngineRefusal) as fault:
+                faults.append(fault)
+        if faults:
+            refusals.append(refuse(f"算例文件“{name}”不能验算：", faults))
+    if refusals:
+        raise Refused("\n".join(str(refusal) for refusal in refusals))
 
 
 @scheme.command("list", cls=Command, short_help="列出自带的办法")

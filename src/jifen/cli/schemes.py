@@ -11,6 +11,7 @@ import click
 from jifen.cli.screen import refuse
 from jifen.rules import shelf
 from jifen.rules.binding import Bound
+from jifen.rules.clauses import clauses_of, list_unknown_clauses, read_clauses
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.findings import Finding, SchemeRefused, Severity
 from jifen.rules.holidays import HolidayTable
@@ -20,11 +21,15 @@ from jifen.rules.tables import Tables
 
 @dataclass(frozen=True, slots=True)
 class SchemeFile:
-    """The text of a scheme under the name messages give it, and the files of cases beside it."""
+    """The text of a scheme under the name messages give it, the files of cases and that of clauses beside it.
+
+    `clauses`: None where there is none; one on the shelf has its own tests.
+    """
 
     name: str
     data: bytes
     cases: tuple[tuple[str, bytes], ...]
+    clauses: bytes | None = None
 
 
 def open_scheme(word: str) -> SchemeFile:
@@ -38,8 +43,11 @@ def open_scheme(word: str) -> SchemeFile:
         raise click.BadParameter(str(missing).rstrip("。")) from missing
     except OSError as error:
         raise click.BadParameter(f"打不开“{word}”，请检查它是不是文件、是不是正被别的程序使用") from error
-    cases = _cases(Path(name).parent) if Path(name).is_file() else shelf.cases(word)
-    return SchemeFile(name, data, cases)
+    if not Path(name).is_file():
+        return SchemeFile(name, data, shelf.cases(word))
+    beside = Path(name).parent
+    clauses = beside / shelf.CLAUSES_FILE
+    return SchemeFile(name, data, _cases(beside), clauses.read_bytes() if clauses.is_file() else None)
 
 
 def _cases(folder: Path) -> tuple[tuple[str, bytes], ...]:
@@ -67,3 +75,16 @@ def findings_of(file: SchemeFile) -> list[Finding]:
     known = HolidayTable.builtin().years
     years = tuple(year for year in (this_year, this_year + 1) if year in known)
     return check_scheme(file.data, file.name, years)[1]
+
+
+def findings_of_clauses(file: SchemeFile) -> tuple[list[Finding], list[str]]:
+    """What is wrong with the file of clauses beside a scheme, and which clauses the scheme names that it lacks."""
+    if file.clauses is None:
+        return [], []
+    try:
+        if clauses_of(file.clauses, shelf.CLAUSES_FILE) is not None:
+            return [], []
+        known = read_clauses(file.clauses, shelf.CLAUSES_FILE)
+        return [], list_unknown_clauses(file.data, file.name, known)
+    except SchemeRefused as refusal:
+        return [one for one in refusal.findings if one.place.file == shelf.CLAUSES_FILE], []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from jifen.rules.yamlfile import parse
 
 
@@ -27,3 +29,24 @@ def clauses_of(data: bytes, name: str) -> str | None:
     """
     other = parse(data, name).tree.get("clauses_of") if data.strip() else None
     return other if isinstance(other, str) else None
+
+
+def list_unknown_clauses(scheme: bytes, name: str, known: Collection[str]) -> list[str]:
+    """Return the clauses a scheme file names and a file of clauses does not have, each once, in the scheme's order.
+
+    Raises SchemeRefused for a scheme file that is not well formed.
+    """
+    named = dict.fromkeys(_named(parse(scheme, name).tree))
+    return [clause for clause in named if clause not in known]
+
+
+def _named(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "clause" and isinstance(value, str | int):
+                yield str(value)
+            else:
+                yield from _named(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _named(value)

@@ -60,6 +60,7 @@ def compile_scheme(bound: Bound) -> Tables:
         tiers_on=tiers.on if tiers else "period.start",
         tier_prorate=tiers is not None and tiers.change == "prorate",
         flags=tuple((f"{f.family}{name}", _flag_type(f)) for name, f in scheme.flags.items() if not f.finding),
+        findings=tuple(name for name, flag in scheme.flags.items() if flag.finding),
         kinds=tuple(dict.fromkeys([*(r.kind for r in bench.rules), *scheme.kinds, *_spending(scheme.spend)])),
         rules=tuple(bench.rules),
         keeps=tuple(bench.keeps),

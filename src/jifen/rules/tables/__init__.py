@@ -78,6 +78,7 @@ class Tables:
     tiers_on: str
     tier_prorate: bool
     flags: tuple[tuple[str, FieldType], ...]
+    findings: tuple[str, ...]
     kinds: tuple[str, ...]
     rules: tuple[RuleRow, ...]
     keeps: tuple[KeepRow, ...]
