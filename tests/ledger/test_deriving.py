@@ -16,7 +16,7 @@ from jifen.ledger.actions import Line, post_entries, reverse_entries, seal_perio
 from jifen.ledger.models import Book, Snapshot
 from jifen.ledger.queries import Proposed, derive, verify_all, weigh
 from jifen.ledger.queries.deriving import deriving
-from jifen.ledger.queries.deriving.deriving import hundredths
+from jifen.ledger.queries.deriving.derived import hundredths
 from jifen.orgs.actions import record_circumstance
 from jifen.orgs.states.people import CircumstanceKind
 from jifen.schemes.actions import enrol_year

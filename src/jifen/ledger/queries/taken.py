@@ -54,13 +54,13 @@ def list_standing(book: Book, people: Collection[UUID] | None = None) -> dict[UU
     return dict(found)
 
 
-def list_taken_years(people: Sequence[Person], code: str) -> dict[UUID, dict[int, TakenYear]]:
+def list_taken_years(about: Mapping[UUID, UUID], code: str) -> dict[UUID, dict[int, TakenYear]]:
     """Return the results of earlier years under one 办法, by person and year, from whatever book they stand in.
 
+    `about`: rows of people and of their duplicates → the person kept, as `list_aliases` gives them.
     A member who came from another branch brings his last result along (AMB-36). Of two books that tell of one year the
     line posted last holds.
     """
-    about = list_aliases(*people)
     rows = Entry.objects.filter(
         person_id__in=list(about),
         kind=EntryKind.TAKEN_OVER,
@@ -88,7 +88,7 @@ def list_carried(branch: Organization, version: SchemeVersion, on: date) -> dict
     tables, last = tables_of(version), year_of(version, on).start.year - 1
     people = list(Person.objects.filter(branch=branch, same_as__isnull=True))
     found = {}
-    for key, years in list_taken_years(people, version.scheme.code).items():
+    for key, years in list_taken_years(list_aliases(*people), version.scheme.code).items():
         points = carried_base(tables, years[last].figures) if last in years else None
         if points is not None:
             found[str(key)] = Carried(points, years[last])

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from jifen.common.refusals import Blocked
 from jifen.engine.explain import amount
-from jifen.ledger.queries import derive, get_book_for
+from jifen.ledger.queries import derive_once, get_book_for
 from jifen.orgs.models import Person
 from jifen.web.requests import Request
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def tell_account(book: Book, person: Person, on: date) -> dict[str, Any]:
     """Return a member's figure, its parts, and how it came about; or why there is none (`refusal`)."""
     try:
-        derived = derive(book, on)
+        derived = derive_once(book, on)
     except Blocked as refusal:
         return {"refusal": refusal}
     key = person.same_as_id or person.pk
@@ -52,7 +52,7 @@ def table(request: Request, book_id: UUID) -> HttpResponse:
     """Show the figures of everybody in a book, by name: parts as columns, each name leading to its lines."""
     book = get_book_for(request.actor, book_id)
     try:
-        derived = derive(book, timezone.localdate(request.at))
+        derived = derive_once(book, timezone.localdate(request.at))
     except Blocked as refusal:
         return render(request, "ledger/table.html", {"book": book, "refusal": refusal})
     people = sorted(derived.people.items(), key=lambda pair: (pair[1].pinyin, str(pair[0])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -20,7 +20,6 @@ from jifen.orgs.models import (
     Person,
     StandingEvent,
 )
-from jifen.orgs.queries import list_aliases
 from jifen.orgs.states.history import list_effective, standing_on
 from jifen.orgs.states.people import ON_ROSTER, CircumstanceKind, Standing
 from jifen.rules.period import Period
@@ -34,14 +33,20 @@ NONE = ""
 
 
 def read_members(
-    branch_name: str, enrolled: Sequence[Enrolment], year: Period, *, households: bool = False
+    branch_name: str,
+    enrolled: Sequence[Enrolment],
+    year: Period,
+    *,
+    about: Mapping[UUID, UUID],
+    households: bool = False,
 ) -> list[Account]:
     """Return one account for each enrolment, in their order, in a fixed number of queries.
 
+    `about`: rows of these people and of their duplicates → the person kept;
     `households`: accounts are kept by household, whose head is found by his number.
     """
     people = [one.person for one in enrolled]
-    known = _Known(people, year)
+    known = _Known(people, about, year)
     found = [_account(branch_name, one, known, year) for one in enrolled]
     if households:
         for account, one in zip(found, enrolled, strict=True):
@@ -57,9 +62,9 @@ def number_of(person: Person) -> str:
 class _Known:
     """Rows about people, read once for all; rows about duplicates count for the person kept."""
 
-    def __init__(self, people: Sequence[Person], year: Period) -> None:
-        self.about = list_aliases(*people)
-        ids = list(self.about)
+    def __init__(self, people: Sequence[Person], about: Mapping[UUID, UUID], year: Period) -> None:
+        self.about = about
+        ids = list(about)
         self.moves = self._by_person(StandingEvent.objects.filter(person_id__in=[one.pk for one in people]))
         self.offices = self._by_person(Appointment.objects.filter(person_id__in=ids, from_on__lte=year.end))
         self.circumstances = self._by_person(

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from jifen.common.refusals import Blocked
 from jifen.ledger.models import Book, Seal, Snapshot
-from jifen.ledger.queries.deriving.deriving import Derived, derive
+from jifen.ledger.queries.deriving.derived import Derived
+from jifen.ledger.queries.deriving.deriving import derive
 from jifen.ledger.states.chain import canonical
 
 PERIOD = "PERIOD"

@@ -10,7 +10,8 @@ from fractions import Fraction
 from jifen.common.refusals import Blocked
 from jifen.engine.codes import Drop
 from jifen.ledger.models import Book, Entry
-from jifen.ledger.queries.deriving.deriving import Derived, Proposed, derive, hundredths
+from jifen.ledger.queries.deriving.derived import Derived, Proposed, hundredths
+from jifen.ledger.queries.deriving.deriving import derive
 from jifen.orgs.queries import list_aliases
 
 
