@@ -54,7 +54,8 @@ def list_checks(*, long: bool) -> list[Check]:
     branch of the rooms that are held to it. Tests that use a database run on SQLite and once more on PostgreSQL, which
     is started for them and taken away again; so do the harnesses about who sees and does what.
     """
-    pytest: tuple[str | Path, ...] = (PYTHON, "-m", "pytest", "-n", "2", *(["--long"] if long else []))
+    how = ("-n", "2", "--dist", "worksteal", "--durations", "10", *(["--long"] if long else []))
+    pytest: tuple[str | Path, ...] = (PYTHON, "-m", "pytest", *how)
     cover = ("--cov=jifen", "--cov-branch", "--cov-report=", f"--cov-report=json:{COVERAGE}")
     tests, harness = FIGURES / "tests.json", FIGURES / "harness.json"
     browser, database = FIGURES / "browser.json", FIGURES / "sqlite.json"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
+import select
+import signal
+import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.trust.installation import SERVER, Installation
-from tests.trust.test_races import stop
+from tests.trust.test_races import answer, stop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.harness, pytest.mark.both]
 WRITERS = 3
@@ -30,20 +35,35 @@ class Loss:
     alarms: list[str] = field(default_factory=list)
 
 
-def kill_once(installation: Installation, acknowledged: Path, *way: str, wait: float) -> None:
+@contextmanager
+def nest_of(installation: Installation) -> Iterator[subprocess.Popen[str]]:
+    """Keep a process from which writers begin at once, while the block runs."""
+    nest = installation.start("nest")
+    try:
+        assert answer(nest) == "ready"
+        yield nest
+    finally:
+        stop(nest)
+
+
+def kill_once(
+    nest: subprocess.Popen[str], installation: Installation, acknowledged: Path, *way: str, wait: float
+) -> None:
     """Let writers write, and kill all of them at once a moment after each has begun."""
-    before = count(acknowledged)
-    writers = [
-        installation.start("write", installation.book, str(acknowledged), *way) for _ in range(WRITERS)
-    ]
+    before, writers = count(acknowledged), []
+    for _ in range(WRITERS):
+        assert nest.stdin is not None
+        nest.stdin.write("\t".join(["write", installation.book, str(acknowledged), *way]) + "\n")
+        writers.append(os.pidfd_open(int(answer(nest))))
     deadline = time.monotonic() + STARTING
     while count(acknowledged) < before + WRITERS and time.monotonic() < deadline:
         time.sleep(0.02)
     time.sleep(wait)
     for writer in writers:
-        writer.kill()
+        signal.pidfd_send_signal(writer, signal.SIGKILL)
     for writer in writers:
-        stop(writer)
+        assert select.select([writer], [], [], STARTING)[0] == [writer]
+        os.close(writer)
 
 
 def count(acknowledged: Path) -> int:
@@ -79,8 +99,9 @@ def test_kill_loses_nothing_that_was_acknowledged(
     installation, acknowledged = Installation(tmp_path), tmp_path / "acknowledged"
     cycles = CYCLES[pytestconfig.getoption("--long")]
 
-    for wait in waits(cycles):
-        kill_once(installation, acknowledged, wait=wait)
+    with nest_of(installation) as nest:
+        for wait in waits(cycles):
+            kill_once(nest, installation, acknowledged, wait=wait)
 
     loss = read(installation, acknowledged)
     record_property("kills", cycles)
@@ -93,9 +114,10 @@ def test_kill_loses_nothing_that_was_acknowledged(
 def test_answer_before_the_commit_is_noticed(tmp_path: Path) -> None:
     installation, acknowledged = Installation(tmp_path), tmp_path / "acknowledged"
 
-    for wait in waits(20):
-        kill_once(installation, acknowledged, "hasty", wait=wait / 10)
-        if read(installation, acknowledged).lost:
-            break
+    with nest_of(installation) as nest:
+        for wait in waits(20):
+            kill_once(nest, installation, acknowledged, "hasty", wait=wait / 10)
+            if read(installation, acknowledged).lost:
+                break
 
     assert read(installation, acknowledged).lost

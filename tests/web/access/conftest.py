@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from tests.web.matrix.world import World
 from tests.web.walk.filling import fill
@@ -23,7 +24,11 @@ __all__ = ["_django_db_helper", "markers", "world"]
 @pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world with every thing at every place."""
-    with whole_world(django_db_blocker) as world:
+    a_day = {
+        "JIFEN_IDLE_MINUTES": 24 * 60,
+        "JIFEN_READING_MINUTES": 24 * 60,
+    }  # whoever comes late is still signed in
+    with override_settings(**a_day), whole_world(django_db_blocker) as world:
         world.make_everything()
         yield world
 

@@ -31,7 +31,7 @@ def look(world: World, markers: Markers) -> Look:
             begin = list_beginnings(world, wearer, [row])
             found = [
                 said
-                for visit in walk(world, wearer, begin, words=markers.beginnings()[:3])
+                for visit in walk(world, wearer, begin, words=markers.beginnings()[:3], within="/planted/")
                 if "planted" in visit.address
                 for said in seeing(visit)
             ]

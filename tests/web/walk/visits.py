@@ -109,11 +109,18 @@ class Links(HTMLParser):
 
 
 def walk(
-    world: World, wearer: Wearer, begin: Iterable[str], *, words: Iterable[str] = (), alike: int = 3
+    world: World,
+    wearer: Wearer,
+    begin: Iterable[str],
+    *,
+    words: Iterable[str] = (),
+    alike: int = 3,
+    within: str = "",
 ) -> Iterator[Visit]:
     """Yield every answer somebody can get by reading; links and searches (with `words`) are followed.
 
-    Of addresses that differ in ids alone, `alike` are followed beyond those to begin with.
+    Of addresses that differ in ids alone, `alike` are followed beyond those to begin with; `within`: only those that
+    begin so.
     """
     browser = world.browser_of(wearer)
     kept = browser.cookies.copy()
@@ -129,7 +136,7 @@ def walk(
         yield visit
         for found in _onward(visit, words):
             pattern = ID.sub("ID", found)
-            if found not in known and followed[pattern] < alike:
+            if found not in known and followed[pattern] < alike and found.startswith(within):
                 followed[pattern] += 1
                 known.add(found)
                 waiting.append(found)
