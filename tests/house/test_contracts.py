@@ -26,11 +26,11 @@ PLANTED = {
     "reports/planted.py": "import jifen.cli\nimport jifen.ledger.models\n",
     "utils/__init__.py": "",
     "api/__init__.py": "import jifen.web\n",
-    "registers/errors.py": "import jifen.registers.actions\n",
-    "registers/helpers.py": "",
-    "registers/permissions.py": "import jifen.registers.queries\n",
-    "registers/queries.py": "import django.db\n",
-    "registers/states.py": "import django.db\n",
+    "appraisal/errors.py": "import jifen.appraisal.actions\n",
+    "appraisal/helpers.py": "",
+    "appraisal/permissions.py": "import jifen.appraisal.queries\n",
+    "appraisal/queries.py": "import django.db\n",
+    "appraisal/states.py": "import django.db\n",
     "publicity/actions.py": "import jifen.cycles.actions\n",
     "meetings/queries/planted.py": "import jifen.ledger.actions\n",
 }
@@ -43,15 +43,15 @@ CAUGHT = [
     (FLOORS, "jifen.publicity is not allowed to import jifen.cycles:"),
     (FLOORS, "jifen.meetings is not allowed to import jifen.ledger:"),
     (FLOORS, "- jifen.utils"),
-    (FLATS, "jifen.registers.errors is not allowed to import jifen.registers.actions:"),
-    (FLATS, "jifen.registers.permissions is not allowed to import jifen.registers.queries:"),
-    (FLATS, "- jifen.registers.helpers"),
+    (FLATS, "jifen.appraisal.errors is not allowed to import jifen.appraisal.actions:"),
+    (FLATS, "jifen.appraisal.permissions is not allowed to import jifen.appraisal.queries:"),
+    (FLATS, "- jifen.appraisal.helpers"),
     (PURE, "jifen.rules.planted -> django (l.2)"),
     (PURE, "jifen.workbook.planted -> openpyxl (l.2)"),
     (PURE, "jifen.engine.planted -> pandas (l.1)"),
     (PURE, "jifen.common.planted -> click (l.1)"),
-    (PURE, "jifen.registers.states -> django (l.1)"),
-    (PURE, "jifen.registers.queries -> django (l.1)"),
+    (PURE, "jifen.appraisal.states -> django (l.1)"),
+    (PURE, "jifen.appraisal.queries -> django (l.1)"),
     (BOOKS, "- jifen.reports.planted -> jifen.ledger.models (l.2)"),
     (CIRCLES, "No cycles are allowed in jifen.common."),
 ]
@@ -78,7 +78,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copy(ROOT / "pyproject.toml", tree)
     package = tree / "src" / "jifen"
     shutil.copytree(ROOT / "src" / "jifen", package, ignore=shutil.ignore_patterns("__pycache__", "library"))
-    for flat in ("registers", "publicity", "cycles"):
+    for flat in ("appraisal", "publicity", "cycles"):
         (package / flat).mkdir()
         for module in FLAT_FILES:
             (package / flat / f"{module}.py").touch()

@@ -32,16 +32,20 @@ from jifen.orgs.queries import FILE_TABLES
 from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
+from jifen.registers.actions import Filled
+from jifen.registers.queries import FILE_TABLES as REGISTER_TABLES
+from jifen.registers.states.kinds import Said
 from jifen.schemes.actions import enrol_year
 from jifen.schemes.models import Enrolment, Exemption, TaskPlan
 from jifen.schemes.queries import FILE_TABLES as SCHEME_TABLES
 from tests.cast import NOW, Cast
 from tests.ledger.desk import ASSEMBLY, line, open_desk, post
 from tests.meetings.acts import attend, hold, plan, put
+from tests.registers.acts import begin, fill
 from tests.schemes.acts import in_force
 
 pytestmark = pytest.mark.django_db
-SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES}
+SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES, *REGISTER_TABLES}
 EXCEPTED: dict[str, str] = {}
 """Columns that refer to a person and are not shown to him, each with its reason (none yet)."""
 
@@ -148,6 +152,7 @@ def fill_every_table(cast: Cast) -> None:
         words="卧床两年",
     )  # fmt: skip
     post(cast, open_desk(cast), "三月", line(cast, reason="帮五保户收麦"))
+    fill(cast, begin(cast), member=Filled(Said.PAID_LATE, date(2026, 3, 4), 20, "女儿", "住院"))
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
 
 
@@ -172,6 +177,8 @@ SAID = {
     "meetings.Motion.subject": "青山村支部2026年3月1日党员大会：同意李明不参与积分（会议记录已登记，待确认）。",
     "ledger.Entry.person": "2026年3月1日，记分 +2.00 分，事由：帮五保户收麦，记在青山村支部2025积分账第 1 条，"
     "依据2026年3月5日支部党员大会（青山〔2026〕3号）。",
+    "registers.RegisterLine.person": "青山村支部2026年2月党费：迟交，交纳日期2026年3月4日，金额（元）0.20，"
+    "代交人女儿，另写有说明。",
     "orgs.User.person": "登录名李明，账号可用。",
     "schemes.Enrolment.person": "2025年度在青山村支部，按《村党支部党员积分管理办法》第1版参加，2025年6月1日起，"
     "基础分50 分（办法规定）。",

@@ -15,6 +15,8 @@ from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.meetings.states.acts import Act as MeetingAct
 from jifen.orgs.permissions import RULES
 from jifen.orgs.states.acts import Act
+from jifen.registers.permissions import RULES as REGISTER_RULES
+from jifen.registers.states.acts import Act as RegisterAct
 from jifen.schemes.permissions import RULES as SCHEME_RULES
 from jifen.schemes.states.acts import Act as SchemeAct
 
@@ -33,6 +35,7 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("组织", "organizations", Act.VIEW_ORGANIZATION),
     ("名册", "people", Act.VIEW_PEOPLE),
     ("会议", "meetings", MEETING_RULES[MeetingAct.VIEW_MEETINGS]),
+    ("登记", "own_registers", REGISTER_RULES[RegisterAct.FILL_OCCASION]),
     ("办法", "own_schemes", SCHEME_RULES[SchemeAct.VIEW_SCHEMES]),
     ("积分账", "books", BOOK_RULES[BookAct.VIEW_BOOK]),
     ("我的", "my", None),
@@ -50,6 +53,7 @@ _INSIDE = (
     ("/people/", "people"),
     ("/households/", "people"),
     ("/rosters/", "people"),
+    ("/registers/", "own_registers"),
     ("/transfers/", "organizations"),
 )
 """Part of an address → the page of the menu it belongs to, wherever it stands in the address."""

@@ -58,6 +58,10 @@ WANTED: dict[str, dict[str, Any]] = {
     "meetings.delivery": {"recipient": "MEMBERS", "name": ""},
     "meetings.minutes": {"ended_at": time(11)},
     "meetings.spotcheck": {"state": "CONCLUDED"},
+    "registers.occasion": {
+        "kind": "DUES", "month": date(2031, 3, 1), "state": "STRUCK", "fact_kind": "",
+    },
+    "registers.registerline": {"state": "STRUCK", "taken_by": ""},
     "ledger.entrytext": {"erased_at": None, "salt": "5a" * 16},
     "ledger.entry": {"sequence": 999, "hash": "5a" * 32},
     "ledger.seal": {"number": 99, "first": 999, "last": 999, "hash": "5a" * 32},

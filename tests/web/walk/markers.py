@@ -88,6 +88,7 @@ NOT_FREE = {
     "schemes.exemption.year": "年份",
     "schemes.exemption.steps": "代码",
     "schemes.holiday.name": "节日的名字，不属于哪个组织",
+    "registers.occasion.fact_kind": "代码",
     "documents.blob.sha256": "指纹",
     "documents.document.source_sha256": "指纹",
     "documents.document.owner_kind": "代码",

@@ -30,6 +30,8 @@ from jifen.orgs.states.organizations import (
     UnitSituation,
     dissolving_act,
 )
+from jifen.registers.permissions import may as may_in_registers
+from jifen.registers.states.acts import Act as RegisterAct
 from jifen.web.forms import CodeChoiceField, DayField, Form, OptionalBasisFields, attempt
 from jifen.web.paging import page_of
 from jifen.web.papers.keeping import attempt_with_paper
@@ -120,6 +122,7 @@ def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
         "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
         "may_assign": may(actor, Act.ASSIGN_GROUP, place),
         "may_see_meetings": may_at_meetings(actor, MeetingAct.VIEW_MEETINGS, place),
+        "may_see_registers": may_in_registers(actor, RegisterAct.VIEW_REGISTERS, place),
         "may_inspect": may_inspect(actor, place),
         "may_see_books": may_in_books(actor, BookAct.VIEW_BOOK, place),
         "may_move": changes["move_organization"],

@@ -1,0 +1,24 @@
+"""Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
+
+from jifen.registers.queries.files import FILE_TABLES, list_lines_of
+from jifen.registers.queries.occasions import (
+    find_dues,
+    get_line_for,
+    get_occasion_for,
+    list_lines,
+    list_occasions_for,
+)
+from jifen.registers.queries.people import list_people, list_people_of, list_remarks
+
+__all__ = [
+    "FILE_TABLES",
+    "find_dues",
+    "get_line_for",
+    "get_occasion_for",
+    "list_lines",
+    "list_lines_of",
+    "list_occasions_for",
+    "list_people",
+    "list_people_of",
+    "list_remarks",
+]

@@ -1,0 +1,1 @@
+"""Acts, kinds and states of this room. Pure."""

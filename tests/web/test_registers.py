@@ -1,0 +1,120 @@
+"""Pages of the registers: one page for the branch, faults at their cells, nothing lost."""
+
+from datetime import date
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains
+
+from jifen.orgs.models import Circumstance
+from jifen.registers.models import Occasion, RegisterLine
+from jifen.registers.states.kinds import OccasionKind, Said
+from tests.cast import Cast
+from tests.registers.acts import begin, fill
+from tests.schemes.exempted import STATEMENT
+
+pytestmark = pytest.mark.django_db
+
+
+def said_of(occasion: Occasion) -> dict[str, str]:
+    rows = RegisterLine.objects.filter(occasion=occasion).exclude(state="STRUCK").select_related("person")
+    return {str(row.person): f"{row}{row.done_on or ''}" for row in rows.order_by("pk")}
+
+
+def test_recorder_enters_the_dues_of_a_month_in_two_steps(cast: Cast) -> None:
+    browser = cast.browser("recorder")
+    start = browser.get("/registers/")
+    made = browser.post(
+        f"/organizations/{cast.organization().pk}/registers/begin/", {"kind": "DUES", "on": "2026-02-28"}
+    )
+    dues = Occasion.objects.get()
+    late = cast.person("member").pk
+
+    assertContains(start, "还没有登记。")
+    assert made["Location"] == f"/registers/{dues.pk}/fill/"
+    form = {"version": "1", "rest": "1", f"done-{late}": "2026-03-04", f"number-{late}": "0.2"}
+    saved = browser.post(made["Location"], form, follow=True)
+
+    assertContains(saved, "已保存，都填好了。")
+    assertContains(saved, "按时足额 5 人，迟交 1 人")
+    assertNotContains(saved, "0.20")
+    assert said_of(dues)["李明"] == "迟交2026-03-04"
+    assertContains(browser.get("/registers/"), "6 人")
+
+
+def test_faults_stand_at_their_cells_and_nothing_is_lost(cast: Cast) -> None:
+    dues, browser = begin(cast), cast.browser("recorder")
+    one, other = cast.person("member").pk, cast.person("secretary").pk
+
+    page = browser.post(
+        f"/registers/{dues.pk}/fill/",
+        {
+            "version": "1",
+            f"outcome-{one}": "PAID",
+            f"done-{one}": "2026-03-04",
+            f"outcome-{other}": "PAID_LATE",
+            f"who-{other}": "女儿",
+        },
+    )
+
+    assertContains(page, f'id="done-{one}-said"')
+    assertContains(page, "李明：交纳日期2026年3月4日晚于应交日期2026年2月28日，不是按时足额。")
+    assertContains(page, "赵书记：“迟交”要填交纳日期。")
+    assertContains(page, 'value="女儿"')
+    assertContains(page, "有 2 处要改，填过的都还在。")
+    assert not RegisterLine.objects.exists()
+
+
+def test_column_is_pasted_looked_at_and_saved(cast: Cast) -> None:
+    dues, browser = begin(cast), cast.browser("recorder")
+    table = "姓名\t交纳日期\n李明\t2026/3/4\n赵书记\t２０２６年２月３日\n王五\t2026/2/3\n周预备\t三月初\n"
+
+    page = browser.post(f"/registers/{dues.pk}/fill/", {"version": "1", "paste": "1", "pasted": table})
+
+    assertContains(page, "第 4 行：王五不在这份登记的名单里。")
+    assertContains(page, 'value="2026-03-04"')
+    assertContains(page, 'value="2026-02-03"')
+    assertContains(page, "“三月初”不是有效日期，请填成 2026-03-01 这样的格式。")
+    assert not RegisterLine.objects.exists()
+
+    cells = {
+        f"done-{cast.person('member').pk}": "2026-03-04",
+        f"done-{cast.person('secretary').pk}": "2026-02-03",
+    }
+    browser.post(f"/registers/{dues.pk}/fill/", {"version": "1", **cells})
+    assert said_of(dues) == {"李明": "迟交2026-03-04", "赵书记": "按时足额2026-02-03"}
+
+
+def test_the_rest_is_not_filled_in_for_whom_nothing_is_demanded(cast: Cast) -> None:
+    Circumstance.objects.create(
+        person=cast.person("member"), kind="FRAIL", from_on=date(2026, 1, 1), basis=STATEMENT
+    )
+    study, browser = begin(cast, OccasionKind.STUDY, title="三月集中学习"), cast.browser("recorder")
+
+    page = browser.get(f"/registers/{study.pk}/fill/")
+    browser.post(f"/registers/{study.pk}/fill/", {"version": "1", "rest": "1"})
+
+    assertContains(page, "老弱病残")
+    assert "李明" not in said_of(study)
+    assert len(said_of(study)) == 6
+
+
+def test_notes_are_closed_and_reading_them_is_recorded(cast: Cast) -> None:
+    study, browser = begin(cast, OccasionKind.STUDY, title="三月集中学习"), cast.browser("recorder")
+    member = cast.person("member").pk
+    browser.post(
+        f"/registers/{study.pk}/fill/",
+        {"version": "1", f"outcome-{member}": "LEAVE", f"note-{member}": "住院做手术"},
+    )
+
+    for address in (f"/registers/{study.pk}/", f"/registers/{study.pk}/fill/"):
+        assertNotContains(browser.get(address), "住院")
+    assertContains(browser.post(f"/registers/{study.pk}/notes/"), "住院做手术")
+
+
+def test_stranger_finds_nothing(cast: Cast) -> None:
+    dues = fill(cast, begin(cast), member=Said.PAID)
+    browser = cast.browser("stranger")
+
+    for address in (f"/registers/{dues.pk}/", f"/registers/{dues.pk}/fill/"):
+        assert browser.get(address).status_code == 404
+    assertNotContains(browser.get("/registers/"), "2026年2月党费")
