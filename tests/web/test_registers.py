@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
+from jifen.audit.models import Record
 from jifen.orgs.models import Circumstance
 from jifen.registers.models import Occasion, RegisterLine
 from jifen.registers.states.kinds import OccasionKind, Said
 from tests.cast import Cast
 from tests.registers.acts import begin, fill
+from tests.schemes import acts, exempted
 from tests.schemes.exempted import STATEMENT
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,33 @@ def test_stranger_finds_nothing(cast: Cast) -> None:
     for address in (f"/registers/{dues.pk}/", f"/registers/{dues.pk}/fill/"):
         assert browser.get(address).status_code == 404
     assertNotContains(browser.get("/registers/"), "2026年2月党费")
+
+
+def test_month_is_looked_at_and_nothing_is_written(cast: Cast) -> None:
+    acts.in_force(cast)
+    exempted.enrol(cast)
+    fill(cast, begin(cast, on=date(2026, 3, 5)), member=Said.UNPAID)
+    browser = cast.browser("recorder")
+    before = Record.objects.count()
+
+    page = browser.get(f"/organizations/{cast.organization().pk}/registers/suggestions/?month=2026-03")
+    empty = browser.get(f"/organizations/{cast.organization().pk}/registers/suggestions/?month=2026-01")
+
+    assertContains(page, "2026年3月党费：未交")
+    assertContains(page, "当月党费没有按时足额交")
+    assertContains(empty, "这个月没有施行的积分办法")
+    assert Record.objects.count() == before
+
+
+def test_finding_is_entered_as_what_the_document_names(cast: Cast) -> None:
+    acts.in_force(cast, "school-branch", "2026")
+    browser, address = cast.browser("recorder"), f"/organizations/{cast.organization().pk}/registers/begin/"
+    seen = {"kind": "FINDING", "on": "2026-03-05", "title": "升旗时没有佩戴党徽，当面提醒"}
+
+    page = browser.get(f"{address}?kind=FINDING")
+    short = browser.post(address, {**seen, "title": "没戴党徽"})
+    browser.post(address, {**seen, "fact_kind": "badge_missing"})
+
+    assertContains(page, "工作时间没有按要求佩戴党徽")
+    assertContains(short, "请写清楚看到了什么，至少 10 个字，现在是 4 个。")
+    assert Occasion.objects.get().fact_kind == "badge_missing"

@@ -36,6 +36,7 @@ from jifen.ledger.queries.deriving import (
 from jifen.ledger.queries.due import Due, find_due_period, list_due
 from jifen.ledger.queries.files import FILE_TABLES, list_entries_about
 from jifen.ledger.queries.naming import name_items
+from jifen.ledger.queries.standing import list_standing_kinds
 from jifen.ledger.queries.taken import Carried, TakenYear, list_carried, list_standing, list_taken_years
 from jifen.ledger.queries.traces import Reading, Sending, list_answers_in, list_readings_in, list_sendings_of
 from jifen.ledger.queries.trying import Trial, list_misfit_bases, try_take_over
@@ -89,6 +90,7 @@ __all__ = [
     "list_seals_for",
     "list_sendings_of",
     "list_standing",
+    "list_standing_kinds",
     "list_taken_years",
     "name_items",
     "try_correction",

@@ -27,6 +27,7 @@ from jifen.meetings.queries.meetings import (
     list_waiting_for,
 )
 from jifen.meetings.queries.resolutions import Resolution, list_resolutions_for, require_resolution
+from jifen.meetings.queries.suggesting import list_attendance_suggestions
 
 __all__ = [
     "FILE_TABLES",
@@ -43,6 +44,7 @@ __all__ = [
     "get_motion_for",
     "get_spot_check_for",
     "list_ahead_for",
+    "list_attendance_suggestions",
     "list_attendances",
     "list_blockers",
     "list_convocations_for",

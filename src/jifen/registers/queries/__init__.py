@@ -9,9 +9,11 @@ from jifen.registers.queries.occasions import (
     list_occasions_for,
 )
 from jifen.registers.queries.people import list_people, list_people_of, list_remarks
+from jifen.registers.queries.suggesting import Proposals, list_suggestions, propose
 
 __all__ = [
     "FILE_TABLES",
+    "Proposals",
     "find_dues",
     "get_line_for",
     "get_occasion_for",
@@ -21,4 +23,6 @@ __all__ = [
     "list_people",
     "list_people_of",
     "list_remarks",
+    "list_suggestions",
+    "propose",
 ]

@@ -43,7 +43,8 @@ def list_occasions_for(actor: Actor, branch: Organization) -> QuerySet[Occasion]
     may(actor, Act.VIEW_REGISTERS, branch.place).require()
     filled = Count("lines", filter=~Q(lines__state=LineState.STRUCK))
     rows = Occasion.objects.filter(branch=branch).select_related("branch").annotate(filled=filled)
-    return rows.order_by(*Occasion._meta.ordering)  # counting alone would drop the order
+    # Counting drops the order of the table.
+    return rows.order_by("-on", "kind", "-entered_at", "pk")
 
 
 def list_lines(occasion: Occasion) -> list[RegisterLine]:

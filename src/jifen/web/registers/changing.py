@@ -25,6 +25,9 @@ from jifen.registers.permissions import may
 from jifen.registers.states.acts import Act
 from jifen.registers.states.kinds import FACT_LENGTH, FORM_OF, OccasionKind, Organiser, last_day_of
 from jifen.registers.states.occasions import LINE, OCCASION
+from jifen.rules.findings import SchemeRefused
+from jifen.rules.sourcing import list_sourced
+from jifen.schemes.queries import bound_of, find_version
 from jifen.web.forms import CodeChoiceField, DayField, Form, OptionalBasisFields, attempt
 from jifen.web.registers.lists import NO_BRANCH
 from jifen.web.requests import Request
@@ -60,10 +63,14 @@ class OccasionForm(OptionalBasisFields):
     place = forms.CharField(label="地点", max_length=60, required=False)
     organiser = CodeChoiceField(Organiser, label="主办单位", blank="（不写）", required=False)
 
-    field_order = ("on", "title", "place", "organiser")
+    fact_kind = forms.ChoiceField(label="办法里的哪一项", required=False, help_text="看不准的不选，由会议定")
 
-    def __init__(self, kind: OccasionKind, *args: Any, **options: Any) -> None:
-        """Take the kind."""
+    field_order = ("on", "title", "fact_kind", "place", "organiser")
+
+    def __init__(
+        self, kind: OccasionKind, branch: Organization, today: date, *args: Any, **options: Any
+    ) -> None:
+        """Take the kind, and the branch whose 办法 names what may be found."""
         super().__init__(*args, **options)
         self.fields["on"].label = FORM_OF[kind].on
         self.fields["title"].help_text = _EXAMPLES.get(kind, "")
@@ -72,6 +79,12 @@ class OccasionForm(OptionalBasisFields):
             del self.fields["title"]
         if kind is OccasionKind.FINDING:
             self.fields["title"].label = "看到了什么"
+            offered, kept = _findings_of(branch, today), (options.get("initial") or {}).get("fact_kind", "")
+            if kept and kept not in dict(offered):
+                offered.append((kept, "原来选的（现在的办法没有）"))
+            self.fields["fact_kind"].choices = offered  # type: ignore[attr-defined]
+        else:
+            del self.fields["fact_kind"]
         if kind not in _WITH_PLACE:
             del self.fields["place"]
         if kind not in _WITH_ORGANISER:
@@ -89,6 +102,7 @@ class OccasionForm(OptionalBasisFields):
             title=data.get("title", ""),
             place=data.get("place", ""),
             organiser=data.get("organiser") or None,
+            fact_kind=data.get("fact_kind", ""),
             basis=self._basis(),
         )
 
@@ -116,7 +130,7 @@ def begin(request: Request, organization_id: UUID) -> HttpResponse:
     kind = _kind_of(request)
     today = timezone.localdate(request.at)
     known = {"kind": kind.value, "on": _usual_day(branch, kind, today)}
-    form = OccasionForm(kind, request.POST or None, initial=known)
+    form = OccasionForm(kind, branch, today, request.POST or None, initial=known)
     made = None
     if request.method == "POST":
         made = attempt(
@@ -150,11 +164,14 @@ def edit(request: Request, occasion_id: UUID) -> HttpResponse:
         "title": occasion.title,
         "place": occasion.place_name,
         "organiser": occasion.organiser,
+        "fact_kind": occasion.fact_kind,
     }
     if occasion.basis:
         known |= {f"basis_{name}": getattr(occasion.basis, name) for name in ("label", "on", "document_no")}
         known["basis_kind"] = occasion.basis.kind.value
-    form = OccasionForm(occasion.kind, request.POST or None, initial=known)
+    form = OccasionForm(
+        occasion.kind, occasion.branch, timezone.localdate(request.at), request.POST or None, initial=known
+    )
     done = None
     if request.method == "POST":
         done = attempt(
@@ -230,6 +247,16 @@ def _open(request: Request, occasion_id: UUID, act: Act) -> Occasion:
 def _kind_of(request: Request) -> OccasionKind:
     code = request.POST.get("kind") or request.GET.get("kind", "")
     return OccasionKind(code) if code in set(OccasionKind) else OccasionKind.DUES
+
+
+def _findings_of(branch: Organization, today: date) -> list[tuple[str, str]]:
+    """Return what the 办法 that holds today says may be found."""
+    version = find_version(branch, today)
+    try:
+        facts = list_sourced(bound_of(version).scheme, date.min, date.max) if version else ()
+    except SchemeRefused:
+        facts = ()
+    return [("", "不选"), *((fact.kind, fact.title) for fact in facts if fact.register == "findings")]
 
 
 def _usual_day(branch: Organization, kind: OccasionKind, today: date) -> date:

@@ -42,6 +42,7 @@ ROWS = (
         sees=who(everywhere="everybody", hatless=True),
     ),
     Row("registers", "一个支部的组织生活登记", SEES, about="organization", sees=SEES_ORGANIZATION),
+    Row("register_suggestions", "登记能提出的建议", SEES, about="branch", sees=SEES_ORGANIZATION),
     Row(
         "begin_occasion",
         "新建登记",
