@@ -37,8 +37,10 @@ LAW = ("schemes.scheme.", "schemes.schemeversion.")
 MAY_SEE: dict[str, tuple[str, ...]] = {
     "admin:ADMIN": (*SERVES, *LAW, "orgs.user."),
     "auditor:AUDITOR": (*SERVES, *LAW, "audit.record."),
-    "member:MEMBER": (*SERVES, *LAW, "orgs.rosterimport.", "ledger.book.year", "ledger.seal.period"),
-}
+    "member:MEMBER": (
+        *SERVES, *LAW, "orgs.rosterimport.", "ledger.book.year", "ledger.seal.period", "registers.occasion.title",
+    ),
+}  # fmt: skip
 """Columns (or whole tables) of the branch that somebody outside its desk is meant to see, beside his own row."""
 
 

@@ -54,6 +54,7 @@ ROWS = (
     ),
     Row("occasion", "一份登记", SEES, about="occasion", state="登记中"),
     Row("occasion", "一份登记", SEES, about="occasion struck", state="已作废"),
+    Row("occasion", "一份登记", SEES, about="occasion taken", state="已被采用"),
     Row("occasion", "一份登记", SEES, about="finding", state="日常发现"),
     Row(
         "fill_occasion",

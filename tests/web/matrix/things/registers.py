@@ -16,7 +16,7 @@ from tests.web.matrix.things.registry import make, thing
 from tests.web.matrix.world import AT, Spot, Thing, World
 
 
-def begin(spot: Spot, month: int) -> Occasion | None:
+def begin(spot: Spot, on: date) -> Occasion | None:
     """Begin the dues of a month and say something of everybody; None where there is no branch."""
     if not spot.organization.is_branch:
         return None
@@ -25,7 +25,7 @@ def begin(spot: Spot, month: int) -> Occasion | None:
         at=AT,
         branch_id=spot.organization.pk,
         kind=OccasionKind.DUES,
-        about=About(date(2026, month, 28)),
+        about=About(on),
     )
     said = Filled(Said.PAID_LATE, date(2026, 3, 8), 500, "代交的同志", "住院")
     filled = {str(person.pk): said for person in list_people_of(occasion)}
@@ -42,13 +42,13 @@ def about(occasion: Occasion, spot: Spot) -> Thing:
 @thing("occasion")
 def occasion(world: World, spot: Spot) -> Thing | None:
     """The dues of a month; everybody paid late."""
-    found = begin(spot, 2)
+    found = begin(spot, date(2026, 2, 28))
     return found and about(found, spot)
 
 
 @thing("occasion struck")
 def occasion_struck(world: World, spot: Spot) -> Thing | None:
-    found = begin(spot, 1)
+    found = begin(spot, date(2026, 1, 31))
     if found is None:
         return None
     done = actions.strike_occasion(
@@ -86,3 +86,14 @@ def finding(world: World, spot: Spot) -> Thing | None:
         ),
     )
     return about(seen, spot)
+
+
+@thing("occasion taken")
+def occasion_taken(world: World, spot: Spot) -> Thing | None:
+    """The dues of a month on a line of which a period rests."""
+    found = begin(spot, date(2025, 12, 31))
+    if found is None:
+        return None
+    row = found.lines.order_by("person__pinyin", "pk")[0]
+    actions.mark_taken(actor=INSTALLER, at=AT, line_ids=[row.pk], taken_by="三月份积分")
+    return about(found, spot)
