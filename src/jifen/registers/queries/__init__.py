@@ -1,5 +1,6 @@
 """Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
 
+from jifen.registers.queries.due import Due, list_due
 from jifen.registers.queries.files import FILE_TABLES, list_lines_of
 from jifen.registers.queries.occasions import (
     find_dues,
@@ -13,10 +14,12 @@ from jifen.registers.queries.suggesting import Proposals, list_suggestions, prop
 
 __all__ = [
     "FILE_TABLES",
+    "Due",
     "Proposals",
     "find_dues",
     "get_line_for",
     "get_occasion_for",
+    "list_due",
     "list_lines",
     "list_lines_of",
     "list_occasions_for",

@@ -14,6 +14,8 @@ from jifen.ledger.states.due import DueKind as BookDue
 from jifen.meetings.queries import list_ahead_for, list_waiting_for
 from jifen.meetings.states.meetings import WAITING_DAYS
 from jifen.orgs.queries import list_due
+from jifen.registers import queries as registers
+from jifen.registers.states.due import DueKind as RegisterDue
 from jifen.schemes import queries as schemes
 from jifen.schemes.states.due import DueKind as SchemeDue
 from jifen.web.home.addresses import address_of
@@ -30,8 +32,11 @@ _PAGES = {
     SchemeDue.FILL_EXEMPTION_FORM: "exemption",
     SchemeDue.GIVE_OPINION: "exemption",
     SchemeDue.RENEW_EXEMPTION: "exemption",
+    RegisterDue.BEGIN_DUES: "registers",
+    RegisterDue.FILL_OCCASION: "fill_occasion",
+    RegisterDue.ASK_WHY: "occasion",
 }
-"""On which page the work of the law book and of the account book is done."""
+"""On which page the work of the law book, the account book and the registers is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def list_blocks(actor: Actor, today: date) -> Iterator[Block]:
     yield from _of_convocations(actor, today)
     yield from _of_books(actor, today)
     yield from _of_schemes(actor, today)
+    yield from _of_registers(actor, today)
 
 
 def _of_convocations(actor: Actor, today: date) -> Iterator[Block]:
@@ -129,3 +135,15 @@ def _of_schemes(actor: Actor, today: date) -> Iterator[Block]:
         )
         if lines:
             yield Block(kind.label, lines, more=len(lines) >= SHOWN)
+
+
+def _of_registers(actor: Actor, today: date) -> Iterator[Block]:
+    found = registers.list_due(actor, today)
+    for kind in RegisterDue:
+        lines = tuple(
+            Line(due.what, reverse(_PAGES[kind], args=[due.subject_id]), due.organization, due.by, due.late)
+            for due in found
+            if due.kind is kind
+        )
+        if lines:
+            yield Block(kind.label, lines[:SHOWN], len(lines) > SHOWN)
