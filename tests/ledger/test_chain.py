@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jifen.ledger.states.chain import canonical, commit, genesis, read_code, root, short_code
+from jifen.ledger.states.chain import canonical, commit, genesis, prefix_of, read_code, root, short_code
 
 WORDS = st.text(max_size=8)
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), WORDS, st.dates())
@@ -70,6 +70,7 @@ def test_code_read_from_paper_is_the_code_however_it_is_typed(seal: str) -> None
     code = short_code(seal)
 
     assert read_code(code) == code
+    assert prefix_of(code) == seal[:20]
     assert read_code(code.lower().replace("-", " ").replace("0", "o").replace("1", "l")) == code
 
 

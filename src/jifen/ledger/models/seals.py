@@ -46,6 +46,7 @@ class Seal(Row):
             models.UniqueConstraint(fields=("book", "period"), name="ledger_seal_once_a_period"),
             models.CheckConstraint(condition=Q(last__gte=F("first") - 1), name="ledger_seal_range"),
         )
+        indexes = (models.Index(fields=("hash",), name="ledger_seal_by_code"),)
 
     def __str__(self) -> str:
         """Return the sixteen characters."""
@@ -108,6 +109,7 @@ class KeptSeal(Row):
         constraints = (
             models.UniqueConstraint(fields=("keeper", "book_id", "number"), name="ledger_keptseal_once"),
         )
+        indexes = (models.Index(fields=("hash",), name="ledger_keptseal_by_code"),)
 
     def __str__(self) -> str:
         """Return whose seal it is."""

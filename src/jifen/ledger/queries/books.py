@@ -13,7 +13,7 @@ from jifen.common.refusals import NotFound
 from jifen.ledger.models import Book, Entry, EntryText, KeptSeal, Seal
 from jifen.ledger.permissions import RULES, may
 from jifen.ledger.states.acts import Act
-from jifen.ledger.states.chain import read_code, short_code
+from jifen.ledger.states.chain import prefix_of, read_code
 from jifen.orgs.models import Membership, Organization, Person
 from jifen.schemes.queries import find_version, list_enrolled, year_of
 from jifen.schemes.states.periods import year_name
@@ -145,11 +145,9 @@ def find_seal_by_code(actor: Actor, said: str) -> Seal | None:
 
     Raises `ValueError` for something that is no code.
     """
-    code = read_code(said)
-    for seal in Seal.objects.select_related("book__branch").iterator():
-        if short_code(seal.hash) == code and may(actor, Act.VIEW_BOOK, seal.book.branch.place):
-            return seal
-    return None
+    prefix = prefix_of(read_code(said))
+    rows = Seal.objects.filter(hash__gte=prefix, hash__lt=f"{prefix}g").select_related("book__branch")
+    return next((one for one in rows if may(actor, Act.VIEW_BOOK, one.book.branch.place)), None)
 
 
 def find_kept_by_code(actor: Actor, said: str) -> KeptSeal | None:
@@ -157,11 +155,9 @@ def find_kept_by_code(actor: Actor, said: str) -> KeptSeal | None:
 
     It is there even where the branch's own seal is not any more.
     """
-    code = read_code(said)
-    for kept in KeptSeal.objects.select_related("keeper").iterator():
-        if short_code(kept.hash) == code and may(actor, Act.VIEW_BOOK, kept.keeper.place):
-            return kept
-    return None
+    prefix = prefix_of(read_code(said))
+    rows = KeptSeal.objects.filter(hash__gte=prefix, hash__lt=f"{prefix}g").select_related("keeper")
+    return next((one for one in rows if may(actor, Act.VIEW_BOOK, one.keeper.place)), None)
 
 
 def _shown(rows: QuerySet[Entry]) -> QuerySet[Entry]:

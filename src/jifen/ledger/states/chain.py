@@ -102,6 +102,14 @@ def short_code(seal: str) -> str:
     return "-".join(letters[place : place + 4] for place in range(0, 16, 4))
 
 
+def prefix_of(code: str) -> str:
+    """Return with which hexadecimal digits the seal begins whose sixteen characters these are."""
+    bits = sum(
+        ALPHABET.index(letter) << (5 * place) for place, letter in enumerate(reversed(code.replace("-", "")))
+    )
+    return f"{bits:0{CODE_BITS // 4}x}"
+
+
 def read_code(said: str) -> str:
     """Return sixteen characters as somebody may type them in the form of `short_code`; raise `ValueError` else."""
     letters = said.upper().translate(str.maketrans("OIL", "011", " -\u2014\uff0d\u3000"))
