@@ -50,6 +50,21 @@ def test_register_with_nobody_in_it_waits_from_a_week_before_it_is_due(cast: Cas
 
 
 @pytest.mark.django_db
+def test_reports_of_a_quarter_are_asked_for_from_a_week_before_its_end(cast: Cast) -> None:
+    year_end = begin(cast, OccasionKind.THOUGHT_REPORT, title="第四季度思想汇报", on=date(2025, 12, 31))
+    fill(cast, year_end, activist=Said.HANDED_IN)
+
+    assert told(cast, on=date(2026, 3, 23)) == []
+    assert told(cast, on=date(2026, 3, 24)) == ["青山村支部2026年第一季度思想汇报还没有登记"]
+    (due,) = queries.list_due(cast.actor("recorder"), date(2026, 4, 2))
+    assert (due.by, due.late) == (date(2026, 3, 31), True)
+
+    now = begin(cast, OccasionKind.THOUGHT_REPORT, title="一季度", on=date(2026, 3, 20))
+    fill(cast, now, activist=Said.HANDED_IN)
+    assert told(cast, on=date(2026, 3, 31)) == []
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("unpaid", "said"), [(1, []), (2, [2]), (3, [3]), (4, []), (5, [5]), (6, [6]), (7, [])]
 )

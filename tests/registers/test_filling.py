@@ -8,6 +8,7 @@ from django.db import connection
 from jifen.audit.models import Record
 from jifen.common.refusals import Blocked, Invalid, NotAllowed, NotFound, NotNow
 from jifen.orgs.actions import record_circumstance
+from jifen.orgs.models import Circumstance, Person
 from jifen.orgs.states.people import CircumstanceKind
 from jifen.registers import actions, queries
 from jifen.registers.actions import About, Filled
@@ -168,7 +169,11 @@ def test_everybody_on_the_way_is_asked_for_reports_and_marks_need_a_figure(cast:
     reports = begin(cast, OccasionKind.THOUGHT_REPORT, title="第一季度思想汇报", on=date(2026, 3, 31))
     exam = begin(cast, OccasionKind.EXAM, title="党章测试")
 
-    assert "吴积极分子" in {str(person) for person in queries.list_people_of(reports)}
+    assert [str(person) for person in queries.list_people_of(reports)] == ["吴积极分子", "周预备"]
+    Circumstance.objects.create(
+        person=cast.person("migrant"), kind="MIGRANT", from_on=date(2026, 1, 1), basis=STATEMENT
+    )
+    assert "郑流动" in {str(person) for person in queries.list_people_of(reports)}
     with pytest.raises(Invalid) as refused:
         fill(cast, exam, activist=Said.FAILED)
     assert list(refused.value.fields.values()) == ["吴积极分子：请填成绩。"]
@@ -267,3 +272,43 @@ def test_struck_register_keeps_its_lines_struck(cast: Cast) -> None:
     assert [(one.state, one.struck) for one in queries.list_lines(dues)] == [(LineState.STRUCK, "登记重了")]
     with pytest.raises(NotNow):
         fill(cast, dues, member=Said.PAID)
+
+
+def test_nobody_is_excused_without_ground_and_a_finding_says_who_saw_it(cast: Cast) -> None:
+    study = begin(cast, OccasionKind.STUDY, title="三月集中学习")
+    with pytest.raises(Invalid) as refused:
+        fill(cast, study, member=Said.EXCUSED)
+    assert list(refused.value.fields.values()) == [
+        "李明：那天没有登记老弱病残或者不作硬性要求，请填请假或缺席，或者先在本人页面登记情况。"
+    ]
+
+    found = begin(cast, OccasionKind.FINDING, title="升旗时没有佩戴党徽，当面提醒")
+    with pytest.raises(Invalid) as refused:
+        fill(cast, found, member=Said.SEEN)
+    assert list(refused.value.fields.values()) == ["李明：请写谁看见的，或者先在登记信息里写明依据。"]
+
+
+def test_day_of_a_register_does_not_move_past_what_was_said(cast: Cast) -> None:
+    dues = begin(cast)
+    fill(cast, dues, member=Filled(Said.PAID_LATE, date(2026, 3, 4)), secretary=Said.PAID)
+    given = {"actor": cast.actor("recorder"), "at": NOW, "occasion_id": dues.pk, "version": 2}
+
+    with pytest.raises(Invalid) as refused:
+        actions.edit_occasion(**given, about=About(date(2026, 3, 31)))
+    assert refused.value.fields == {
+        "on": "改成2026年3月31日，这些人的情况就对不上了：李明（迟交，2026年3月4日）；请先改他们的情况。"
+    }
+
+    moved = actions.edit_occasion(**given, about=About(date(2026, 2, 20)))
+    assert (str(moved), moved.on) == ("2026年2月党费", date(2026, 2, 20))
+
+
+def test_who_stands_in_a_register_under_his_duplicate_is_asked_once(cast: Cast) -> None:
+    dues, member = begin(cast), cast.person("member")
+    twin = Person.objects.create(name="李明二", standing=member.standing, same_as=member)
+    RegisterLine.objects.create(occasion=dues, person=twin, outcome=Said.PAID)
+
+    names = [str(person) for person in queries.list_people_of(dues)]
+
+    assert "李明二" in names
+    assert "李明" not in names

@@ -47,6 +47,9 @@ def month_of(cast: Cast) -> None:
         member=Filled(Said.PAID_LATE, date(2026, 3, 8)),
         secretary=Said.PAID,
     )
+    Circumstance.objects.create(
+        person=cast.person("migrant"), kind="MIGRANT", from_on=date(2026, 1, 1), basis=exempted.STATEMENT
+    )
     fill(
         cast,
         begin(cast, K.THOUGHT_REPORT, title="三月思想汇报"),
@@ -61,7 +64,7 @@ def month_of(cast: Cast) -> None:
     festival = begin(cast, K.ACTIVITY, title="镇里的主题党日", organiser=Organiser.SUPERIOR_COMMITTEE)
     fill(cast, festival, recorder=Said.TOOK_PART)
     badge = begin(cast, K.FINDING, title="升旗时没有佩戴党徽，当面提醒", fact_kind="badge_missing")
-    fill(cast, badge, member=Said.SEEN)
+    fill(cast, badge, member=Filled(Said.SEEN, who="值班的同志"))
 
 
 def told(found: Sequence[Suggestion | PassedOver]) -> list[str]:

@@ -17,6 +17,7 @@ from jifen.common.refusals import Blocked, Invalid
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
 from jifen.orgs.states.guards import say
+from jifen.registers.actions.fitting import list_misfits
 from jifen.registers.actions.saving import note, open_occasion, save_occasion
 from jifen.registers.errors import LineTaken
 from jifen.registers.models import Occasion, RegisterLine
@@ -75,7 +76,12 @@ def edit_occasion(
     with transaction.atomic():
         occasion = open_occasion(actor, occasion_id, Act.EDIT_OCCASION, version)
         refuse_taken(occasion)
-        _refuse(occasion.branch, occasion.kind, about, timezone.localdate(at), occasion)
+        today = timezone.localdate(at)
+        _refuse(occasion.branch, occasion.kind, about, today, occasion)
+        entered = occasion.lines.filter(state=LineState.ENTERED).select_related("person")
+        if misfits := list_misfits(occasion, about.on, list(entered), today):
+            said = f"改成{say(about.on)}，这些人的情况就对不上了：{'、'.join(misfits)}；请先改他们的情况。"
+            raise Invalid(on=said)
         save_occasion(occasion, Act.EDIT_OCCASION, **_values(occasion.kind, about))
         note(occasion, Act.EDIT_OCCASION, actor=actor, at=at)
         return occasion
@@ -102,9 +108,9 @@ def strike_occasion(
 
 
 def refuse_taken(occasion: Occasion) -> None:
-    """Raise `LineTaken` where a period rests on a line of a register."""
-    rows = occasion.lines.filter(state=LineState.TAKEN).select_related("person")
-    if names := [f"{row.person}（{row.taken_by}）" for row in rows]:
+    """Lock the lines of a register; raise `LineTaken` where a period rests on one of them."""
+    rows = list(occasion.lines.select_for_update(of=("self",)).select_related("person").order_by("pk"))
+    if names := [f"{row.person}（{row.taken_by}）" for row in rows if row.state is LineState.TAKEN]:
         raise LineTaken(f"已经采用的有：{'、'.join(names)}；要改的，先在那里退回，再来更正。")
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,28 +12,13 @@ from django.utils import timezone
 from jifen.common.actor import Actor
 from jifen.common.refusals import Invalid, NotFound
 from jifen.orgs.models import Person
-from jifen.orgs.states.guards import say
+from jifen.registers.actions.fitting import Filled, list_faults
 from jifen.registers.actions.saving import note, open_occasion, save_occasion
 from jifen.registers.errors import LineTaken
 from jifen.registers.models import Occasion, RegisterLine
 from jifen.registers.queries import get_line_for, list_people_of
 from jifen.registers.states.acts import Act
-from jifen.registers.states.kinds import Form, OccasionKind, Said
 from jifen.registers.states.occasions import LINE, LineState
-
-MOST_NUMBER = 10_000_000
-"""Hundredths of a figure at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What is typed of one person; `number` in hundredths; `note` None leaves what was written before."""
-
-    outcome: Said
-    done_on: date | None = None
-    number: int | None = None
-    who: str = ""
-    note: str | None = None
 
 
 def fill_occasion(
@@ -57,12 +41,14 @@ def fill_occasion(
         people = {str(person.pk): person for person in list_people_of(occasion)}
         if set(filled) - set(people):
             raise NotFound
-        standing = occasion.lines.exclude(state=LineState.STRUCK)
+        # A period may take lines while they are corrected here: one of the two waits.
+        standing = occasion.lines.select_for_update().exclude(state=LineState.STRUCK).order_by("pk")
         kept = {str(row.person_id): row for row in standing}
         fresh = {key: one for key, one in filled.items() if key not in kept}
         changed = {key: one for key, one in filled.items() if key in kept and _differs(kept[key], one)}
         _refuse_taken(kept, changed, people)
-        faults = dict(_faults(occasion, {**fresh, **changed}, people, timezone.localdate(at)))
+        said = {**fresh, **changed}
+        faults = dict(list_faults(occasion, said, people, timezone.localdate(at)))
         if changed and not reason.strip():
             names = "、".join(str(people[key]) for key in changed)
             faults["reason"] = f"{names}已经登记过，现在改了：请写明更正的原因。"
@@ -133,50 +119,3 @@ def _refuse_taken(
     ]
     if taken:
         raise LineTaken(f"已经采用的不能改：{'、'.join(taken)}；先在那里退回，再来更正。")
-
-
-def _faults(
-    occasion: Occasion, filled: Mapping[str, Filled], people: Mapping[str, Person], today: date
-) -> Iterator[tuple[str, str]]:
-    form = occasion.form
-    for key, one in filled.items():
-        for field, said in _faults_of(occasion, form, one, today):
-            yield f"{field}-{key}", f"{people[key]}：{said}"
-
-
-def _faults_of(occasion: Occasion, form: Form, one: Filled, today: date) -> Iterator[tuple[str, str]]:
-    if one.outcome not in form.outcomes:
-        yield "outcome", f"{form.kind.label}没有“{one.outcome.label}”这一种。"
-        return
-    if one.done_on is None and one.outcome in form.dated:
-        yield "done", f"“{one.outcome.label}”要填{form.done}。"
-    if one.done_on is not None:
-        if not form.done:
-            yield "done", f"{form.kind.label}不填办理日期。"
-        elif one.done_on > today:
-            yield "done", f"{form.done}{say(one.done_on)}还没有到。"
-        elif one.outcome in form.dated and one.done_on <= occasion.on:
-            yield (
-                "done",
-                f"{form.done}{say(one.done_on)}没有晚于{form.on}{say(occasion.on)}，不是{one.outcome.label}。",
-            )
-        elif one.outcome in _IN_TIME and one.done_on > occasion.on:
-            yield (
-                "done",
-                f"{form.done}{say(one.done_on)}晚于{form.on}{say(occasion.on)}，不是{one.outcome.label}。",
-            )
-        elif one.outcome in _NOT_AT_ALL:
-            yield "done", f"“{one.outcome.label}”不填{form.done}。"
-    if one.number is not None and not form.number:
-        yield "number", f"{form.kind.label}不填数。"
-    if one.number is not None and not 0 <= one.number <= MOST_NUMBER:
-        yield "number", f"{form.number}请填 0 到 {MOST_NUMBER // 100}。"
-    if form.kind is OccasionKind.EXAM and one.outcome in _MARKED and one.number is None:
-        yield "number", "请填成绩。"
-    if len(one.who.strip()) > 60:
-        yield "who", f"{form.who}最多 60 字。"
-
-
-_IN_TIME = frozenset({Said.PAID, Said.HANDED_IN, Said.DONE, Said.OVERFULFILLED})
-_NOT_AT_ALL = frozenset({Said.UNPAID, Said.MISSING, Said.NOT_DONE})
-_MARKED = frozenset({Said.PASSED, Said.FAILED})

@@ -14,7 +14,16 @@ from jifen.common.actor import Actor
 from jifen.common.orm import fetch_each
 from jifen.registers.models import Occasion, RegisterLine
 from jifen.registers.permissions import RULES
-from jifen.registers.states.due import ACT_OF, MONTHS, SOON_DAYS, WARNED, DueKind, months_on_end
+from jifen.registers.states.due import (
+    ACT_OF,
+    MONTHS,
+    SOON_DAYS,
+    WARNED,
+    DueKind,
+    months_on_end,
+    name_of_quarter,
+    reports_wanted_by,
+)
 from jifen.registers.states.kinds import OccasionKind, Said
 from jifen.registers.states.occasions import LineState, OccasionState
 from jifen.rules.period import add_months
@@ -37,7 +46,7 @@ class Due:
 def list_due(actor: Actor, on: date) -> list[Due]:
     """Return what the desk of a branch has to enter or to ask about on a day.
 
-    Dues of last month are only asked for where the branch keeps them here: once it began a month.
+    Dues of last month, and reports of a quarter, are only asked for where the branch keeps them here: once it began.
     """
     hat = actor.hat
     if hat is None or not hat.organization_id:
@@ -49,6 +58,12 @@ def list_due(actor: Actor, on: date) -> list[Due]:
     here = Occasion.objects.filter(branch=branch, state=OccasionState.OPEN)
     dues = here.filter(kind=OccasionKind.DUES)
     newer = Occasion.objects.filter(branch=OuterRef("branch"), state=OccasionState.OPEN, month__gte=last)
+    wanted = reports_wanted_by(on)
+    reports = here.filter(kind=OccasionKind.THOUGHT_REPORT)
+    later = Occasion.objects.filter(
+        branch=OuterRef("branch"), state=OccasionState.OPEN, kind=OccasionKind.THOUGHT_REPORT,
+        on__gt=add_months(wanted.replace(day=1), -2) - timedelta(days=1),
+    )  # fmt: skip
     filled = RegisterLine.objects.filter(occasion=OuterRef("pk")).exclude(state=LineState.STRUCK)
     unpaid = RegisterLine.objects.filter(
         occasion__branch=branch,
@@ -61,12 +76,14 @@ def list_due(actor: Actor, on: date) -> list[Due]:
     found = fetch_each(
         {
             "dues": dues.filter(~Exists(newer)).select_related("branch").order_by("-month", "pk"),
+            "reports": reports.filter(~Exists(later)).select_related("branch").order_by("-on", "pk"),
             "empty": empty.select_related("branch").order_by("on", "pk"),
             "unpaid": unpaid.select_related("occasion__branch", "person").order_by("occasion__month", "pk"),
         }
     )
     return [
         *_to_begin(found["dues"], last),
+        *_to_begin_reports(found["reports"], wanted, on),
         *(_to_fill(row, on) for row in found["empty"][:_MOST]),
         *_to_ask(found["unpaid"]),
     ]
@@ -76,6 +93,12 @@ def _to_begin(rows: list[Occasion], last: date) -> Iterator[Due]:
     for row in rows[:1]:
         what = f"{row.branch}{last.year}年{last.month}月的党费还没有登记"
         yield Due(DueKind.BEGIN_DUES, what, str(row.branch), row.branch.pk)
+
+
+def _to_begin_reports(rows: list[Occasion], wanted: date, on: date) -> Iterator[Due]:
+    for row in rows[:1]:
+        what = f"{row.branch}{name_of_quarter(wanted)}还没有登记"
+        yield Due(DueKind.BEGIN_REPORTS, what, str(row.branch), row.branch.pk, wanted, wanted < on)
 
 
 def _to_fill(row: Occasion, on: date) -> Due:

@@ -10,9 +10,10 @@ from django.db.models import Q
 
 from jifen.orgs.models import Membership, Organization, Person
 from jifen.orgs.queries import Status, resolve, status_of
-from jifen.orgs.states.people import CircumstanceKind
+from jifen.orgs.states.people import CircumstanceKind, Standing
 from jifen.registers.models import Occasion
 from jifen.registers.states.kinds import FORM_OF, OccasionKind
+from jifen.registers.states.occasions import LineState
 
 FREED = frozenset({CircumstanceKind.NO_HARD_REQUIREMENT, CircumstanceKind.FRAIL})
 """Of whom no attendance is demanded (REG-36)."""
@@ -26,16 +27,24 @@ def list_people(branch: Organization, kind: OccasionKind, on: date) -> list[Pers
     rows = Membership.objects.filter(held, branch=branch, from_on__lte=on).select_related("person")
     people = {found.pk: found for found in (resolve(row.person) for row in rows.order_by("pk"))}
     known = status_of(list(people.values()), on)
-    asked = [person for pk, person in people.items() if known[pk].standing in FORM_OF[kind].whom]
-    return sorted(asked, key=_spelled)
+    return sorted((person for pk, person in people.items() if _is_asked(kind, known[pk])), key=_spelled)
 
 
 def list_people_of(occasion: Occasion) -> list[Person]:
-    """Return of whom a register asks, and whoever stands in it already."""
-    found = {person.pk: person for person in list_people(occasion.branch, occasion.kind, occasion.on)} | {
-        row.person.pk: row.person for row in occasion.lines.exclude(state="STRUCK").select_related("person")
-    }
-    return sorted(found.values(), key=_spelled)
+    """Return of whom a register asks, and whoever stands in it already, be it under a duplicate of himself."""
+    lines = occasion.lines.exclude(state=LineState.STRUCK).select_related("person").order_by("pk")
+    found = {row.person.pk: row.person for row in lines}
+    named = {resolve(person).pk for person in found.values()}
+    asked = list_people(occasion.branch, occasion.kind, occasion.on)
+    return sorted([*found.values(), *(one for one in asked if one.pk not in named)], key=_spelled)
+
+
+def _is_asked(kind: OccasionKind, status: Status) -> bool:
+    """Say whether a register asks of somebody: of formal members only those away write reports (S3-二-一-b4)."""
+    if status.standing not in FORM_OF[kind].whom:
+        return False
+    away = CircumstanceKind.MIGRANT in status.circumstances
+    return kind is not OccasionKind.THOUGHT_REPORT or status.standing is not Standing.FORMAL or away
 
 
 def say_freed(status: Status) -> str:

@@ -33,6 +33,7 @@ _PAGES = {
     SchemeDue.GIVE_OPINION: "exemption",
     SchemeDue.RENEW_EXEMPTION: "exemption",
     RegisterDue.BEGIN_DUES: "registers",
+    RegisterDue.BEGIN_REPORTS: "registers",
     RegisterDue.FILL_OCCASION: "fill_occasion",
     RegisterDue.ASK_WHY: "occasion",
 }

@@ -23,6 +23,7 @@ from jifen.registers.actions import About
 from jifen.registers.models import Occasion
 from jifen.registers.permissions import may
 from jifen.registers.states.acts import Act
+from jifen.registers.states.due import name_of_quarter, report_due_on
 from jifen.registers.states.kinds import FACT_LENGTH, FORM_OF, OccasionKind, Organiser, last_day_of
 from jifen.registers.states.occasions import LINE, OCCASION
 from jifen.rules.findings import SchemeRefused
@@ -79,6 +80,7 @@ class OccasionForm(OptionalBasisFields):
             del self.fields["title"]
         if kind is OccasionKind.FINDING:
             self.fields["title"].label = "看到了什么"
+            self.fields["basis_label"].help_text = "例如：检查记录、通报；有人看见的，下一步写是谁"
             offered, kept = _findings_of(branch, today), (options.get("initial") or {}).get("fact_kind", "")
             if kept and kept not in dict(offered):
                 offered.append((kept, "原来选的（现在的办法没有）"))
@@ -129,7 +131,7 @@ def begin(request: Request, organization_id: UUID) -> HttpResponse:
     allowed_if(branch.is_branch, f"{branch}{NO_BRANCH}").require()
     kind = _kind_of(request)
     today = timezone.localdate(request.at)
-    known = {"kind": kind.value, "on": _usual_day(branch, kind, today)}
+    known = {"kind": kind.value, **_usual(branch, kind, today)}
     form = OccasionForm(kind, branch, today, request.POST or None, initial=known)
     made = None
     if request.method == "POST":
@@ -259,9 +261,12 @@ def _findings_of(branch: Organization, today: date) -> list[tuple[str, str]]:
     return [("", "不选"), *((fact.kind, fact.title) for fact in facts if fact.register == "findings")]
 
 
-def _usual_day(branch: Organization, kind: OccasionKind, today: date) -> date:
-    """Return the day offered: of dues the end of the last month that was not begun, else today."""
-    if kind is not OccasionKind.DUES:
-        return today
-    before = today.replace(day=1) - timedelta(days=1)
-    return before if queries.find_dues(branch, before) is None else last_day_of(today)
+def _usual(branch: Organization, kind: OccasionKind, today: date) -> dict[str, Any]:
+    """Return what is offered: the month of dues that was not begun, the quarter of reports, else today."""
+    if kind is OccasionKind.DUES:
+        before = today.replace(day=1) - timedelta(days=1)
+        return {"on": before if queries.find_dues(branch, before) is None else last_day_of(today)}
+    if kind is OccasionKind.THOUGHT_REPORT:
+        due = report_due_on(today)
+        return {"on": due, "title": name_of_quarter(due)}
+    return {"on": today}

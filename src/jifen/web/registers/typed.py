@@ -144,7 +144,7 @@ def _read(occasion: Occasion, row: Cells) -> Filled | None:
     elif number is not None and (number * 100 != int(number * 100) or number < 0):
         row.faults[NUMBER] = "请填不小于 0、最多两位小数的数。"
     code = texts[OUTCOME] or _from_day(occasion, done if isinstance(done, date) else None)
-    if code not in set(form.outcomes):
+    if code not in set(form.outcomes) and (code or DONE not in row.faults):
         said = "、".join(one.label for one in form.outcomes)
         row.faults[OUTCOME] = _no_outcome(row, code, said)
     if row.faults:
