@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.audit.models import Record
@@ -150,3 +151,31 @@ def test_finding_is_entered_as_what_the_document_names(cast: Cast) -> None:
     assertContains(page, "工作时间没有按要求佩戴党徽")
     assertContains(short, "请写清楚看到了什么，至少 10 个字，现在是 4 个。")
     assert Occasion.objects.get().fact_kind == "badge_missing"
+
+
+def test_columns_come_in_any_order_with_quotes_and_line_breaks(cast: Cast) -> None:
+    dues, browser = begin(cast), cast.browser("recorder")
+    table = (
+        '金额（元）\t姓名\t说明\t情况\n0.2\t"李明"\t"他说""忘了""\n下次按时"\t未足额\n５\t周预备\t\t迟到\n'
+    )
+
+    page = browser.post(f"/registers/{dues.pk}/fill/", {"version": "1", "paste": "1", "pasted": table})
+
+    assertContains(page, 'value="0.2"')
+    assertContains(page, 'value="他说&quot;忘了&quot; 下次按时"')
+    assertContains(page, "没有“迟到”这一种，可以填：按时足额、迟交、未足额、未交。")
+    assertContains(page, '<option value="PAID_SHORT" selected>未足额</option>', html=True)
+
+
+def test_file_is_taken_in_like_a_pasted_table(cast: Cast) -> None:
+    study, browser = begin(cast, OccasionKind.STUDY, title="三月集中学习"), cast.browser("recorder")
+    table = "姓名,情况\n李明,请假\n王五,参加\n".encode("utf-8-sig")
+    file = SimpleUploadedFile("学习.csv", table)
+
+    page = browser.post(f"/registers/{study.pk}/fill/", {"version": "1", "paste": "1", "file": file})
+    none = browser.post(f"/registers/{study.pk}/fill/", {"version": "1", "paste": "1", "pasted": " "})
+
+    assertContains(page, "第 3 行：王五不在这份登记的名单里。")
+    assertContains(page, '<option value="LEAVE" selected>请假</option>', html=True)
+    assertContains(none, "请把表格粘贴到框里，或者选一个文件，两样选一样。")
+    assert not RegisterLine.objects.exists()

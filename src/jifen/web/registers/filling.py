@@ -12,13 +12,25 @@ from django.views.decorators.http import require_http_methods
 
 from jifen.common.refusals import Blocked, Invalid, NotNow
 from jifen.registers import actions, queries
+from jifen.registers.models import Occasion
 from jifen.registers.permissions import may
 from jifen.registers.states.acts import Act
 from jifen.registers.states.occasions import OCCASION, LineState
-from jifen.web.registers.typed import Cells, columns_of, paste_into, read_filled, rows_of
+from jifen.web.forms import Form
+from jifen.web.registers.pasted import paste_into, read_into
+from jifen.web.registers.typed import Cells, columns_of, read_filled, rows_of
 from jifen.web.requests import Request
+from jifen.web.uploads import SheetField
 
 MOST_PASTED = 100_000
+
+
+class FileForm(Form):
+    """A file with the same columns."""
+
+    file = SheetField(
+        label="或者上传文件", required=False, help_text="Excel（.xlsx）或 CSV 文件，第一行是标题"
+    )
 
 
 @login_required
@@ -45,9 +57,7 @@ def fill(request: Request, occasion_id: UUID) -> HttpResponse:
         version = _version_of(request)
         if "paste" in request.POST:
             pasted = request.POST.get("pasted", "")[:MOST_PASTED]
-            said = paste_into(occasion, rows, pasted)
-            if not pasted.strip():
-                said = ["请先把表格粘贴到框里。"]
+            said = _take_in(request, occasion, rows, pasted)
             read_filled(occasion, rows, rest=False)
         elif _save(request, occasion_id, version, rows, said):
             waiting = len(people) - len([row for row in rows if not row.is_empty])
@@ -61,12 +71,24 @@ def fill(request: Request, occasion_id: UUID) -> HttpResponse:
         "said": said,
         "wrong": sum(len(row.faults) for row in rows),
         "pasted": pasted,
+        "file_form": FileForm(),
         "checked": "paste" in request.POST and not said,
         "version": version,
         "reason": request.POST.get("reason", ""),
         "entered": bool(lines),
     }
     return render(request, "registers/fill.html", context)
+
+
+def _take_in(request: Request, occasion: Occasion, rows: list[Cells], pasted: str) -> list[str]:
+    """Put the file or the pasted table into the cells; return what could not be placed."""
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return [str(said) for told in form.errors.values() for said in told]
+    file = form.cleaned_data["file"]
+    if bool(file) is bool(pasted.strip()):
+        return ["请把表格粘贴到框里，或者选一个文件，两样选一样。"]
+    return read_into(occasion, rows, file.read()) if file else paste_into(occasion, rows, pasted)
 
 
 def _save(request: Request, occasion_id: UUID, version: int, rows: list[Cells], said: list[str]) -> bool:

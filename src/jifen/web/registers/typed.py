@@ -1,4 +1,4 @@
-"""What was typed or pasted into the page of a register, person by person; every fault stays at its cell."""
+"""What was typed into the page of a register, person by person; every fault stays at its cell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from jifen.registers.actions import Filled
 from jifen.registers.models import Occasion, RegisterLine
 from jifen.registers.states.kinds import Form, OccasionKind, Said
 from jifen.workbook.days import to_day
-from jifen.workbook.findings import plain
 from jifen.workbook.quantities import to_number
 
 OUTCOME, DONE, NUMBER, WHO, NOTE = "outcome", "done", "number", "who", "note"
@@ -73,63 +72,6 @@ def read_filled(occasion: Occasion, rows: Sequence[Cells], *, rest: bool) -> dic
         if one is not None:
             filled[str(row.person.pk)] = one
     return filled
-
-
-def paste_into(occasion: Occasion, rows: Sequence[Cells], text: str) -> list[str]:
-    """Put a table copied from Excel into the cells; return what could not be placed, line by line.
-
-    The first line may name the columns; else they come as on the page, the name first.
-    """
-    columns = [(NAME, NAME), *columns_of(occasion.form)]
-    by_name: dict[str, list[Cells]] = {}
-    for row in rows:
-        by_name.setdefault(plain(str(row.person)), []).append(row)
-        if row.person.mark:
-            by_name.setdefault(plain(row.person.name), []).append(row)
-    order = [name for name, _ in columns]
-    faults = []
-    for number, cells in enumerate(_split(text), 1):
-        if number == 1 and NAME in cells:
-            headings = {heading: name for name, heading in columns}
-            strange = [cell for cell in cells if cell and cell not in headings]
-            if strange:
-                said = "、".join(heading for _, heading in columns)
-                faults.append(f"第 1 行：没有“{'、'.join(strange)}”这样的列，可以有：{said}。")
-            order = [headings.get(cell, "") for cell in cells]
-            continue
-        given = {name: cell for name, cell in zip(order, cells, strict=False) if name and cell}
-        if not given:
-            continue
-        name = given.pop(NAME, "")
-        found = by_name.get(name, [])
-        if len(found) != 1:
-            why = f"有 {len(found)} 位，请连区分一起写" if found else "不在这份登记的名单里"
-            faults.append(f"第 {number} 行：{name or '没有写姓名'}{f'{why}。' if name else '。'}")
-            continue
-        if len(cells) > len(order) and any(cells[len(order) :]):
-            faults.append(f"第 {number} 行：{name}多了 {len(cells) - len(order)} 列，请核对列的顺序。")
-            continue
-        found[0].texts |= {field: _as_typed(occasion, field, cell) for field, cell in given.items()}
-    return faults
-
-
-def _split(text: str) -> list[list[str]]:
-    """Return the cells of pasted lines; quotes that Excel puts around a cell with a line break are taken off."""
-    rows: list[list[str]] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        cells = line.split("\t") if "\t" in line else line.replace("，", ",").split(",")
-        rows.append([plain(cell.strip().strip('"')) for cell in cells])
-    return rows
-
-
-def _as_typed(occasion: Occasion, field: str, cell: str) -> str:
-    """Return a pasted cell as the page types it: the code of an outcome, a day as the calendar writes it."""
-    if field == OUTCOME:
-        return next((one.value for one in occasion.form.outcomes if one.label == cell), cell)
-    if field == DONE:
-        found = to_day(cell)
-        return found.isoformat() if isinstance(found, date) else cell
-    return cell
 
 
 def _read(occasion: Occasion, row: Cells) -> Filled | None:
