@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jifen.common.suggestion import PassedOver, Suggestion
 from jifen.meetings import actions as meetings
@@ -296,3 +299,17 @@ def test_other_branch_suggests_nothing_of_this_one(cast: Cast) -> None:
     month_of(cast)
 
     assert queries.list_suggestions(cast.organization("other_branch"), version, FIRST, LAST) == []
+
+
+def test_many_lines_cost_no_more_questions_than_few(cast: Cast, django_assert_num_queries: Any) -> None:
+    version = acts.in_force(cast)
+    exempted.enrol(cast)
+    dues = fill(cast, begin(cast, on=SEEN), member=Said.UNPAID)
+    queries.propose(cast.organization(), version, FIRST, LAST)
+    with CaptureQueriesContext(connection) as few:
+        queries.propose(cast.organization(), version, FIRST, LAST)
+    fill(cast, dues, **dict.fromkeys(("secretary", "recorder", "commissioner", "migrant"), Said.UNPAID))
+
+    with django_assert_num_queries(len(few)):
+        found = queries.propose(cast.organization(), version, FIRST, LAST)
+    assert len(found.suggestions) == 5

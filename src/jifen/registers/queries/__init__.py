@@ -10,10 +10,11 @@ from jifen.registers.queries.occasions import (
     list_occasions_for,
 )
 from jifen.registers.queries.people import list_people, list_people_of, list_remarks
-from jifen.registers.queries.suggesting import Proposals, list_suggestions, propose
+from jifen.registers.queries.suggesting import ORIGIN, Proposals, list_suggestions, propose
 
 __all__ = [
     "FILE_TABLES",
+    "ORIGIN",
     "Due",
     "Proposals",
     "find_dues",
