@@ -157,6 +157,20 @@ def test_rows_that_are_switched_off_or_over_answer_nothing() -> None:
     assert find_answer(now, "LABOUR.ABSENT") is None
 
 
+def test_names_that_fit_alike_are_left_to_people() -> None:
+    text = SMALL.replace(
+        "dues_paid: {title",
+        "dues_unpaid_again: {title: 又没交, points: -3, from: dues}\n          dues_paid: {title",
+    )
+    bound, _ = check_scheme(text, "small.yaml")
+    assert bound is not None
+
+    answer = find_answer(list_sourced(bound.scheme, FIRST, LAST), "DUES.UNPAID")
+
+    assert answer is not None
+    assert (answer.kind, answer.candidates) == ("", ("dues_unpaid", "dues_unpaid_again"))
+
+
 def test_every_case_is_of_a_family_and_has_a_code() -> None:
     assert {case.code.partition(".")[0] for case in CASES} == set(FAMILIES)
     assert [case.code for case in CASES if not case.codes or not all(case.codes)] == []

@@ -8,9 +8,10 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.audit.models import Record
 from jifen.orgs.models import Circumstance
+from jifen.registers.actions import mark_taken
 from jifen.registers.models import Occasion, RegisterLine
 from jifen.registers.states.kinds import OccasionKind, Said
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.registers.acts import begin, fill
 from tests.schemes import acts, exempted
 from tests.schemes.exempted import STATEMENT
@@ -179,3 +180,92 @@ def test_file_is_taken_in_like_a_pasted_table(cast: Cast) -> None:
     assertContains(page, '<option value="LEAVE" selected>请假</option>', html=True)
     assertContains(none, "请把表格粘贴到框里，或者选一个文件，两样选一样。")
     assert not RegisterLine.objects.exists()
+
+
+def test_columns_nobody_knows_and_cells_too_many_are_told_with_their_line(cast: Cast) -> None:
+    dues, browser = begin(cast), cast.browser("recorder")
+    address = f"/registers/{dues.pk}/fill/"
+
+    named = browser.post(address, {"version": "1", "paste": "1", "pasted": "姓名\t手机\n李明\t1"})
+    long = browser.post(address, {"version": "1", "paste": "1", "pasted": "李明,未交,,,,,多出来的"})
+    nobody = browser.post(address, {"version": "1", "paste": "1", "pasted": "\t未交"})
+
+    assertContains(
+        named, "第 1 行：没有“手机”这样的列，可以有：姓名、情况、交纳日期、金额（元）、代交人、说明。"
+    )
+    assertContains(long, "第 1 行：李明多了 1 列，请核对列的顺序。")
+    assertContains(nobody, "第 1 行：没有写姓名。")
+
+
+def test_what_cannot_be_read_or_was_emptied_is_told_at_its_cell(cast: Cast) -> None:
+    dues, browser = fill(cast, begin(cast), member=Said.PAID), cast.browser("recorder")
+    member, other = cast.person("member").pk, cast.person("secretary").pk
+    sent = {
+        "version": "2",
+        f"outcome-{member}": "",
+        f"outcome-{other}": "PAID",
+        f"number-{other}": "0.123",
+        f"note-{other}": "长" * 201,
+    }
+
+    page = browser.post(f"/registers/{dues.pk}/fill/", sent)
+    nothing = browser.post(
+        f"/registers/{begin(cast, OccasionKind.TASK, title='收医保').pk}/fill/", {"version": "1"}
+    )
+    late = browser.post(
+        f"/registers/{dues.pk}/fill/",
+        {"version": "1", f"outcome-{other}": "PAID", f"outcome-{member}": "PAID"},
+    )
+    wordy = browser.post(
+        f"/registers/{dues.pk}/fill/", {**sent, f"outcome-{member}": "PAID", f"number-{other}": "1"}
+    )
+
+    assertContains(page, "已经登记过的不能清空；登记错了的，请作废这一条。")
+    assertContains(page, "请填不小于 0、最多两位小数的数。")
+    assertContains(nothing, "还没有填哪一位的情况。")
+    assertContains(late, "别的同志改过这一份登记")
+    assertContains(wordy, "赵书记：说明最多 200 字；更长的请写在纸上，这里写它在哪里。")
+
+
+def test_register_is_mended_and_struck_by_page(cast: Cast) -> None:
+    dues, browser = fill(cast, begin(cast), member=Said.PAID), cast.browser("recorder")
+    line = RegisterLine.objects.get()
+
+    form = browser.get(f"/registers/{dues.pk}/edit/")
+    moved = browser.post(
+        f"/registers/{dues.pk}/edit/", {"kind": "DUES", "version": "2", "on": "2026-02-20"}, follow=True
+    )
+    struck = browser.post(
+        f"/registers/lines/{line.pk}/strike/", {"version": "3", "reason": "记错了人"}, follow=True
+    )
+    gone = browser.post(f"/registers/{dues.pk}/strike/", {"version": "4", "reason": "登记重了"}, follow=True)
+
+    assertContains(form, 'value="2026-02-28"')
+    assertContains(moved, "2026年2月20日")
+    assertContains(struck, "李明：按时足额（记错了人）")
+    assertContains(gone, "原因：登记重了")
+    assertContains(gone, "这份登记已经作废，只供查阅。")
+
+
+def test_taken_line_says_so_and_its_register_cannot_be_changed(cast: Cast) -> None:
+    dues, browser = fill(cast, begin(cast), member=Said.PAID), cast.browser("recorder")
+    mark_taken(
+        actor=cast.actor("recorder"), at=NOW, line_ids=[RegisterLine.objects.get().pk], taken_by="三月积分"
+    )
+
+    page = browser.get(f"/registers/{dues.pk}/")
+    refused = browser.post(f"/registers/{dues.pk}/strike/", {"version": "2", "reason": "登记重了"})
+
+    assertContains(page, "已被三月积分采用。")
+    assertContains(page, "已经有1人的登记被积分采用：要改的，先在那里退回。")
+    assertContains(refused, "已经采用的有：李明（三月积分）")
+
+
+def test_list_is_narrowed_by_kind_and_month(cast: Cast) -> None:
+    begin(cast)
+    begin(cast, OccasionKind.STUDY, title="三月集中学习")
+    browser = cast.browser("recorder")
+
+    assertNotContains(browser.get("/registers/?kind=STUDY"), "2026年2月党费")
+    assertNotContains(browser.get("/registers/?month=2026-02"), "三月集中学习")
+    assertContains(browser.get("/registers/?month=2020-01"), "没有符合条件的登记。")

@@ -14,6 +14,8 @@ from jifen.registers.states.kinds import Form, OccasionKind, Said
 
 MOST_NUMBER = 10_000_000
 """Hundredths of a figure at most."""
+NOTE_LENGTH = 200
+"""Characters of a note at most."""
 _IN_TIME = frozenset({Said.PAID, Said.HANDED_IN, Said.DONE, Said.OVERFULFILLED})
 _NOT_AT_ALL = frozenset({Said.UNPAID, Said.MISSING, Said.NOT_DONE})
 _MARKED = frozenset({Said.PASSED, Said.FAILED})
@@ -87,3 +89,5 @@ def _list_of(occasion: Occasion, form: Form, one: Filled, today: date) -> Iterat
         yield "number", "请填成绩。"
     if len(one.who.strip()) > 60:
         yield "who", f"{form.who}最多 60 字。"
+    if len((one.note or "").strip()) > NOTE_LENGTH:
+        yield "note", f"说明最多 {NOTE_LENGTH} 字；更长的请写在纸上，这里写它在哪里。"
