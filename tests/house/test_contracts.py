@@ -31,7 +31,7 @@ PLANTED = {
     "appraisal/permissions.py": "import jifen.appraisal.queries\n",
     "appraisal/queries.py": "import django.db\n",
     "appraisal/states.py": "import django.db\n",
-    "publicity/actions.py": "import jifen.cycles.actions\n",
+    "appraisal/actions.py": "import jifen.outcomes.actions\n",
     "meetings/queries/planted.py": "import jifen.ledger.actions\n",
 }
 CAUGHT = [
@@ -40,7 +40,7 @@ CAUGHT = [
     (FLOORS, "jifen.engine is not allowed to import jifen.reports:"),
     (FLOORS, "jifen.reports is not allowed to import jifen.cli:"),
     (FLOORS, "jifen.api is not allowed to import jifen.web:"),
-    (FLOORS, "jifen.publicity is not allowed to import jifen.cycles:"),
+    (FLOORS, "jifen.appraisal is not allowed to import jifen.outcomes:"),
     (FLOORS, "jifen.meetings is not allowed to import jifen.ledger:"),
     (FLOORS, "- jifen.utils"),
     (FLATS, "jifen.appraisal.errors is not allowed to import jifen.appraisal.actions:"),
@@ -78,7 +78,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copy(ROOT / "pyproject.toml", tree)
     package = tree / "src" / "jifen"
     shutil.copytree(ROOT / "src" / "jifen", package, ignore=shutil.ignore_patterns("__pycache__", "library"))
-    for flat in ("appraisal", "publicity", "cycles"):
+    for flat in ("appraisal", "outcomes"):
         (package / flat).mkdir()
         for module in FLAT_FILES:
             (package / flat / f"{module}.py").touch()

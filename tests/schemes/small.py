@@ -5,7 +5,7 @@ scheme: small
 version: 1
 title: 小办法
 assumed: true
-cycle: {every: month}
+cycle: {every: month, publicity: {days: 5, columns: [name, total]}}
 people: {scored: [formal, probationary], graded: [formal], exemption: {grounds: [年老体弱], steps: [branch, county]}}
 parts:
   - part: base

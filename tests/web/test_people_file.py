@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.db import models
 from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.common.basis import Basis, BasisKind
+from jifen.common.sheet import Column, ColumnKind, Sheet
 from jifen.ledger.queries import FILE_TABLES as LEDGER_TABLES
 from jifen.meetings.models import AgendaItem, Delivery
 from jifen.meetings.queries import FILE_TABLES as MEETING_TABLES
@@ -32,9 +34,13 @@ from jifen.orgs.queries import FILE_TABLES
 from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
+from jifen.publicity.actions import ShownPerson, draft_notice
+from jifen.publicity.queries import FILE_TABLES as NOTICE_TABLES
+from jifen.publicity.states.notices import Origin
 from jifen.registers.actions import Filled
 from jifen.registers.queries import FILE_TABLES as REGISTER_TABLES
 from jifen.registers.states.kinds import Said
+from jifen.rules.model.cycle import Publicity
 from jifen.schemes.actions import enrol_year
 from jifen.schemes.models import Enrolment, Exemption, TaskPlan
 from jifen.schemes.queries import FILE_TABLES as SCHEME_TABLES
@@ -45,7 +51,7 @@ from tests.registers.acts import begin, fill
 from tests.schemes.acts import in_force
 
 pytestmark = pytest.mark.django_db
-SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES, *REGISTER_TABLES}
+SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES, *REGISTER_TABLES, *NOTICE_TABLES}
 EXCEPTED: dict[str, str] = {}
 """Columns that refer to a person and are not shown to him, each with its reason (none yet)."""
 
@@ -153,7 +159,20 @@ def fill_every_table(cast: Cast) -> None:
     )  # fmt: skip
     post(cast, open_desk(cast), "三月", line(cast, reason="帮五保户收麦"))
     fill(cast, begin(cast), member=Filled(Said.PAID_LATE, date(2026, 3, 4), 20, "女儿", "住院"))
+    show_sheet(cast)
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
+
+
+def show_sheet(cast: Cast) -> None:
+    """Draft a notice in which 李明 stands."""
+    draft_notice(
+        actor=cast.actor("recorder"), at=NOW, organization_id=cast.organization().pk, origin=Origin.CYCLE,
+        origin_id="三月", period="2026-03", basis=ASSEMBLY,
+        sheet=Sheet("三月积分公示", (Column("name", "姓名"), Column("total", "累计积分", ColumnKind.NUMBER)),
+                    (("李明", Decimal("52.50")),)),
+        people=[ShownPerson(str(cast.person("member").pk))],
+        rule=Publicity(days=5, columns=("name", "total")),
+    )  # fmt: skip
 
 
 SAID = {
@@ -179,6 +198,7 @@ SAID = {
     "依据2026年3月5日支部党员大会（青山〔2026〕3号）。",
     "registers.RegisterLine.person": "青山村支部2026年2月党费：迟交，交纳日期2026年3月4日，金额（元）0.20，"
     "代交人女儿，另写有说明。",
+    "publicity.NoticeLine.person": "三月积分公示（拟公示，还没有张贴）：累计积分 52.50。",
     "orgs.User.person": "登录名李明，账号可用。",
     "schemes.Enrolment.person": "2025年度在青山村支部，按《村党支部党员积分管理办法》第1版参加，2025年6月1日起，"
     "基础分50 分（办法规定）。",

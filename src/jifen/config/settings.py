@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "jifen.meetings",
     "jifen.schemes",
     "jifen.ledger",
+    "jifen.publicity",
     "jifen.registers",
     "jifen.web",
 ]

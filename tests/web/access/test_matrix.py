@@ -8,6 +8,7 @@ from django.db import connection
 
 from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.orgs.permissions import RULES
+from jifen.publicity.permissions import RULES as NOTICE_RULES
 from jifen.registers.permissions import RULES as REGISTER_RULES
 from jifen.schemes.permissions import RULES as SCHEME_RULES
 from tests.web.matrix.cells import Cell, cells_of, list_gaps, try_cell
@@ -37,6 +38,7 @@ ONLY_SEEN = {
     "VIEW_EXEMPTIONS",
     "READ_EXEMPTION_FORM",
     "VIEW_REGISTERS",
+    "VIEW_NOTICES",
 }
 BY_ROOMS_ABOVE = {"TAKE_LINES", "RELEASE_LINES"}
 """Done by the acts of a room above, never by a form."""
@@ -45,7 +47,11 @@ BY_ROOMS_ABOVE = {"TAKE_LINES", "RELEASE_LINES"}
 def test_every_act_with_a_right_is_done_through_a_form_of_the_matrix() -> None:
     done = {row.post.act.value for row in ROWS if row.post and row.post.act}
 
-    ruled = {act.value for rules in (RULES, MEETING_RULES, SCHEME_RULES, REGISTER_RULES) for act in rules}
+    ruled = {
+        act.value
+        for rules in (RULES, MEETING_RULES, SCHEME_RULES, REGISTER_RULES, NOTICE_RULES)
+        for act in rules
+    }
     assert ruled - done - ONLY_SEEN - BY_ROOMS_ABOVE == set()
 
 

@@ -58,6 +58,10 @@ WANTED: dict[str, dict[str, Any]] = {
     "meetings.delivery": {"recipient": "MEMBERS", "name": ""},
     "meetings.minutes": {"ended_at": time(11)},
     "meetings.spotcheck": {"state": "CONCLUDED"},
+    "publicity.publicnotice": {
+        "state": "WITHDRAWN", "shown_on": date(2026, 3, 1), "first_on": date(2026, 3, 2), "last_on": date(2026, 3, 6),
+    },
+    "publicity.noticeline": {"number": 99},
     "registers.occasion": {
         "kind": "DUES", "month": date(2031, 3, 1), "state": "STRUCK", "fact_kind": "",
     },

@@ -14,6 +14,8 @@ from jifen.ledger.states.due import DueKind as BookDue
 from jifen.meetings.queries import list_ahead_for, list_waiting_for
 from jifen.meetings.states.meetings import WAITING_DAYS
 from jifen.orgs.queries import list_due
+from jifen.publicity import queries as publicity
+from jifen.publicity.states.due import DueKind as NoticeDue
 from jifen.registers import queries as registers
 from jifen.registers.states.due import DueKind as RegisterDue
 from jifen.schemes import queries as schemes
@@ -32,12 +34,17 @@ _PAGES = {
     SchemeDue.FILL_EXEMPTION_FORM: "exemption",
     SchemeDue.GIVE_OPINION: "exemption",
     SchemeDue.RENEW_EXEMPTION: "exemption",
+    NoticeDue.CLOSE_NOTICE: "notice",
+    NoticeDue.CHECK_SECRECY: "notice",
+    NoticeDue.APPROVE_NOTICE: "notice",
+    NoticeDue.SHOW_NOTICE: "notice",
+    NoticeDue.ANNOUNCE_RESULT: "notice",
     RegisterDue.BEGIN_DUES: "registers",
     RegisterDue.BEGIN_REPORTS: "registers",
     RegisterDue.FILL_OCCASION: "fill_occasion",
     RegisterDue.ASK_WHY: "occasion",
 }
-"""On which page the work of the law book, the account book and the registers is done."""
+"""On which page the work of the law book, the account book, the notices and the registers is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ def list_blocks(actor: Actor, today: date) -> Iterator[Block]:
     yield from _of_convocations(actor, today)
     yield from _of_books(actor, today)
     yield from _of_schemes(actor, today)
+    yield from _of_notices(actor, today)
     yield from _of_registers(actor, today)
 
 
@@ -136,6 +144,18 @@ def _of_schemes(actor: Actor, today: date) -> Iterator[Block]:
         )
         if lines:
             yield Block(kind.label, lines, more=len(lines) >= SHOWN)
+
+
+def _of_notices(actor: Actor, today: date) -> Iterator[Block]:
+    found = list(publicity.list_due(actor, today))
+    for kind in NoticeDue:
+        lines = tuple(
+            Line(due.what, reverse(_PAGES[kind], args=[due.subject_id]), due.organization)
+            for due in found
+            if due.kind is kind
+        )
+        if lines:
+            yield Block(kind.label, lines[:SHOWN], len(lines) > SHOWN)
 
 
 def _of_registers(actor: Actor, today: date) -> Iterator[Block]:

@@ -30,6 +30,8 @@ from jifen.orgs.states.organizations import (
     UnitSituation,
     dissolving_act,
 )
+from jifen.publicity.permissions import may as may_in_publicity
+from jifen.publicity.states.acts import Act as NoticeAct
 from jifen.registers.permissions import may as may_in_registers
 from jifen.registers.states.acts import Act as RegisterAct
 from jifen.web.forms import CodeChoiceField, DayField, Form, OptionalBasisFields, attempt
@@ -123,6 +125,7 @@ def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
         "may_assign": may(actor, Act.ASSIGN_GROUP, place),
         "may_see_meetings": may_at_meetings(actor, MeetingAct.VIEW_MEETINGS, place),
         "may_see_registers": may_in_registers(actor, RegisterAct.VIEW_REGISTERS, place),
+        "may_see_notices": may_in_publicity(actor, NoticeAct.VIEW_NOTICES, place),
         "may_inspect": may_inspect(actor, place),
         "may_see_books": may_in_books(actor, BookAct.VIEW_BOOK, place),
         "may_move": changes["move_organization"],

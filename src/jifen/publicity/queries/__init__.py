@@ -1,0 +1,16 @@
+"""Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
+
+from jifen.publicity.queries.due import Due, list_due
+from jifen.publicity.queries.files import FILE_TABLES, list_notices_about
+from jifen.publicity.queries.notices import find_notice, get_notice_for, is_over, list_notices_for
+
+__all__ = [
+    "FILE_TABLES",
+    "Due",
+    "find_notice",
+    "get_notice_for",
+    "is_over",
+    "list_due",
+    "list_notices_about",
+    "list_notices_for",
+]

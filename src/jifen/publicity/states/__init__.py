@@ -1,0 +1,1 @@
+"""Acts, states and limits of this room; no database."""
