@@ -25,7 +25,7 @@ BASIS = Basis(BasisKind.MEETING, "支部党员大会", date(2026, 3, 1), "红旗
 HAVE_ROWS = (Organization, Person, User)
 ONCE = (
     "meetings.attendance", "meetings.motion", "meetings.exclusion", "meetings.spotcheck", "meetings.spotcheckline",
-    "meetings.minutes",
+    "meetings.minutes", "publicity.noticeline",
 )  # fmt: skip
 """Tables whose columns together must differ: where an act made a row already, there is no second."""
 WANTED: dict[str, dict[str, Any]] = {
@@ -60,8 +60,8 @@ WANTED: dict[str, dict[str, Any]] = {
     "meetings.spotcheck": {"state": "CONCLUDED"},
     "publicity.publicnotice": {
         "state": "WITHDRAWN", "shown_on": date(2026, 3, 1), "first_on": date(2026, 3, 2), "last_on": date(2026, 3, 6),
+        "columns": [["name", "姓名", "text", 12]], "public": ["members"],
     },
-    "publicity.noticeline": {"number": 99},
     "registers.occasion": {
         "kind": "DUES", "month": date(2031, 3, 1), "state": "STRUCK", "fact_kind": "",
     },

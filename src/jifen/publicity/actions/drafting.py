@@ -20,6 +20,7 @@ from jifen.common.sheet import Column as SheetColumn
 from jifen.ledger.queries import Derived, derive, get_book_for, list_lines_by_person
 from jifen.orgs.models import Organization, Person
 from jifen.orgs.queries import get_organization_for
+from jifen.orgs.states.guards import say
 from jifen.publicity.actions.saving import note
 from jifen.publicity.errors import NotForPublic, NoticeUnderWay
 from jifen.publicity.models import NoticeLine, PublicNotice
@@ -127,7 +128,7 @@ def draft_from_book(*, actor: Actor, at: datetime, book_id: UUID | str, basis: B
             organization_id=book.branch_id,
             origin=Origin.BOOK,
             origin_id=str(book.pk),
-            period=f"截至{today.isoformat()}",
+            period=f"截至{say(today)}",
             sheet=sheet,
             people=[ShownPerson(str(one.pk), authors.get(one.pk, frozenset())) for one in shown],
             rule=rule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jifen.common.decision import Decision, allowed_if
+from jifen.common.sheet import ColumnKind
 from jifen.ledger.permissions import may as may_in_books
 from jifen.ledger.queries import list_books_for
 from jifen.ledger.states.acts import Act as BookAct
@@ -72,7 +74,7 @@ def show(request: Request, notice_id: UUID) -> HttpResponse:
     notice = queries.get_notice_for(request.actor, notice_id)
     context = {
         "notice": notice,
-        "sheet": notice.sheet(),
+        **show_sheet(notice),
         "steps": list_steps(notice),
         "public": name_public(notice),
         "may": rights_on(request, notice),
@@ -85,8 +87,15 @@ def show(request: Request, notice_id: UUID) -> HttpResponse:
 def paper(request: Request, notice_id: UUID) -> HttpResponse:
     """Show a notice as it is printed and put up."""
     notice = queries.get_notice_for(request.actor, notice_id)
-    context = {"notice": notice, "sheet": notice.sheet(), "public": name_public(notice)}
+    context = {"notice": notice, "public": name_public(notice), **show_sheet(notice)}
     return render(request, "publicity/paper.html", context)
+
+
+def show_sheet(notice: PublicNotice) -> dict[str, Any]:
+    """Return the sheet of a notice and its rows, each cell with whether it is a figure."""
+    sheet = notice.sheet()
+    figures = [column.kind in (ColumnKind.NUMBER, ColumnKind.INTEGER) for column in sheet.columns]
+    return {"sheet": sheet, "rows": [list(zip(figures, row, strict=True)) for row in sheet.rows]}
 
 
 def name_public(notice: PublicNotice) -> str:
