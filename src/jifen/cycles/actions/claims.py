@@ -1,0 +1,156 @@
+"""A fact as somebody types it, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from jifen.common.actor import Actor
+from jifen.common.orm import SealedField
+from jifen.common.refusals import Blocked, Invalid
+from jifen.cycles.models import Cycle, Declaration
+from jifen.cycles.queries import find_book, list_members_of, propose, tables_in, weigh_fact
+from jifen.cycles.states.declarations import Channel, DeclarationState, Track
+from jifen.orgs.models import Person
+
+LONGEST = 500
+"""Characters of a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Whom it concerns, what happened and when, in the words and figures the 办法 asks for.
+
+    `key` is the identity the form gave it: sent twice, it is one declaration.
+    """
+
+    person_id: UUID | str
+    kind: str
+    occurred_on: date
+    reason: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    key: UUID | None = None
+
+
+def read_claims(
+    actor: Actor,
+    at: datetime,
+    cycle: Cycle,
+    claims: Sequence[Claim],
+    *,
+    channel: Channel,
+    state: DeclarationState,
+    track: Track | None = None,
+) -> list[Declaration]:
+    """Return claims as rows, not saved; those saved before are left out.
+
+    Raises `Invalid` with every fault of every claim: by field where there is one claim, by `number.field` else.
+    """
+    if not claims:
+        raise Invalid(claims="没有要登记的事项，请至少填一行。")
+    people = {str(person.pk): person for person in list_members_of(cycle)}
+    kept = {str(key) for key in Declaration.objects.filter(pk__in=_keys(claims)).values_list("pk", flat=True)}
+    sheets, faults, rows = tables_in(cycle), {}, []
+    for number, claim in enumerate(claims, 1):
+        if claim.key is not None and str(claim.key) in kept:
+            continue
+        said = _faults(cycle, claim, people, sheets.menu.titles, at)
+        row = (
+            None
+            if said
+            else _row(actor, at, cycle, claim, people[str(claim.person_id)], channel, state, track)
+        )
+        if row is not None:
+            said = _weigh(cycle, row, at, lose=track is not None)
+        for name, sentence in said.items():
+            one = len(claims) == 1
+            faults[name if one else f"{number}.{name}"] = sentence if one else f"第 {number} 行：{sentence}"
+        if row is not None:
+            rows.append(row)
+    if faults:
+        raise Invalid(**faults)
+    return rows
+
+
+def _keys(claims: Sequence[Claim]) -> list[UUID]:
+    return [claim.key for claim in claims if claim.key is not None]
+
+
+def _faults(
+    cycle: Cycle, claim: Claim, people: Mapping[str, Person], kinds: Mapping[str, str], at: datetime
+) -> dict[str, str]:
+    found = {}
+    book = find_book(cycle.branch, cycle.ends_on)
+    if str(claim.person_id) not in people:
+        found["person"] = f"这位同志不参加{cycle}的积分，不能申报；请核对参加名单。"
+    if claim.kind not in kinds:
+        found["kind"] = "请从办法的事项里选一项。"
+    if claim.occurred_on > timezone.localdate(at):
+        found["occurred_on"] = f"{claim.occurred_on} 还没有到，请核对日期。"
+    elif claim.occurred_on > cycle.ends_on:
+        found["occurred_on"] = f"{claim.occurred_on} 在这一期以后（{cycle.ends_on} 止），请报到下一期。"
+    elif claim.occurred_on < book.starts_on:
+        found["occurred_on"] = (
+            f"{claim.occurred_on} 属于以前的积分年度，只能由会议决定后更正（{book} 起于 {book.starts_on}）。"
+        )
+    if not claim.reason.strip():
+        found["reason"] = "请写清是什么事：时间、地点、做了什么、谁能证明。"
+    elif len(claim.reason) > LONGEST:
+        found["reason"] = f"有 {len(claim.reason)} 个字，最多 {LONGEST} 个字；更长的附在材料里。"
+    return found
+
+
+def _row(
+    actor: Actor,
+    at: datetime,
+    cycle: Cycle,
+    claim: Claim,
+    person: Person,
+    channel: Channel,
+    state: DeclarationState,
+    track: Track | None,
+) -> Declaration:
+    if channel is Channel.FORM and not actor.is_person(str(person.pk)):
+        channel = Channel.ON_BEHALF
+    return Declaration(
+        pk=claim.key or uuid4(),
+        cycle=cycle,
+        person=person,
+        kind=claim.kind,
+        occurred_on=claim.occurred_on,
+        fields=dict(claim.fields),
+        reason=seal("reason", claim.reason.strip()),
+        channel=channel,
+        track=track or "",
+        state=state,
+        author_id=actor.person_id,
+        author_name=actor.name,
+        entered_at=at,
+    )
+
+
+def seal(field: str, text: str) -> Any:
+    """Return a text as a sealed column of a declaration gives it back."""
+    column = Declaration._meta.get_field(field)
+    assert isinstance(column, SealedField)
+    return column.wrap(column.get_prep_value(text))
+
+
+def _weigh(cycle: Cycle, row: Declaration, at: datetime, *, lose: bool) -> dict[str, str]:
+    """Weigh a row and write down what it comes to; return why it cannot be."""
+    fact = propose(cycle, row.person, row.kind, row.occurred_on, row.fields, row.reason.reveal())
+    try:
+        weighed = weigh_fact(cycle, fact, timezone.localdate(at))
+    except Blocked as blocked:
+        return {"kind": "".join(blocked.reasons)}
+    row.title, row.declared = weighed.title, weighed.points
+    if lose and weighed.points >= 0:
+        return {"kind": f"“{weighed.title}”照办法不扣分，请用“申报”。"}
+    if not lose and weighed.points < 0:
+        return {"kind": f"“{weighed.title}”照办法是扣分，由支部提出并告知本人，不在这里申报。"}
+    return {}

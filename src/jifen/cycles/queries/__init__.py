@@ -1,0 +1,48 @@
+"""Reads of this room; a row is obtained only by `get_…_for(actor, id)`."""
+
+from jifen.cycles.queries.conflicts import list_conflicts
+from jifen.cycles.queries.cycles import (
+    find_cycle,
+    find_cycle_for,
+    get_cycle_for,
+    list_cycles_for,
+    list_members_of,
+    next_span,
+    procedure_in,
+    procedure_of,
+)
+from jifen.cycles.queries.declarations import (
+    get_declaration_for,
+    list_declarations_of,
+    list_not_declared,
+    list_open_cycles_of,
+    list_own_declarations,
+)
+from jifen.cycles.queries.files import FILE_TABLES, PeriodsOfPerson, get_periods_of
+from jifen.cycles.queries.weighing import find_book, propose, reckon_with, tables_in, weigh_all, weigh_fact
+
+__all__ = [
+    "FILE_TABLES",
+    "PeriodsOfPerson",
+    "find_book",
+    "find_cycle",
+    "find_cycle_for",
+    "get_cycle_for",
+    "get_declaration_for",
+    "get_periods_of",
+    "list_conflicts",
+    "list_cycles_for",
+    "list_declarations_of",
+    "list_members_of",
+    "list_not_declared",
+    "list_open_cycles_of",
+    "list_own_declarations",
+    "next_span",
+    "procedure_in",
+    "procedure_of",
+    "propose",
+    "reckon_with",
+    "tables_in",
+    "weigh_all",
+    "weigh_fact",
+]

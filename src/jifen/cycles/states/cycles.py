@@ -1,0 +1,42 @@
+"""The period as a table (domain §8.2, DESIGN §7): it ends at posted; what was filed belongs to another room."""
+
+from __future__ import annotations
+
+from jifen.common.labelled import LabelledEnum
+from jifen.common.transitions import Machine, Transition
+from jifen.cycles.states.acts import Act
+
+
+class CycleState(LabelledEnum):
+    """How far a period is."""
+
+    OPEN = "OPEN", "记录中"
+    COLLECTING = "COLLECTING", "申报登记中"
+    REGISTERED = "REGISTERED", "已登记"
+    PRELIMINARY = "PRELIMINARY", "已初评"
+    EVALUATED = "EVALUATED", "已评定"
+    POSTED = "POSTED", "已入账"
+
+
+_S = CycleState
+_DESK = "本支部书记、组织委员、记录员"
+TAKES_FACTS = frozenset({_S.OPEN, _S.COLLECTING})
+"""States in which facts are declared, returned, endorsed, registered."""
+UNDECIDED = frozenset({_S.OPEN, _S.COLLECTING, _S.REGISTERED, _S.PRELIMINARY})
+"""States before the decision."""
+
+CYCLE = Machine(
+    "积分周期",
+    CycleState,
+    (
+        Transition(Act.OPEN_CYCLE, None, _S.OPEN, _DESK),
+        Transition(Act.START_COLLECTING, _S.OPEN, _S.COLLECTING, _DESK),
+        Transition(Act.MARK_NOT_DECLARED, _S.COLLECTING, _S.COLLECTING, _DESK),
+        Transition(Act.CLOSE_REGISTER, _S.COLLECTING, _S.REGISTERED, _DESK),
+        Transition(Act.CONCLUDE_REVIEW, _S.REGISTERED, _S.PRELIMINARY, "办法规定初评的组织，由支部登记"),
+        # Where the 办法 has no first opinion, or the branch nobody to give it, this step is passed over (AMB-34).
+        Transition(Act.EVALUATE, _S.REGISTERED, _S.EVALUATED, "办法规定评定的会议，由支部登记"),
+        Transition(Act.EVALUATE, _S.PRELIMINARY, _S.EVALUATED, "办法规定评定的会议，由支部登记"),
+        Transition(Act.POST_CYCLE, _S.EVALUATED, _S.POSTED, "本支部记录员、书记"),
+    ),
+)
