@@ -35,7 +35,9 @@ def at(day: date, hour: int = 9) -> datetime:
 def village(cast: Cast) -> Book:
     """Put the village's 办法 in force since March, everybody on the list, the book open."""
     in_force(cast)
-    enrol_year(actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, on=TODAY, basis=ASSEMBLY)
+    enrol_year(
+        actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, on=TODAY, basis=ASSEMBLY
+    )
     return open_desk(cast)
 
 
@@ -44,18 +46,24 @@ def begin(cast: Cast, who: str = "recorder", when: datetime = NOW, **more: Any) 
     return actions.open_cycle(actor=cast.actor(who), at=when, branch_id=cast.organization().pk, **more)
 
 
-def claim(cast: Cast, who: str = "member", kind: str = "help", day: date = date(2026, 3, 8), **more: Any) -> Claim:
+def claim(
+    cast: Cast, who: str = "member", kind: str = "help", day: date = date(2026, 3, 8), **more: Any
+) -> Claim:
     """Return what somebody says he did: two points for helping, with evidence, unless told otherwise."""
     given = {"reason": "帮王大娘家收麦子", "fields": {"evidence": "yes"}, **more}
     return Claim(cast.person(who).pk, kind, day, **given)
 
 
-def declare(cast: Cast, cycle: Cycle, *claims: Claim, by: str = "member", when: datetime = NOW) -> list[Declaration]:
+def declare(
+    cast: Cast, cycle: Cycle, *claims: Claim, by: str = "member", when: datetime = NOW
+) -> list[Declaration]:
     """Declare facts."""
     return actions.declare(actor=cast.actor(by), at=when, cycle_id=cycle.pk, claims=claims or (claim(cast),))
 
 
-def register(cast: Cast, cycle: Cycle, *rows: Declaration, by: str = "secretary", when: datetime = NOW) -> None:
+def register(
+    cast: Cast, cycle: Cycle, *rows: Declaration, by: str = "secretary", when: datetime = NOW
+) -> None:
     """Take declarations up."""
     ids = [row.pk for row in rows]
     actions.register(actor=cast.actor(by), at=when, cycle_id=cycle.pk, declaration_ids=ids)
@@ -69,7 +77,9 @@ def fresh(row: Any) -> Any:
 def collect(cast: Cast, cycle: Cycle, day: date = date(2026, 4, 1)) -> Cycle:
     """Begin to collect."""
     version = fresh(cycle).version
-    return actions.start_collecting(actor=cast.actor("recorder"), at=at(day), cycle_id=cycle.pk, version=version)
+    return actions.start_collecting(
+        actor=cast.actor("recorder"), at=at(day), cycle_id=cycle.pk, version=version
+    )
 
 
 def mark(cast: Cast, cycle: Cycle, *who: str, day: date = date(2026, 4, 1)) -> None:
@@ -84,7 +94,9 @@ def mark(cast: Cast, cycle: Cycle, *who: str, day: date = date(2026, 4, 1)) -> N
 def close(cast: Cast, cycle: Cycle, day: date = date(2026, 4, 3)) -> Cycle:
     """Close the register."""
     version = fresh(cycle).version
-    return actions.close_register(actor=cast.actor("recorder"), at=at(day), cycle_id=cycle.pk, version=version)
+    return actions.close_register(
+        actor=cast.actor("recorder"), at=at(day), cycle_id=cycle.pk, version=version
+    )
 
 
 def resolve(
@@ -99,7 +111,13 @@ def resolve(
     attend(cast, meeting)
     subject_id = cast.person(subject).pk if subject else None
     motion = put(
-        cast, meeting, votes or Votes(5, 0, 0), kind=kind, wording="评定本期积分", subject_id=subject_id, at=at(day)
+        cast,
+        meeting,
+        votes or Votes(5, 0, 0),
+        kind=kind,
+        wording="评定本期积分",
+        subject_id=subject_id,
+        at=at(day),
     )
     confirm_meeting(
         actor=cast.actor("organizer"), at=at(day), meeting_id=meeting.pk, version=fresh(meeting).version

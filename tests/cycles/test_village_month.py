@@ -61,7 +61,10 @@ def ripe(cast: Cast) -> Cycle:
 def test_month_goes_from_opening_to_the_sealed_book(cast: Cast, book: Book) -> None:
     cycle = ripe(cast)
     assert (cycle.period, cycle.starts_on, cycle.ends_on) == ("2026-03", date(2026, 3, 1), date(2026, 3, 31))
-    assert (cycle.meeting_on, cycle.meeting_said) == (MEETING, "2026年4月5日（星期日）逢清明放假，顺延到2026年4月7日（星期二）")
+    assert (cycle.meeting_on, cycle.meeting_said) == (
+        MEETING,
+        "2026年4月5日（星期日）逢清明放假，顺延到2026年4月7日（星期二）",
+    )
 
     decided = evaluate(cast, cycle)
     posted = post(cast, decided)
@@ -72,7 +75,10 @@ def test_month_goes_from_opening_to_the_sealed_book(cast: Cast, book: Book) -> N
         ("孙记录员", "village-branch@1#incentive.service.help", date(2026, 3, 9), 200, "党员大会"),
     ]
     assert [one.text.reason for one in lines] == ["帮王大娘家收麦子", "调解东头两家的地界"]
-    assert [one.author_id for one in lines] == [str(cast.person("member").pk), str(cast.person("secretary").pk)]
+    assert [one.author_id for one in lines] == [
+        str(cast.person("member").pk),
+        str(cast.person("secretary").pk),
+    ]
     assert posted.state is CycleState.POSTED
     assert list(Seal.objects.values_list("period", "first", "last")) == [("2026-03", 1, 2)]
     assert set(Declaration.objects.values_list("state", flat=True)) == {"POSTED"}
@@ -81,7 +87,14 @@ def test_month_goes_from_opening_to_the_sealed_book(cast: Cast, book: Book) -> N
 def test_sheet_is_frozen_at_the_decision(cast: Cast, book: Book) -> None:
     sheet = from_plain(evaluate(cast, ripe(cast)).sheet)
 
-    assert [one.heading for one in sheet.columns] == ["序号", "姓名", "基础分", "激励分", "本期合计", "累计积分"]
+    assert [one.heading for one in sheet.columns] == [
+        "序号",
+        "姓名",
+        "基础分",
+        "激励分",
+        "本期合计",
+        "累计积分",
+    ]
     own = next(row for row in sheet.rows if row[1] == "李明")
     assert own[2:5] == (Decimal("0.00"), Decimal("2.00"), Decimal("2.00"))
     assert next(row for row in sheet.rows if row[1] == "赵书记")[4] == Decimal("0.00")
@@ -152,7 +165,9 @@ def test_nobody_registers_his_own(cast: Cast, book: Book) -> None:
 def test_same_fact_twice_stops_until_somebody_says_why(cast: Cast, book: Book) -> None:
     cycle = begin(cast)
     first, second = declare(cast, cycle, claim(cast), claim(cast, reason="又帮李大爷家"))
-    register_both = pytest.raises(Blocked, match="2026-03里已有同一天的“帮助困难群众、调解邻里纠纷、解决实际困难”（已申报）")
+    register_both = pytest.raises(
+        Blocked, match="2026-03里已有同一天的“帮助困难群众、调解邻里纠纷、解决实际困难”（已申报）"
+    )
     with register_both:
         register(cast, cycle, first, second)
 
@@ -217,7 +232,9 @@ def test_decision_needs_a_resolution_of_the_assembly_on_the_period(cast: Cast, b
 def test_meeting_on_another_day_says_why(cast: Cast, book: Book) -> None:
     cycle, late = ripe(cast), date(2026, 4, 9)
     motion = resolve(cast, late)
-    with pytest.raises(Blocked, match="办法规定 2026-04-07 开会，这次会议是 2026-04-09；请写明没有按规定日期开会的原因。"):
+    with pytest.raises(
+        Blocked, match="办法规定 2026-04-07 开会，这次会议是 2026-04-09；请写明没有按规定日期开会的原因。"
+    ):
         evaluate(cast, cycle, motion, late)
     assert evaluate(cast, cycle, motion, late, deviation="村里抗旱").deviation == "村里抗旱"
 
@@ -226,7 +243,9 @@ def test_turned_down_with_a_reason_is_not_posted(cast: Cast, book: Book) -> None
     cycle = ripe(cast)
     row = Declaration.objects.get(person=cast.person("member"))
     motion = resolve(cast)
-    with pytest.raises(Blocked, match="李明：帮助困难群众、调解邻里纠纷、解决实际困难：评定不通过要写明理由。"):
+    with pytest.raises(
+        Blocked, match="李明：帮助困难群众、调解邻里纠纷、解决实际困难：评定不通过要写明理由。"
+    ):
         evaluate(cast, cycle, motion, verdicts={row.pk: actions.Verdict(False)})
     evaluate(cast, cycle, motion, verdicts={row.pk: actions.Verdict(False, "没有人证明")})
     post(cast, cycle)

@@ -12,6 +12,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.common.basis import Basis, BasisKind
 from jifen.common.sheet import Column, ColumnKind, Sheet
+from jifen.cycles.models import Cycle, Declaration, NotDeclared
+from jifen.cycles.queries import FILE_TABLES as CYCLE_TABLES
 from jifen.ledger.queries import FILE_TABLES as LEDGER_TABLES
 from jifen.meetings.models import AgendaItem, Delivery
 from jifen.meetings.queries import FILE_TABLES as MEETING_TABLES
@@ -52,6 +54,7 @@ from tests.schemes.acts import in_force
 
 pytestmark = pytest.mark.django_db
 SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES, *REGISTER_TABLES, *NOTICE_TABLES}
+SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES, *REGISTER_TABLES, *CYCLE_TABLES}
 EXCEPTED: dict[str, str] = {}
 """Columns that refer to a person and are not shown to him, each with its reason (none yet)."""
 
@@ -158,6 +161,15 @@ def fill_every_table(cast: Cast) -> None:
         words="卧床两年",
     )  # fmt: skip
     post(cast, open_desk(cast), "三月", line(cast, reason="帮五保户收麦"))
+    cycle = Cycle.objects.create(
+        branch=branch, scheme_version=row.scheme_version, period="2019-03", starts_on=day, ends_on=date(2026, 3, 31),
+        opened_at=NOW,
+    )  # fmt: skip
+    Declaration.objects.create(
+        cycle=cycle, person=member, kind="help", title="帮忙", occurred_on=date(2026, 3, 2), channel="FORM", declared=0,
+        entered_at=NOW,
+    )  # fmt: skip
+    NotDeclared.objects.create(cycle=cycle, person=member, reason="外出", marked_at=NOW)
     fill(cast, begin(cast), member=Filled(Said.PAID_LATE, date(2026, 3, 4), 20, "女儿", "住院"))
     show_sheet(cast)
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
@@ -199,6 +211,8 @@ SAID = {
     "registers.RegisterLine.person": "青山村支部2026年2月党费：迟交，交纳日期2026年3月4日，金额（元）0.20，"
     "代交人女儿，另写有说明。",
     "publicity.NoticeLine.person": "三月积分公示（拟公示，还没有张贴）：累计积分 52.50。",
+    "cycles.Declaration.person": "青山村支部2019-03：2026年3月2日帮忙，0分；本人申报（已申报）。",
+    "cycles.NotDeclared.person": "青山村支部2019-03：未申报，外出。",
     "orgs.User.person": "登录名李明，账号可用。",
     "schemes.Enrolment.person": "2025年度在青山村支部，按《村党支部党员积分管理办法》第1版参加，2025年6月1日起，"
     "基础分50 分（办法规定）。",

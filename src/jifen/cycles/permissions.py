@@ -52,6 +52,8 @@ _TYPED = (
     Act.REJECT_FIRST,
     Act.LEAVE_UNCLEAR,
     Act.CARRY_OVER,
+    Act.ACCEPT,
+    Act.REJECT,
 )
 _OF_HIMSELF = (Act.DECLARE, Act.RESUBMIT_DECLARATION, Act.WITHDRAW_DECLARATION, Act.RECORD_ANSWER)
 _BY_OTHERS = frozenset(
@@ -84,6 +86,7 @@ _ROWS = (
     Rule(Act.PROPOSE_DEDUCTION, _COMMITTEE, _WHO_COMMITTEE),
     Rule(Act.WITHDRAW_DEDUCTION, _COMMITTEE, _WHO_COMMITTEE),
     Rule(Act.POST_CYCLE, _KEEPERS, "本支部记录员、书记"),
+    Rule(Act.POST_DECLARATION, _KEEPERS, "本支部记录员、书记"),
 )
 RULES: dict[Act, Rule] = {Act(rule.act): rule for rule in _ROWS}
 

@@ -66,6 +66,8 @@ WANTED: dict[str, dict[str, Any]] = {
         "kind": "DUES", "month": date(2031, 3, 1), "state": "STRUCK", "fact_kind": "",
     },
     "registers.registerline": {"state": "STRUCK", "taken_by": ""},
+    "cycles.cycle": {"state": "POSTED", "period": "2019-03"},
+    "cycles.declaration": {"state": "POSTED", "track": "GRAVE", "carried_from_id": None},
     "ledger.entrytext": {"erased_at": None, "salt": "5a" * 16},
     "ledger.entry": {"sequence": 999, "hash": "5a" * 32},
     "ledger.seal": {"number": 99, "first": 999, "last": 999, "hash": "5a" * 32},

@@ -23,7 +23,7 @@ from jifen.cycles.models import Declaration
 from jifen.cycles.permissions import may
 from jifen.cycles.queries import get_cycle_for, procedure_of
 from jifen.cycles.states.acts import Act
-from jifen.cycles.states.declarations import DEDUCTION, Channel, DeclarationState, Hearing, Track
+from jifen.cycles.states.declarations import DECLARATION, Channel, DeclarationState, Hearing, Track
 from jifen.schemes.queries import get_holiday_table
 
 LONGEST_ANSWER = 10_000
@@ -41,7 +41,7 @@ def propose_deduction(
         cycle = get_cycle_for(actor, cycle_id, lock=True)
         may(actor, Act.PROPOSE_DEDUCTION, cycle.place, subject_id=str(claim.person_id)).require()
         require_takes_facts(cycle)
-        state = DeclarationState(DEDUCTION.find(Act.PROPOSE_DEDUCTION, None).target)
+        state = DeclarationState(DECLARATION.find(Act.PROPOSE_DEDUCTION, None).target)
         rows = read_claims(actor, at, cycle, [claim], channel=Channel.DESK, state=state, track=track)
         if not rows:  # the same form once more
             return Declaration.objects.select_related("cycle__branch", "person").get(pk=str(claim.key))

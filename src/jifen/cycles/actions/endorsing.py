@@ -49,7 +49,7 @@ def endorse(
         for number, row in enumerate(rows, 1):
             row.cycle = cycle
             may(actor, Act.ENDORSE, row.place, subject_id=str(row.person_id)).require()
-            DECLARATION.find(Act.ENDORSE, None if row.is_deduction else row.state)
+            DECLARATION.find(Act.ENDORSE, row.state)
             if said[str(row.pk)].done is not Done.DONE and not said[str(row.pk)].quality.strip():
                 faults[f"{number}.quality"] = f"{row}没有全部完成，请写明完成到哪一步。"
         if faults:

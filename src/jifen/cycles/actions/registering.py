@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from jifen.common.actor import Actor
-from jifen.common.refusals import Blocked, Invalid, NotFound, NotNow
+from jifen.common.refusals import Blocked, Invalid, NotFound
 from jifen.cycles.actions.saving import (
     note_declaration,
     open_declaration,
@@ -71,8 +71,6 @@ def register(
         for row in rows:
             row.cycle = cycle
             may(actor, Act.REGISTER, row.place, subject_id=str(row.person_id)).require()
-            if row.is_deduction:
-                raise NotNow(f"{row}是拟扣分，告知本人、听取申辩以后交会议，不在这里登记。")
             DECLARATION.find(Act.REGISTER, row.state)
             if endorses and row.state is DeclarationState.SUBMITTED:
                 said.append(f"{row}还没有签注意见，请先由分管领导签注。")

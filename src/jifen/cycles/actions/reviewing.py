@@ -13,7 +13,6 @@ from jifen.common.actor import Actor
 from jifen.common.basis import Basis
 from jifen.common.refusals import Blocked, Invalid, NotFound, NotNow
 from jifen.cycles.actions.saving import (
-    machine_of,
     note,
     note_declaration,
     open_cycle_for,
@@ -25,7 +24,7 @@ from jifen.cycles.permissions import may
 from jifen.cycles.queries import get_cycle_for, list_declarations_of, procedure_of
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CycleState
-from jifen.cycles.states.declarations import RIPE
+from jifen.cycles.states.declarations import DECLARATION, RIPE
 from jifen.cycles.states.wording import say_names
 
 
@@ -57,7 +56,7 @@ def give_opinions(
         for number, row in enumerate(rows, 1):
             row.cycle, said = cycle, opinions[str(row.pk)]
             may(actor, said.act, row.place, subject_id=str(row.person_id)).require()
-            machine_of(row).find(said.act, row.state)
+            DECLARATION.find(said.act, row.state)
             if said.act is not Act.ACCEPT_FIRST and not said.reason.strip():
                 faults[f"{number}.reason"] = f"{row}：“{said.act.label}”要写明理由。"
         if faults:

@@ -11,14 +11,13 @@ from jifen.audit.actions import Subject, record
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
 from jifen.common.refusals import NotNow
-from jifen.common.transitions import Machine
 from jifen.cycles.errors import ChangedMeanwhile
 from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.permissions import may
 from jifen.cycles.queries import find_cycle, get_cycle_for, get_declaration_for
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CYCLE, TAKES_FACTS
-from jifen.cycles.states.declarations import DECLARATION, DEDUCTION
+from jifen.cycles.states.declarations import DECLARATION
 
 
 def open_cycle_for(actor: Actor, cycle_id: UUID | str, act: Act, version: int) -> Cycle:
@@ -39,7 +38,7 @@ def open_declaration(actor: Actor, declaration_id: UUID | str, act: Act, version
     row = get_declaration_for(actor, declaration_id, lock=True)
     row.cycle = cycle
     may(actor, act, row.place, subject_id=str(row.person_id)).require()
-    machine_of(row).find(act, row.state)
+    DECLARATION.find(act, row.state)
     if row.version != version:
         raise ChangedMeanwhile
     return row
@@ -51,11 +50,6 @@ def require_takes_facts(cycle: Cycle) -> None:
         raise NotNow(f"{cycle}“{cycle.state.label}”，不再收申报；以后的事报到下一期，发生日期照写。")
 
 
-def machine_of(row: Declaration) -> Machine:
-    """Return the table of moves of a row: a deduction has its own."""
-    return DEDUCTION if row.is_deduction else DECLARATION
-
-
 def save_cycle(cycle: Cycle, act: Act, **values: Any) -> None:
     """Write fields of a period with the state its act leads to; raise `ChangedMeanwhile` where one was faster."""
     _save(cycle, CYCLE.find(act, cycle.state).target, values)
@@ -63,7 +57,7 @@ def save_cycle(cycle: Cycle, act: Act, **values: Any) -> None:
 
 def save_declaration(row: Declaration, act: Act, **values: Any) -> None:
     """Write fields of a declaration with the state its act leads to; raise `ChangedMeanwhile` where one was faster."""
-    _save(row, machine_of(row).find(act, row.state).target, values)
+    _save(row, DECLARATION.find(act, row.state).target, values)
 
 
 def _save(row: Cycle | Declaration, target: Any, values: dict[str, Any]) -> None:

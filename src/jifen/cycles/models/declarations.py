@@ -53,7 +53,7 @@ class Declaration(Row):
     answer = SealedField(verbose_name="本人的申辩")
     present = models.CharField("在场的人", max_length=120, blank=True)
     looked_at = models.CharField("不是重复的理由", max_length=200, blank=True)
-    carried_from = models.ForeignKey(
+    carried_from = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="carried_to", verbose_name="上期转来"
     )
     version = models.PositiveIntegerField(default=1)
@@ -107,7 +107,6 @@ class Declaration(Row):
                 condition=~Q(track="GRAVE") | Q(heard="") | ~Q(present=""),
                 name="cycles_declaration_grave_before_two",
             ),
-            models.UniqueConstraint(fields=("carried_from",), name="cycles_declaration_carried_once"),
         )
         indexes = (models.Index(fields=("person", "occurred_on"), name="cycles_declaration_day"),)
 

@@ -1,4 +1,4 @@
-"""A claimed or proposed fact as two tables (domain §8.1; trust J1): a gain is declared, a deduction is notified."""
+"""A claimed or proposed fact as a table (domain §8.1; trust J1): a gain is declared, a deduction is told first."""
 
 from __future__ import annotations
 
@@ -68,22 +68,21 @@ _OPINIONS = (
     (Act.REJECT_FIRST, _S.PRELIMINARY_REJECTED),
     (Act.LEAVE_UNCLEAR, _S.UNCLEAR),
 )
-OPINIONS = frozenset(state for _, state in _OPINIONS)
-"""What a first opinion may be."""
+
+_RIPE = (_S.REGISTERED, _S.HEARD)
+_BEFORE_BODY = (*_RIPE, *(state for _, state in _OPINIONS))
+_COMING_IN = (_S.SUBMITTED, _S.ENDORSED)
+_BEFORE_HEARING = (_S.PROPOSED, _S.NOTIFIED)
 
 
-def _decided(ready: DeclarationState) -> tuple[Transition, ...]:
-    """Return the moves from where a fact is ready for its body: opinion, decision, posting; or into the next period."""
-    sources = (ready, *(state for _, state in _OPINIONS))
-    return (
-        *(Transition(act, source, target, _REVIEW) for source in sources for act, target in _OPINIONS),
-        *(Transition(Act.ACCEPT, source, _S.ACCEPTED, _MEETING) for source in sources),
-        *(Transition(Act.REJECT, source, _S.REJECTED, _MEETING) for source in sources),
-        *(Transition(Act.CARRY_OVER, source, _S.LAPSED, _MEETING) for source in (ready, _S.UNCLEAR)),
-        Transition(Act.POST_DECLARATION, _S.ACCEPTED, _S.POSTED, "本支部记录员、书记"),
-    )
+def _each(
+    act: Act, sources: tuple[DeclarationState, ...], target: DeclarationState | None, owner: str
+) -> tuple[Transition, ...]:
+    """Return one row for each source; without a target the state stays."""
+    return tuple(Transition(act, source, target or source, owner) for source in sources)
 
 
+# A gain and a deduction meet only before the body: no move leads from the one's states into the other's (trust J1).
 DECLARATION = Machine(
     "申报",
     DeclarationState,
@@ -91,45 +90,25 @@ DECLARATION = Machine(
         Transition(Act.DECLARE, None, _S.SUBMITTED, _HIMSELF),
         Transition(Act.TAKE_PLAN_MONTHS, None, _S.SUBMITTED, _DESK),
         Transition(Act.ENTER_REPORT, None, _S.REGISTERED, _DESK),
-        Transition(Act.RETURN_DECLARATION, _S.SUBMITTED, _S.RETURNED, _DESK),
-        Transition(Act.RETURN_DECLARATION, _S.ENDORSED, _S.RETURNED, _DESK),
+        Transition(Act.PROPOSE_DEDUCTION, None, _S.PROPOSED, "本支部委员、记录员"),
+        *_each(Act.RETURN_DECLARATION, _COMING_IN, _S.RETURNED, _DESK),
         Transition(Act.RESUBMIT_DECLARATION, _S.RETURNED, _S.SUBMITTED, _HIMSELF),
-        Transition(Act.WITHDRAW_DECLARATION, _S.SUBMITTED, _S.WITHDRAWN, _HIMSELF),
-        Transition(Act.WITHDRAW_DECLARATION, _S.ENDORSED, _S.WITHDRAWN, _HIMSELF),
-        Transition(Act.WITHDRAW_DECLARATION, _S.RETURNED, _S.WITHDRAWN, _HIMSELF),
+        *_each(Act.WITHDRAW_DECLARATION, (*_COMING_IN, _S.RETURNED), _S.WITHDRAWN, _HIMSELF),
         Transition(Act.ENDORSE, _S.SUBMITTED, _S.ENDORSED, "分管领导"),
         # Whether a 办法 asks for an endorsement is the 办法's: its absence is a blocker of the act, not a state.
-        Transition(Act.REGISTER, _S.SUBMITTED, _S.REGISTERED, _DESK),
-        Transition(Act.REGISTER, _S.ENDORSED, _S.REGISTERED, _DESK),
-        *(
-            Transition(Act.LOOK_AT_CONFLICT, state, state, _DESK)
-            for state in (_S.SUBMITTED, _S.ENDORSED, _S.REGISTERED, *sorted(OPINIONS))
-        ),
-        *_decided(_S.REGISTERED),
-    ),
-)
-
-DEDUCTION = Machine(
-    "扣分",
-    DeclarationState,
-    (
-        Transition(Act.PROPOSE_DEDUCTION, None, _S.PROPOSED, "本支部委员、记录员"),
+        *_each(Act.REGISTER, _COMING_IN, _S.REGISTERED, _DESK),
         Transition(Act.GIVE_NOTICE, _S.PROPOSED, _S.NOTIFIED, _DESK),
         Transition(Act.RECORD_ANSWER, _S.NOTIFIED, _S.HEARD, "党员本人，或支部照原话代录"),
         Transition(Act.RECORD_WAIVER, _S.NOTIFIED, _S.HEARD, _DESK),
         Transition(Act.END_ANSWER_TIME, _S.NOTIFIED, _S.HEARD, _DESK),
-        *(
-            Transition(Act.WITHDRAW_DEDUCTION, state, _S.WITHDRAWN, "本支部委员、记录员")
-            for state in (_S.PROPOSED, _S.NOTIFIED, _S.HEARD)
-        ),
-        *(
-            Transition(Act.LOOK_AT_CONFLICT, state, state, _DESK)
-            for state in (_S.PROPOSED, _S.NOTIFIED, _S.HEARD, *sorted(OPINIONS))
-        ),
+        *_each(Act.WITHDRAW_DEDUCTION, (*_BEFORE_HEARING, _S.HEARD), _S.WITHDRAWN, "本支部委员、记录员"),
+        *_each(Act.LOOK_AT_CONFLICT, (*_COMING_IN, *_BEFORE_HEARING, *_BEFORE_BODY), None, _DESK),
+        *(row for act, target in _OPINIONS for row in _each(act, _BEFORE_BODY, target, _REVIEW)),
+        *_each(Act.ACCEPT, _BEFORE_BODY, _S.ACCEPTED, _MEETING),
+        *_each(Act.REJECT, _BEFORE_BODY, _S.REJECTED, _MEETING),
         # The meeting is not delayed by a deduction that is not ripe: it is carried into the next period (ADR 31).
-        Transition(Act.CARRY_OVER, _S.PROPOSED, _S.LAPSED, _MEETING),
-        Transition(Act.CARRY_OVER, _S.NOTIFIED, _S.LAPSED, _MEETING),
-        *_decided(_S.HEARD),
+        *_each(Act.CARRY_OVER, (*_BEFORE_HEARING, *_BEFORE_BODY), _S.LAPSED, _MEETING),
+        Transition(Act.POST_DECLARATION, _S.ACCEPTED, _S.POSTED, "本支部记录员、书记"),
     ),
 )
 
@@ -137,7 +116,7 @@ OVER = frozenset({_S.REJECTED, _S.LAPSED, _S.WITHDRAWN, _S.POSTED})
 """States after which nothing more comes."""
 NOT_REGISTERED = frozenset({_S.SUBMITTED, _S.RETURNED, _S.ENDORSED})
 """Declarations that the recorder has still to take up."""
-RIPE = frozenset({_S.REGISTERED, _S.HEARD})
+RIPE = frozenset(_RIPE)
 """Ready for a body; nobody gave an opinion yet."""
 STANDING = frozenset(DeclarationState) - {_S.REJECTED, _S.LAPSED, _S.WITHDRAWN}
 """Facts that count as claimed: a second claim of the same one is a conflict."""
