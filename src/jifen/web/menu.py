@@ -9,6 +9,8 @@ from django.urls import reverse
 from jifen.audit.permissions import INSPECT
 from jifen.common.actor import Actor
 from jifen.common.permissions import Rule
+from jifen.cycles.permissions import RULES as CYCLE_RULES
+from jifen.cycles.states.acts import Act as CycleAct
 from jifen.ledger.permissions import RULES as BOOK_RULES
 from jifen.ledger.states.acts import Act as BookAct
 from jifen.meetings.permissions import RULES as MEETING_RULES
@@ -37,6 +39,7 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
     ("会议", "meetings", MEETING_RULES[MeetingAct.VIEW_MEETINGS]),
     ("登记", "own_registers", REGISTER_RULES[RegisterAct.FILL_OCCASION]),
     ("办法", "own_schemes", SCHEME_RULES[SchemeAct.VIEW_SCHEMES]),
+    ("积分周期", "own_cycles", CYCLE_RULES[CycleAct.VIEW_CYCLES]),
     ("积分账", "books", BOOK_RULES[BookAct.VIEW_BOOK]),
     ("我的", "my", None),
     ("账号", "accounts", Act.VIEW_ACCOUNTS),
@@ -45,6 +48,7 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
 
 _INSIDE = (
     ("/books/", "books"),
+    ("/cycles/", "own_cycles"),
     ("/seals/", "books"),
     ("/schemes/", "own_schemes"),
     ("/enrolments/", "own_schemes"),

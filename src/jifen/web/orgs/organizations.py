@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jifen.audit.permissions import may_inspect
 from jifen.common.actor import Actor
+from jifen.cycles.permissions import may as may_in_cycles
+from jifen.cycles.states.acts import Act as CycleAct
 from jifen.ledger.permissions import may as may_in_books
 from jifen.ledger.states.acts import Act as BookAct
 from jifen.meetings.permissions import may as may_at_meetings
@@ -124,6 +126,7 @@ def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
         "may_see_people": may(actor, Act.VIEW_PEOPLE, place),
         "may_assign": may(actor, Act.ASSIGN_GROUP, place),
         "may_see_meetings": may_at_meetings(actor, MeetingAct.VIEW_MEETINGS, place),
+        "may_see_cycles": may_in_cycles(actor, CycleAct.VIEW_CYCLES, place),
         "may_see_registers": may_in_registers(actor, RegisterAct.VIEW_REGISTERS, place),
         "may_see_notices": may_in_publicity(actor, NoticeAct.VIEW_NOTICES, place),
         "may_inspect": may_inspect(actor, place),

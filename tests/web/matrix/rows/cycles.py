@@ -1,0 +1,97 @@
+"""Periods of a branch."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from jifen.cycles.models import Cycle, Declaration
+from jifen.cycles.states.acts import Act
+from jifen.ledger.states.acts import Act as BookAct
+from jifen.meetings.models import Motion
+from jifen.schemes.models import Enrolment
+from tests.web.matrix.cells import Cell
+from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
+from tests.web.matrix.vocabulary import Post, Row, who
+from tests.web.matrix.world import World
+
+AREA = "积分周期"
+_ALL = "committee superiors party_office supervising_leader"
+SEES = who(own=_ALL, below="superiors party_office")
+ENTERS = who(own="desk")
+KEEPS = who(own="recorder secretary deputy_secretary")
+
+
+def version(cell: Cell) -> str:
+    return str(Cycle.objects.get(pk=cell.thing.about.pk).version)
+
+
+def moves(world: World, cell: Cell) -> Mapping[str, Any]:
+    """Send the version, and a reason where one is asked."""
+    return {"version": version(cell), "reason": "提前"}
+
+
+def somebody(cell: Cell, **wanted: Any) -> str:
+    rows = Enrolment.objects.filter(branch=cell.thing.about.branch, participates=True, year="2026", **wanted)
+    rows = rows.exclude(person_id=cell.wearer.person_id or uuid4()).order_by("-pk")
+    return str(rows[0].person_id)
+
+
+def fact(world: World, cell: Cell) -> Mapping[str, Any]:
+    return {
+        "people": [somebody(cell)],
+        "kind": "help",
+        "occurred_on": "2026-03-10",
+        "fact_evidence": "yes",
+        "reason": "帮李大爷家收麦子",
+        "key": uuid4().hex,
+    }
+
+
+def ticked(world: World, cell: Cell) -> Mapping[str, Any]:
+    rows = Declaration.objects.filter(cycle=cell.thing.about, state="SUBMITTED").order_by("pk")
+    return {"declaration": [str(row.pk) for row in rows]}
+
+
+def silent(world: World, cell: Cell) -> Mapping[str, Any]:
+    marked = cell.thing.about.not_declared.values("person")
+    rows = Enrolment.objects.filter(branch=cell.thing.about.branch, participates=True, year="2026")
+    rows = rows.exclude(person__in=marked).exclude(person_id=cell.wearer.person_id or uuid4())
+    return {"version": version(cell), "person": str(rows.order_by("pk")[0].person_id), "reason": "外出务工"}
+
+
+def decided(world: World, cell: Cell) -> Mapping[str, Any]:
+    motion = Motion.objects.filter(meeting__organization=cell.thing.about.branch, kind="CONFIRM_PERIOD")
+    return {"version": version(cell), "motion": str(motion.order_by("pk")[0].pk), "deviation": "村里抗旱"}
+
+
+def given(
+    name: str, title: str, may: Any, about: str, fields: Any, act: Act, before: tuple[Any, ...] = (), **more: Any
+) -> Row:
+    post = Post(fields, act=act, before=before)
+    return Row(name, title, may, about=about, sees=SEES, post=post, **more)
+
+
+ROWS = (
+    Row("own_cycles", "积分周期", who(everywhere=_ALL), sees=who(everywhere="everybody", hatless=True)),
+    Row("cycles", "一个支部的积分周期", SEES, about="organization", sees=SEES_ORGANIZATION),
+    Row(
+        "open_cycle",
+        "开始下一期",
+        ENTERS,
+        about="branch with a period",
+        sees=SEES_ORGANIZATION,
+        post=Post({"reason": "上期的会推迟"}, act=Act.OPEN_CYCLE),
+    ),
+    Row("cycle", "一期", SEES, about="cycle", state="记录中"),
+    Row("cycle", "一期", SEES, about="cycle collecting", state="申报登记中"),
+    Row("cycle", "一期", SEES, about="cycle registered", state="已登记"),
+    Row("cycle", "一期", SEES, about="cycle evaluated", state="已评定"),
+    given("declare", "代填申报", ENTERS, "cycle", fact, Act.DECLARE),
+    given("enter_report", "登记会上报告", ENTERS, "cycle", fact, Act.ENTER_REPORT),
+    given("register_declarations", "登记申报", ENTERS, "cycle", ticked, Act.REGISTER, get=None),
+    given("mark_not_declared", "登记未申报", ENTERS, "cycle collecting", silent, Act.MARK_NOT_DECLARED),
+    given("start_collecting", "开始收申报", ENTERS, "cycle", moves, Act.START_COLLECTING),
+    given("close_register", "完成登记", ENTERS, "cycle collecting", moves, Act.CLOSE_REGISTER),
+    given("evaluate_cycle", "登记评定结果", ENTERS, "cycle registered", decided, Act.EVALUATE),
+    given("post_cycle", "本期入账", KEEPS, "cycle evaluated", moves, Act.POST_CYCLE, (BookAct.SEAL_PERIOD,)),
+)

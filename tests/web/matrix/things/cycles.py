@@ -1,0 +1,109 @@
+"""Periods of the branch at the spot, in the states a page can meet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from jifen.common.basis import Basis, BasisKind
+from jifen.cycles.models import Cycle, Declaration, NotDeclared
+from jifen.meetings.models import Meeting, Motion
+from jifen.schemes.models import Enrolment
+from tests.web.matrix.things.registry import make, thing
+from tests.web.matrix.world import AT, Spot, Thing, World
+
+PAPER = Basis(BasisKind.MEETING, "党员大会", date(2026, 4, 7), "会议记录2026-4")
+
+
+def cycle(world: World, spot: Spot, state: str, month: int, **details: object) -> Cycle | None:
+    """Return a period of a month of its own, made past the program; None where there is no branch."""
+    found = make(world, "book of a scheme", spot)
+    if found is None:
+        return None
+    branch, starts = found.about.branch, date(2026, month, 1)
+    kept = Cycle.objects.filter(branch=branch, starts_on=starts).first()
+    if kept is not None:
+        return kept
+    row = Enrolment.objects.filter(branch=branch, year="2026", participates=True).order_by("pk")[0]
+    ends = (starts + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return Cycle.objects.create(
+        branch=branch, scheme_version=row.scheme_version, period=f"2026-{month:02}", starts_on=starts, ends_on=ends,
+        meeting_said="逢清明放假，顺延", reason="上期的会推迟", deviation="村里抗旱", state=state, opened_at=AT,
+        **details,
+    )  # fmt: skip
+
+
+def claim(found: Cycle, state: str, **details: object) -> Declaration:
+    """Return a declaration of somebody of the list without an account, with everything that can be said of it."""
+    rows = Enrolment.objects.filter(branch=found.branch, year="2026", participates=True)
+    person = rows.filter(person__user__isnull=True).order_by("pk")[0].person
+    return Declaration.objects.create(
+        cycle=found, person=person, kind="help", title="帮助群众", occurred_on=date(2026, 3, 9), channel="FORM",
+        fields={"evidence": "yes"}, reason="帮王大娘家收麦子", declared=200, state=state, entered_at=AT,
+        author_name="经办的同志", quality="按期做完", endorser="分管的同志", opinion="可以", verdict="大家同意",
+        returned="请补证明", notice_way="当面送达", answer="那天腰疼", present="两位同志", looked_at="上午下午各一次",
+        **details,
+    )  # fmt: skip
+
+
+def about(found: Cycle, spot: Spot) -> Thing:
+    return Thing({"cycle_id": str(found.pk)}, (spot.organization,), about=Cycle.objects.get(pk=found.pk))
+
+
+@thing("cycle")
+def open_cycle(world: World, spot: Spot) -> Thing | None:
+    """A month that is being recorded, with a declaration that waits and one that went back."""
+    found = cycle(world, spot, "OPEN", 3)
+    if found is None:
+        return None
+    if not found.declarations.exists():
+        claim(found, "SUBMITTED")
+    return about(found, spot)
+
+
+@thing("cycle collecting")
+def collecting(world: World, spot: Spot) -> Thing | None:
+    """A month in which somebody declared nothing."""
+    found = cycle(world, spot, "COLLECTING", 4)
+    if found is None:
+        return None
+    if not found.not_declared.exists():
+        row = Enrolment.objects.filter(branch=found.branch, year="2026", participates=True).order_by("pk")[0]
+        NotDeclared.objects.create(cycle=found, person=row.person, reason="外出务工", marked_at=AT)
+    return about(found, spot)
+
+
+@thing("cycle registered")
+def registered(world: World, spot: Spot) -> Thing | None:
+    """A month whose register is closed, and a meeting that resolved on it."""
+    found = cycle(world, spot, "REGISTERED", 5)
+    if found is None:
+        return None
+    if not Motion.objects.filter(meeting__organization=found.branch, kind="CONFIRM_PERIOD").exists():
+        meeting = Meeting.objects.create(
+            organization=found.branch, kind="MEMBER_ASSEMBLY", held_on=date(2026, 6, 5), place_name="会议室",
+            chair="主持的同志", keeper="记录的同志", document_no="2026年记录本第9页", state="CONFIRMED", entered_at=AT,
+            confirmed_at=AT,
+        )  # fmt: skip
+        Motion.objects.create(
+            meeting=meeting, number=1, kind="CONFIRM_PERIOD", wording="评定五月积分", ayes=3, noes=0, abstentions=0,
+            result="PASSED",
+        )  # fmt: skip
+    return about(found, spot)
+
+
+@thing("cycle evaluated")
+def evaluated(world: World, spot: Spot) -> Thing | None:
+    """A month that was decided, with nothing to post."""
+    found = cycle(world, spot, "EVALUATED", 6, decision=PAPER, review=PAPER)
+    return found and about(found, spot)
+
+
+@thing("branch with a period")
+def branch_with_a_period(world: World, spot: Spot) -> Thing | None:
+    """A branch whose latest month is the only one that stands."""
+    found = make(world, "cycle", spot)
+    if found is None:
+        return None
+    return Thing(
+        {"organization_id": str(spot.organization.pk)}, (spot.organization,), about=spot.organization
+    )
