@@ -65,7 +65,9 @@ def test_same_fact_twice_is_shown_and_stops(cast: Cast) -> None:
     browser = cast.browser("secretary")
     assertContains(browser.get(reverse("cycle", args=[cycle.pk])), "里已有同一天的", count=2)
     stopped = browser.post(
-        reverse("register_declarations", args=[cycle.pk]), {"declaration": [str(row.pk) for row in rows]}, follow=True
+        reverse("register_declarations", args=[cycle.pk]),
+        {"declaration": [str(row.pk) for row in rows]},
+        follow=True,
     )
     assertContains(stopped, "确实不是重复的，请先“核对重复”写明理由。")
     assert {row.state for row in Declaration.objects.all()} == {"SUBMITTED"}

@@ -65,7 +65,14 @@ def decided(world: World, cell: Cell) -> Mapping[str, Any]:
 
 
 def given(
-    name: str, title: str, may: Any, about: str, fields: Any, act: Act, before: tuple[Any, ...] = (), **more: Any
+    name: str,
+    title: str,
+    may: Any,
+    about: str,
+    fields: Any,
+    act: Act,
+    before: tuple[Any, ...] = (),
+    **more: Any,
 ) -> Row:
     post = Post(fields, act=act, before=before)
     return Row(name, title, may, about=about, sees=SEES, post=post, **more)
