@@ -57,7 +57,7 @@ def test_month_of_a_plan_is_declared_at_what_it_allots_and_never_twice(cast: Cas
         ("李明", Channel.PLAN, 600, date(2026, 3, 31)),
         ("孙记录员", Channel.PLAN, 600, date(2026, 3, 31)),
     ]
-    assert rows[0].reason.reveal() == "当月目标任务：每周下两次河巡查"
+    assert rows[0].reason == "当月目标任务：每周下两次河巡查"
 
 
 def test_month_is_endorsed_registered_looked_at_and_decided(cast: Cast) -> None:

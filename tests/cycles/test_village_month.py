@@ -211,7 +211,7 @@ def test_returned_and_handed_in_again(cast: Cast, book: Book) -> None:
     )  # fmt: skip
 
     assert (again.state, again.occurred_on) == (DeclarationState.SUBMITTED, date(2026, 3, 7))
-    assert fresh(row).reason.reveal() == "帮王大娘家收麦子，王大娘证明"
+    assert fresh(row).reason == "帮王大娘家收麦子，王大娘证明"
     gone = actions.withdraw_declaration(actor=cast.actor("member"), at=NOW, declaration_id=row.pk, version=3)
     assert gone.state is DeclarationState.WITHDRAWN
     with pytest.raises(NotNow):

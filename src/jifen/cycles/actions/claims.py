@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from jifen.common.actor import Actor
-from jifen.common.orm import SealedField
 from jifen.common.refusals import Blocked, Invalid
 from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.queries import find_book, list_members_of, propose, tables_in, weigh_fact
@@ -124,7 +123,7 @@ def _row(
         kind=claim.kind,
         occurred_on=claim.occurred_on,
         fields=dict(claim.fields),
-        reason=seal("reason", claim.reason.strip()),
+        reason=claim.reason.strip(),
         channel=channel,
         track=track or "",
         state=state,
@@ -134,16 +133,9 @@ def _row(
     )
 
 
-def seal(field: str, text: str) -> Any:
-    """Return a text as a sealed column of a declaration gives it back."""
-    column = Declaration._meta.get_field(field)
-    assert isinstance(column, SealedField)
-    return column.wrap(column.get_prep_value(text))
-
-
 def _weigh(cycle: Cycle, row: Declaration, at: datetime, *, lose: bool) -> dict[str, str]:
     """Weigh a row and write down what it comes to; return why it cannot be."""
-    fact = propose(cycle, row.person, row.kind, row.occurred_on, row.fields, row.reason.reveal())
+    fact = propose(cycle, row.person, row.kind, row.occurred_on, row.fields, row.reason)
     try:
         weighed = weigh_fact(cycle, fact, timezone.localdate(at))
     except Blocked as blocked:

@@ -80,6 +80,6 @@ def _line(row: Declaration, decider: str) -> Line:
         occurred_on=row.occurred_on,
         points=row.points,
         fields={**row.fields, "decided_by": decider},
-        reason=row.reason.reveal(),
+        reason=row.reason,
         author_id=row.author_id,
     )

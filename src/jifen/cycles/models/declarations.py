@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from jifen.common.orm import BasisField, CodeField, Row, SealedField, is_one_of
+from jifen.common.orm import BasisField, CodeField, Row, is_one_of
 from jifen.common.permissions import Place
 from jifen.cycles.models.cycles import Cycle
 from jifen.cycles.states.declarations import Channel, DeclarationState, Done, Hearing, Track
@@ -27,7 +27,7 @@ class Declaration(Row):
     title = models.CharField("条款", max_length=200)
     occurred_on = models.DateField("发生日期")
     fields = models.JSONField("事实", default=dict, blank=True)
-    reason = SealedField(verbose_name="事由")
+    reason = models.TextField("事由", blank=True)
     channel = CodeField(Channel, verbose_name="怎样提出")
     track = CodeField(Track, verbose_name="扣分的轻重", blank=True)
     state = CodeField(DeclarationState, verbose_name="状态", default=DeclarationState.SUBMITTED)
@@ -50,7 +50,7 @@ class Declaration(Row):
     answer_until = models.DateField("申辩到", null=True, blank=True)
     heard = CodeField(Hearing, verbose_name="申辩情况", blank=True)
     heard_on = models.DateField("听取申辩的日期", null=True, blank=True)
-    answer = SealedField(verbose_name="本人的申辩")
+    answer = models.TextField("本人的申辩", blank=True)
     present = models.CharField("在场的人", max_length=120, blank=True)
     looked_at = models.CharField("不是重复的理由", max_length=200, blank=True)
     carried_from = models.OneToOneField(

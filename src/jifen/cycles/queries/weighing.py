@@ -65,7 +65,7 @@ def _facts(cycle: Cycle, rows: Sequence[Declaration]) -> list[Proposed]:
             row.kind,
             row.occurred_on,
             {**row.fields, "decided_by": decider},
-            row.reason.reveal(),
+            row.reason,
         )
         for row in rows
     ]

@@ -21,7 +21,7 @@ def list_period_sections(person: Person) -> list[Section]:
 def _say(row: Declaration) -> str:
     points = row.declared if row.points is None else row.points
     said = f"{row.cycle}：{say(row.occurred_on)}{row.title}，{format_points(points, trim=True)}分"
-    parts = [said, f"事由：{row.reason.reveal()}" if row.reason else "", row.channel.label]
+    parts = [said, f"事由：{row.reason}" if row.reason else "", row.channel.label]
     if row.author_name:
         parts.append(f"经办人{row.author_name}")
     if row.returned:
@@ -37,7 +37,7 @@ def _say(row: Declaration) -> str:
     if row.noticed_on:
         parts.append(f"{say(row.noticed_on)}告知（{row.notice_way}）")
     if row.heard:
-        parts.append(f"{row.heard.label}{f'：{row.answer.reveal()}' if row.answer else ''}")
+        parts.append(f"{row.heard.label}{f'：{row.answer}' if row.answer else ''}")
     if row.present:
         parts.append(f"在场的人：{row.present}")
     if row.looked_at:
