@@ -79,7 +79,6 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     package = tree / "src" / "jifen"
     shutil.copytree(ROOT / "src" / "jifen", package, ignore=shutil.ignore_patterns("__pycache__", "library"))
     for flat in ("appraisal", "outcomes"):
-    for flat in ("appraisal", "publicity"):
         (package / flat).mkdir()
         for module in FLAT_FILES:
             (package / flat / f"{module}.py").touch()

@@ -53,8 +53,15 @@ from tests.registers.acts import begin, fill
 from tests.schemes.acts import in_force
 
 pytestmark = pytest.mark.django_db
-SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES, *REGISTER_TABLES, *NOTICE_TABLES}
-SHOWN = {*FILE_TABLES, *MEETING_TABLES, *SCHEME_TABLES, *LEDGER_TABLES, *REGISTER_TABLES, *CYCLE_TABLES}
+SHOWN = {
+    *FILE_TABLES,
+    *MEETING_TABLES,
+    *SCHEME_TABLES,
+    *LEDGER_TABLES,
+    *REGISTER_TABLES,
+    *NOTICE_TABLES,
+    *CYCLE_TABLES,
+}
 EXCEPTED: dict[str, str] = {}
 """Columns that refer to a person and are not shown to him, each with its reason (none yet)."""
 
