@@ -16,6 +16,7 @@ from jifen.cycles.actions.endorsing import Word, endorse, take_plan_months
 from jifen.cycles.actions.evaluating import Verdict, evaluate
 from jifen.cycles.actions.opening import open_cycle
 from jifen.cycles.actions.posting import post_cycle
+from jifen.cycles.actions.publishing import publish_cycle
 from jifen.cycles.actions.registering import look_at_conflict, register, return_declaration
 from jifen.cycles.actions.reviewing import Opinion, conclude_review, give_opinions
 
@@ -39,6 +40,7 @@ __all__ = [
     "open_cycle",
     "post_cycle",
     "propose_deduction",
+    "publish_cycle",
     "record_answer",
     "record_waiver",
     "register",

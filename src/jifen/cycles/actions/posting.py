@@ -14,7 +14,13 @@ from jifen.common.refusals import Blocked
 from jifen.cycles.actions.saving import note, note_declaration, open_cycle_for, save_cycle, save_declaration
 from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.permissions import may
-from jifen.cycles.queries import find_book, get_cycle_for, list_declarations_of, procedure_of
+from jifen.cycles.queries import (
+    find_book,
+    get_cycle_for,
+    list_declarations_of,
+    procedure_of,
+    say_unpublished,
+)
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CycleState
 from jifen.cycles.states.declarations import DeclarationState
@@ -36,8 +42,8 @@ def post_cycle(
             return cycle
         cycle = open_cycle_for(actor, cycle_id, Act.POST_CYCLE, version)
         procedure = procedure_of(cycle)
-        if procedure.publicizes:
-            raise Blocked(f"办法规定{cycle.period} 先公示、无异议的再入账；还没有公示。")
+        if why := say_unpublished(cycle, procedure):
+            raise Blocked(why)
         book, decider = find_book(cycle.branch, cycle.ends_on), procedure.decider
         rows = [row for row in list_declarations_of(cycle) if row.state is DeclarationState.ACCEPTED]
         for number, (basis, decided) in enumerate(_by_basis(cycle, rows)):

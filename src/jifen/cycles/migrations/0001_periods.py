@@ -184,7 +184,18 @@ class Migration(migrations.Migration):
             model_name="cycle",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["OPEN", "COLLECTING", "REGISTERED", "PRELIMINARY", "EVALUATED", "POSTED"])
+                    (
+                        "state__in",
+                        [
+                            "OPEN",
+                            "COLLECTING",
+                            "REGISTERED",
+                            "PRELIMINARY",
+                            "EVALUATED",
+                            "PUBLISHED",
+                            "POSTED",
+                        ],
+                    )
                 ),
                 name="cycles_cycle_state_known",
             ),

@@ -19,6 +19,7 @@ from jifen.cycles.queries.declarations import (
     list_own_declarations,
 )
 from jifen.cycles.queries.files import FILE_TABLES, PeriodsOfPerson, get_periods_of
+from jifen.cycles.queries.publishing import notice_of, say_unpublished
 from jifen.cycles.queries.weighing import find_book, propose, reckon_with, tables_in, weigh_all, weigh_fact
 
 __all__ = [
@@ -38,10 +39,12 @@ __all__ = [
     "list_open_cycles_of",
     "list_own_declarations",
     "next_span",
+    "notice_of",
     "procedure_in",
     "procedure_of",
     "propose",
     "reckon_with",
+    "say_unpublished",
     "tables_in",
     "weigh_all",
     "weigh_fact",

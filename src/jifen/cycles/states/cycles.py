@@ -15,6 +15,7 @@ class CycleState(LabelledEnum):
     REGISTERED = "REGISTERED", "已登记"
     PRELIMINARY = "PRELIMINARY", "已初评"
     EVALUATED = "EVALUATED", "已评定"
+    PUBLISHED = "PUBLISHED", "公示中"
     POSTED = "POSTED", "已入账"
 
 
@@ -37,6 +38,11 @@ CYCLE = Machine(
         # Where the 办法 has no first opinion, or the branch nobody to give it, this step is passed over (AMB-34).
         Transition(Act.EVALUATE, _S.REGISTERED, _S.EVALUATED, "办法规定评定的会议，由支部登记"),
         Transition(Act.EVALUATE, _S.PRELIMINARY, _S.EVALUATED, "办法规定评定的会议，由支部登记"),
+        Transition(Act.PUBLISH_CYCLE, _S.EVALUATED, _S.PUBLISHED, _DESK),
+        # Taken down because of an error: the next notice runs its whole window, the decision stands.
+        Transition(Act.PUBLISH_CYCLE, _S.PUBLISHED, _S.PUBLISHED, _DESK),
+        # Where the 办法 shows nothing before posting, the step before is passed over (S2-二-2f).
         Transition(Act.POST_CYCLE, _S.EVALUATED, _S.POSTED, "本支部记录员、书记"),
+        Transition(Act.POST_CYCLE, _S.PUBLISHED, _S.POSTED, "本支部记录员、书记"),
     ),
 )

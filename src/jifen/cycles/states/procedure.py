@@ -20,7 +20,7 @@ from jifen.rules.calendar import (
 from jifen.rules.calendar import DayRule as CalendarRule
 from jifen.rules.holidays import HolidayTable
 from jifen.rules.model.base import Body
-from jifen.rules.model.cycle import Cycle, Day, Step, StepName
+from jifen.rules.model.cycle import Cycle, Day, Publicity, Step, StepName
 from jifen.rules.period import add_months
 
 ANSWER_DAYS = 3
@@ -78,15 +78,23 @@ class Procedure:
         return step.every in (None, self.cycle.every)
 
     @property
+    def publicity(self) -> Publicity | None:
+        """Return what the 办法 says of showing a period: the rule of its own rhythm, else the first; None: nothing."""
+        own = [one for one in self.cycle.publicity if one.every in (None, self.cycle.every)]
+        return next(iter([*own, *self.cycle.publicity]), None)
+
+    @property
     def answer_days(self) -> int:
         """Return the working days in which a member may answer a deduction."""
         return self.cycle.objections.deduction_answer_days or ANSWER_DAYS
 
     def list_states(self) -> tuple[CycleState, ...]:
         """Return the states a period of this 办法 goes through, in order: a step it does not have is passed over."""
-        return tuple(
-            state for state in CycleState if state is not CycleState.PRELIMINARY or self.gives_opinion
-        )
+        passed_over = {
+            *(() if self.gives_opinion else (CycleState.PRELIMINARY,)),
+            *(() if self.publicizes else (CycleState.PUBLISHED,)),
+        }
+        return tuple(state for state in CycleState if state not in passed_over)
 
 
 def title_of(procedure: Procedure, name: StepName, usual: LabelledEnum) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jifen.common.actor import Actor
-from jifen.common.decision import allowed_if
+from jifen.common.decision import Decision, allowed_if
 from jifen.common.refusals import Blocked, NotAllowed
 from jifen.cycles import queries
 from jifen.cycles.models import Cycle
@@ -37,7 +37,8 @@ _NEXT: dict[CycleState, tuple[tuple[Act, str], ...]] = {
     ),
     CycleState.REGISTERED: ((Act.EVALUATE, "evaluate_cycle"),),
     CycleState.PRELIMINARY: ((Act.EVALUATE, "evaluate_cycle"),),
-    CycleState.EVALUATED: ((Act.POST_CYCLE, "post_cycle"),),
+    CycleState.EVALUATED: ((Act.PUBLISH_CYCLE, "publish_cycle"), (Act.POST_CYCLE, "post_cycle")),
+    CycleState.PUBLISHED: ((Act.POST_CYCLE, "post_cycle"), (Act.PUBLISH_CYCLE, "publish_cycle")),
 }
 """State → what is done next, the main act first, and the page it is done on."""
 _FACTS = ((Act.DECLARE, "declare"), (Act.ENTER_REPORT, "enter_report"))
@@ -95,6 +96,7 @@ def show(request: Request, cycle_id: UUID) -> HttpResponse:
         "silent": queries.list_not_declared(cycle),
         "may_register": may(request.actor, Act.REGISTER, cycle.place),
         "waiting": {row.pk for row in waiting if not request.actor.is_person(str(row.person_id))},
+        "notice": queries.notice_of(cycle),
         "sheet": from_plain(cycle.sheet) if cycle.sheet else None,
         "today": timezone.localdate(request.at),
     }
@@ -114,15 +116,26 @@ def list_steps(cycle: Cycle, procedure: Procedure) -> list[Step]:
 def list_buttons(actor: Actor, cycle: Cycle) -> list[dict[str, Any]]:
     """Return what can be done with a period now: label, decision, address."""
     found = [(act, name, may(actor, act, cycle.place)) for act, name in _NEXT.get(cycle.state, ())]
-    if cycle.state is CycleState.EVALUATED and queries.procedure_of(cycle).publicizes:
-        shown = allowed_if(False, "办法规定先公示、无异议的再入账；还没有公示。")
-        found = [(act, name, answer & shown) for act, name, answer in found]
+    if cycle.state in (CycleState.EVALUATED, CycleState.PUBLISHED):
+        found = _while_shown(cycle, found)
     if cycle.state in TAKES_FACTS:
         found += [(act, name, may(actor, act, cycle.place)) for act, name in _FACTS]
     return [
         {"label": _label(act), "decision": answer, "address": reverse(name, args=[cycle.pk])}
         for act, name, answer in found
     ]
+
+
+def _while_shown(cycle: Cycle, found: list[tuple[Act, str, Decision]]) -> list[tuple[Act, str, Decision]]:
+    """Return the acts of a decided period: posting waits for the notice, a notice is drafted once."""
+    procedure = queries.procedure_of(cycle)
+    why, notice = queries.say_unpublished(cycle, procedure), queries.notice_of(cycle)
+    answers = {
+        Act.POST_CYCLE: allowed_if(not why, why),
+        Act.PUBLISH_CYCLE: allowed_if(notice is None, f"“{notice}”已经拟定，在“公示”里接着办。"),
+    }
+    rows = [(act, name, answer & answers[act]) for act, name, answer in found]
+    return rows if procedure.publicity is not None else [row for row in rows if row[0] is Act.POST_CYCLE]
 
 
 def _label(act: Act) -> str:

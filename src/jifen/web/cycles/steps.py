@@ -77,6 +77,17 @@ def close(request: Request, cycle_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+def publish(request: Request, cycle_id: UUID) -> HttpResponse:
+    """Draft the notice of a decided period."""
+    cycle = queries.get_cycle_for(request.actor, cycle_id)
+    hint = "照评定表和办法写明的栏目拟定一份公示；接着在“公示”里登记审查、批准、张贴。"
+    form = CycleForm(cycle, request.POST or None)
+    said = "公示已经拟定，下一步登记保密审查。"
+    return _move(request, cycle, Act.PUBLISH_CYCLE, form, actions.publish_cycle, hint, said)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
 def post(request: Request, cycle_id: UUID) -> HttpResponse:
     """Post what was decided, and seal the period."""
     cycle = queries.get_cycle_for(request.actor, cycle_id)

@@ -18,5 +18,6 @@ urlpatterns = [
     path(f"{ONE}collect/", steps.collect, name="start_collecting"),
     path(f"{ONE}close/", steps.close, name="close_register"),
     path(f"{ONE}evaluate/", deciding.evaluate, name="evaluate_cycle"),
+    path(f"{ONE}publish/", steps.publish, name="publish_cycle"),
     path(f"{ONE}post/", steps.post, name="post_cycle"),
 ]

@@ -8,6 +8,7 @@ from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.states.acts import Act
 from jifen.ledger.states.acts import Act as BookAct
 from jifen.meetings.models import Motion
+from jifen.publicity.states.acts import Act as NoticeAct
 from jifen.schemes.models import Enrolment
 from tests.web.matrix.cells import Cell
 from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
@@ -100,5 +101,14 @@ ROWS = (
     given("start_collecting", "开始收申报", ENTERS, "cycle", moves, Act.START_COLLECTING),
     given("close_register", "完成登记", ENTERS, "cycle collecting", moves, Act.CLOSE_REGISTER),
     given("evaluate_cycle", "登记评定结果", ENTERS, "cycle registered", decided, Act.EVALUATE),
+    given(
+        "publish_cycle",
+        "拟定本期公示",
+        ENTERS,
+        "cycle evaluated",
+        moves,
+        Act.PUBLISH_CYCLE,
+        (NoticeAct.DRAFT_NOTICE,),
+    ),
     given("post_cycle", "本期入账", KEEPS, "cycle evaluated", moves, Act.POST_CYCLE, (BookAct.SEAL_PERIOD,)),
 )

@@ -93,9 +93,18 @@ def registered(world: World, spot: Spot) -> Thing | None:
 
 @thing("cycle evaluated")
 def evaluated(world: World, spot: Spot) -> Thing | None:
-    """A month that was decided, with nothing to post."""
-    found = cycle(world, spot, "EVALUATED", 6, decision=PAPER, review=PAPER)
-    return found and about(found, spot)
+    """A month that was decided, with nothing to post; somebody stands on its sheet."""
+    found = make(world, "book of a scheme", spot)
+    if found is None:
+        return None
+    row = Enrolment.objects.filter(branch=found.about.branch, year="2026", participates=True).order_by("pk")[
+        0
+    ]
+    columns = [["name", "姓名", "text", 12], ["total", "累计积分", "number", 10]]
+    rows = [[str(row.person), "10"]]
+    sheet = {"title": "六月积分情况一览表", "columns": columns, "rows": rows, "notes": []}
+    decided = cycle(world, spot, "EVALUATED", 6, decision=PAPER, review=PAPER, sheet=sheet)
+    return decided and about(decided, spot)
 
 
 @thing("branch with a period")

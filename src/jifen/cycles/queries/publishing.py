@@ -1,0 +1,33 @@
+"""How far the notice of a period is: what stands in the way of posting it."""
+
+from __future__ import annotations
+
+from jifen.cycles.models import Cycle
+from jifen.cycles.states.cycles import CycleState
+from jifen.cycles.states.procedure import Procedure
+from jifen.publicity.models import PublicNotice
+from jifen.publicity.queries import find_notice
+from jifen.publicity.states.notices import NoticeState, Origin
+
+
+def notice_of(cycle: Cycle) -> PublicNotice | None:
+    """Return the notice of a period that was not withdrawn; None where there is none."""
+    return find_notice(Origin.CYCLE, str(cycle.pk))
+
+
+def say_unpublished(cycle: Cycle, procedure: Procedure) -> str:
+    """Return why a period cannot be posted yet for want of publicity; empty where it can (domain §8.2).
+
+    Contested figures wait until the result of looking at them was announced; what changes then is corrected in the
+    book.
+    """
+    if cycle.state is CycleState.EVALUATED:
+        return f"办法规定{cycle.period} 先公示、无异议的再入账；还没有公示。" if procedure.publicizes else ""
+    notice = notice_of(cycle)
+    if notice is None:
+        return f"{cycle.period} 的公示撤下了，改好以后重新拟定公示。"
+    if notice.state is NoticeState.CLOSED_CONTESTED:
+        return f"公示期间收到 {notice.objections} 件异议，核查答复、公布结果以后再入账。"
+    if notice.state not in (NoticeState.CLOSED_CLEAN, NoticeState.ANNOUNCED):
+        return f"{cycle.period} 的公示现在是“{notice.state.label}”，期满以后再入账。"
+    return ""
