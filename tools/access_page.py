@@ -41,7 +41,7 @@ def write_page() -> str:
         lines += [_address_line(row, addresses[row.name][0]) for row in rows]
     lines += ["", "## 办理事项", "", "| 谁可以（范围） | 办什么 |", "| --- | --- |"]
     acts: dict[str, list[str]] = {}
-    for room in ("orgs", "meetings", "schemes", "ledger", "registers", "publicity", "cycles"):
+    for room in ("orgs", "meetings", "schemes", "ledger", "registers", "publicity", "filing", "cycles"):
         for rule in import_module(f"jifen.{room}.permissions").RULES.values():
             acts.setdefault(_rights(rule), []).append(rule.act.label)
     lines += [f"| {rights} | {'、'.join(labels)} |" for rights, labels in acts.items()]

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "jifen.ledger",
     "jifen.publicity",
     "jifen.registers",
+    "jifen.filing",
     "jifen.cycles",
     "jifen.web",
 ]

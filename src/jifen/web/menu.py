@@ -58,6 +58,7 @@ _INSIDE = (
     ("/households/", "people"),
     ("/rosters/", "people"),
     ("/registers/", "own_registers"),
+    ("/filing/", "books"),
     ("/transfers/", "organizations"),
 )
 """Part of an address → the page of the menu it belongs to, wherever it stands in the address."""

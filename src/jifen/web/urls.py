@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("jifen.web.registers.urls")),
     path("", include("jifen.web.publicity.urls")),
     path("", include("jifen.web.cycles.urls")),
+    path("", include("jifen.web.filing.urls")),
     path("records/", include("jifen.web.records.urls")),
     path("", include("jifen.web.papers.urls")),
 ]

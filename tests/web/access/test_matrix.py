@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from jifen.filing.permissions import RULES as FILING_RULES
 from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.orgs.permissions import RULES
 from jifen.publicity.permissions import RULES as NOTICE_RULES
@@ -39,6 +40,7 @@ ONLY_SEEN = {
     "READ_EXEMPTION_FORM",
     "VIEW_REGISTERS",
     "VIEW_NOTICES",
+    "VIEW_PACKAGES",
 }
 BY_ROOMS_ABOVE = {"TAKE_LINES", "RELEASE_LINES"}
 """Done by the acts of a room above, never by a form."""
@@ -49,7 +51,7 @@ def test_every_act_with_a_right_is_done_through_a_form_of_the_matrix() -> None:
 
     ruled = {
         act.value
-        for rules in (RULES, MEETING_RULES, SCHEME_RULES, REGISTER_RULES, NOTICE_RULES)
+        for rules in (RULES, MEETING_RULES, SCHEME_RULES, REGISTER_RULES, NOTICE_RULES, FILING_RULES)
         for act in rules
     }
     assert ruled - done - ONLY_SEEN - BY_ROOMS_ABOVE == set()

@@ -68,6 +68,10 @@ WANTED: dict[str, dict[str, Any]] = {
     "registers.registerline": {"state": "STRUCK", "taken_by": ""},
     "cycles.cycle": {"state": "POSTED", "period": "2019-03"},
     "cycles.declaration": {"state": "POSTED", "track": "GRAVE", "carried_from_id": None},
+    "filing.package": {
+        "state": "CORRECTED", "head": "5a" * 32, "seal": "5a" * 32, "digest": "5a" * 32,
+        "sheet": {"title": "报备表", "columns": [["name", "姓名", "TEXT", 12]], "rows": [["内容"]], "notes": ["内容"]},
+    },
     "ledger.entrytext": {"erased_at": None, "salt": "5a" * 16},
     "ledger.entry": {"sequence": 999, "hash": "5a" * 32},
     "ledger.seal": {"number": 99, "first": 999, "last": 999, "hash": "5a" * 32},

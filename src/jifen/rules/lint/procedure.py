@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jifen.rules.calendar import (
-    DayOfMonth,
-    DayRule,
-    MonthEnd,
-    NthWeekday,
-    Shift,
-    Weekday,
-    WorkdayOfMonth,
-    impossible_months,
-)
+from jifen.rules.calendar import Shift, impossible_months
+from jifen.rules.cycledays import rule_of_day
 from jifen.rules.holidays import HolidayTable
 from jifen.rules.lint.page import ERROR, INFO, WARNING, Page, Said, check
-from jifen.rules.model.cycle import Day
 from jifen.rules.yamlfile import Path
 
 _SHIFTS = {
@@ -54,7 +45,7 @@ def filing_before_the_notice_ends(page: Page) -> Iterator[Said]:
         return
     meeting = cycle.on or next((step.on for step in cycle.steps if step.step == "assembly" and step.on), None)
     filing = cycle.filing.by
-    rule = None if meeting is None else _rule(meeting)
+    rule = None if meeting is None else rule_of_day(meeting)
     if meeting is None or rule is None or filing is None or filing.day is None:
         return
     monthly = [one for one in cycle.publicity if one.every in (None, "month")]
@@ -80,14 +71,3 @@ def filing_before_the_notice_ends(page: Page) -> Iterator[Said]:
         yield Said(INFO, path, message, "不用改：公示和备案同时进行（parallel: true）")
     else:
         yield Said(WARNING, path, message, "改开会日、公示天数或备案日，或写 parallel: true，公示期间先备案")
-
-
-def _rule(day: Day) -> DayRule | None:
-    """Return a day of the cycle as the calendar knows it; None for a day of the year."""
-    if day.day is not None:
-        return DayOfMonth(day.day)
-    if day.first is not None:
-        return NthWeekday(1, Weekday[day.first.upper()])
-    if day.workday is not None:
-        return WorkdayOfMonth(day.workday)
-    return MonthEnd() if day.month_end else None

@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
+from jifen.filing.permissions import may as may_in_filing
+from jifen.filing.states.acts import Act as FilingAct
 from jifen.ledger import queries
 from jifen.ledger.permissions import may
 from jifen.ledger.states.acts import Act
@@ -48,6 +50,7 @@ def show(request: Request, seal_id: UUID) -> HttpResponse:
         "book": seal.book,
         "image": draw_code(seal.code),
         "may_export": may(request.actor, Act.EXPORT_BOOK, seal.book.branch.place),
+        "may_file": may_in_filing(request.actor, FilingAct.PREPARE_PACKAGE, seal.book.branch.place),
         "export_address": f"{address}?seal={seal.number}",
     }
     return render(request, "ledger/seal.html", context)

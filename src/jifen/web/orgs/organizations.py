@@ -17,6 +17,8 @@ from jifen.audit.permissions import may_inspect
 from jifen.common.actor import Actor
 from jifen.cycles.permissions import may as may_in_cycles
 from jifen.cycles.states.acts import Act as CycleAct
+from jifen.filing.permissions import may as may_in_filing
+from jifen.filing.states.acts import Act as FilingAct
 from jifen.ledger.permissions import may as may_in_books
 from jifen.ledger.states.acts import Act as BookAct
 from jifen.meetings.permissions import may as may_at_meetings
@@ -129,6 +131,7 @@ def _rights(actor: Actor, organization: Organization) -> dict[str, Any]:
         "may_see_cycles": may_in_cycles(actor, CycleAct.VIEW_CYCLES, place),
         "may_see_registers": may_in_registers(actor, RegisterAct.VIEW_REGISTERS, place),
         "may_see_notices": may_in_publicity(actor, NoticeAct.VIEW_NOTICES, place),
+        "may_see_packages": may_in_filing(actor, FilingAct.VIEW_PACKAGES, place),
         "may_inspect": may_inspect(actor, place),
         "may_see_books": may_in_books(actor, BookAct.VIEW_BOOK, place),
         "may_move": changes["move_organization"],

@@ -1,6 +1,6 @@
 """From the entries of a book to figures and their explanation, through the engine; nothing here is stored."""
 
-from jifen.ledger.queries.deriving.derived import Derived, Difference, Proposed
+from jifen.ledger.queries.deriving.derived import Derived, Difference, Proposed, hundredths
 from jifen.ledger.queries.deriving.deriving import derive
 from jifen.ledger.queries.deriving.facts import kind_of
 from jifen.ledger.queries.deriving.keeping import derive_once
@@ -17,6 +17,7 @@ __all__ = [
     "bytes_of",
     "derive",
     "derive_once",
+    "hundredths",
     "kind_of",
     "list_changed_results",
     "reckon_sealed",

@@ -1,0 +1,1 @@
+"""Pages of what is filed with the superior."""
