@@ -1,5 +1,6 @@
 """The month on its pages: opened, filled in, registered, decided by the meeting that was entered, posted."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from jifen.cycles.models import Cycle, Declaration
 from jifen.ledger.models import Entry
 from tests.cast import Cast
-from tests.cycles.months import begin, claim, declare, fresh, village
+from tests.cycles.months import begin, claim, close, collect, declare, evaluate, fresh, mark, resolve, village
+from tests.cycles.test_bureau_month import FRIDAY, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +98,62 @@ def test_nobody_posts_before_the_decision(cast: Cast) -> None:
     answer = cast.browser("secretary").post(reverse("post_cycle", args=[cycle.pk]), {"version": "1"})
     assert answer.status_code == 409
     assert (Cycle.objects.get().state, Entry.objects.count()) == ("OPEN", 0)
+
+
+def test_month_of_the_bureau_goes_from_the_plan_to_the_notice_on_its_pages(cast: Cast) -> None:
+    cycle = planned(cast)
+    leader = cast.browser("secretary", "SUPERVISING_LEADER")
+    secretary, recorder = cast.browser("secretary"), cast.browser("recorder")
+    rows = list(Declaration.objects.order_by("person__pinyin"))
+    shown = leader.get(reverse("cycle", args=[cycle.pk]))
+    assertContains(shown, "签注意见")
+    words = {"on": "2026-04-01", **{f"said_{row.pk}": "DONE" for row in rows}}
+    done = leader.post(reverse("endorse_declarations", args=[cycle.pk]), words, follow=True)
+    assertContains(done, "已签注 2 项。")
+    nothing = leader.post(reverse("endorse_declarations", args=[cycle.pk]), {"on": "2026-04-01"})
+    assertContains(nothing, "一项也没有填，没有可保存的。")
+
+    ticked = {"declaration": [str(row.pk) for row in rows]}
+    secretary.post(reverse("register_declarations", args=[cycle.pk]), ticked)
+    collect(cast, cycle)
+    mark(cast, cycle, "secretary", "commissioner", "probationary", "migrant")
+    close(cast, cycle, date(2026, 4, 2))
+    early = secretary.post(reverse("conclude_review", args=[cycle.pk]), concluded(cycle))
+    assertContains(early, "还有 2 项没有初评意见")
+    doubtful = {f"said_{rows[0].pk}": "LEAVE_UNCLEAR"}
+    refused = secretary.post(reverse("give_opinions", args=[cycle.pk]), doubtful)
+    assertContains(refused, "要写明理由")
+    given = {f"said_{row.pk}": "ACCEPT_FIRST" for row in rows}
+    secretary.post(reverse("give_opinions", args=[cycle.pk]), given)
+    secretary.post(reverse("conclude_review", args=[cycle.pk]), concluded(cycle))
+    assert fresh(cycle).state == "PRELIMINARY"
+
+    evaluate(cast, cycle, resolve(cast, FRIDAY), FRIDAY)
+    waiting = recorder.get(reverse("cycle", args=[cycle.pk]))
+    assertContains(waiting, "办法规定2026-03 先公示、无异议的再入账；还没有公示。")
+    version = {"version": str(fresh(cycle).version)}
+    published = recorder.post(reverse("publish_cycle", args=[cycle.pk]), version, follow=True)
+    assertContains(published, "公示已经拟定，下一步登记保密审查。")
+    assertContains(published, "2026-03 的公示现在是“拟公示”，期满以后再入账。")
+
+
+def concluded(cycle: Cycle) -> dict[str, str]:
+    basis = {"basis_kind": "MEETING", "basis_label": "支委会会议", "basis_on": "2026-04-02"}
+    return {"version": str(fresh(cycle).version), **basis}
+
+
+def test_what_looks_like_one_fact_twice_is_looked_at_on_its_page(cast: Cast) -> None:
+    village(cast)
+    cycle = begin(cast)
+    one, other = declare(cast, cycle, claim(cast), claim(cast, reason="又帮李家收麦子"))
+    browser = cast.browser("secretary")
+    assertContains(browser.get(reverse("cycle", args=[cycle.pk])), "核对重复…")
+    for row in (one, other):
+        fields = {"version": str(fresh(row).version), "reason": "上午、下午各一次，两户人家"}
+        browser.post(reverse("look_at_conflict", args=[row.pk]), fields)
+    taken = browser.post(
+        reverse("register_declarations", args=[cycle.pk]),
+        {"declaration": [str(one.pk), str(other.pk)]},
+        follow=True,
+    )
+    assertContains(taken, "已登记 2 项申报。")

@@ -60,11 +60,13 @@ def procedure_of(cycle: Cycle) -> Procedure:
 
 def procedure_in(branch: Organization, version: SchemeVersion, on: date) -> Procedure:
     """Return the procedure a version gives a branch on a day. Raises `NoProcedure`."""
-    cycle = bound_of(version).scheme.cycle
+    scheme = bound_of(version).scheme
+    cycle = scheme.cycle
     if cycle is None:
         raise NoProcedure(f"{version.scheme}没有写办理程序，不能按期办理；请先在办法里写明程序。")
     committee = bool(list_eligible(branch, MeetingKind.BRANCH_COMMITTEE, on))
-    return Procedure(cycle, committee)
+    hands_out = any(part.enabled and part.allot is not None for part in scheme.parts)
+    return Procedure(cycle, committee, hands_out)
 
 
 def next_span(branch: Organization, on: date) -> tuple[SchemeVersion, Period]:

@@ -29,10 +29,14 @@ ANSWER_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """The procedure of one 办法 in one branch. `has_committee`: the branch has somebody to give a first opinion."""
+    """The procedure of one 办法 in one branch.
+
+    `has_committee`: the branch has somebody to give a first opinion; `hands_out`: points are allotted month by month.
+    """
 
     cycle: Cycle
     has_committee: bool = True
+    hands_out: bool = False
 
     def find(self, name: StepName) -> Step | None:
         """Return a step, None where the 办法 does not have it."""

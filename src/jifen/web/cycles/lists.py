@@ -26,6 +26,7 @@ from jifen.cycles.states.procedure import Procedure
 from jifen.cycles.states.sheets import from_plain
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
+from jifen.web.cycles.reviewing import list_more_acts
 from jifen.web.paging import page_of
 from jifen.web.requests import Request
 
@@ -93,6 +94,7 @@ def show(request: Request, cycle_id: UUID) -> HttpResponse:
         "steps": list_steps(cycle, procedure),
         "buttons": list_buttons(request.actor, cycle),
         "rows": [(row, conflicts.get(row.pk, [])) for row in rows],
+        "may_look": may(request.actor, Act.LOOK_AT_CONFLICT, cycle.place),
         "silent": queries.list_not_declared(cycle),
         "may_register": may(request.actor, Act.REGISTER, cycle.place),
         "waiting": {row.pk for row in waiting if not request.actor.is_person(str(row.person_id))},
@@ -115,7 +117,8 @@ def list_steps(cycle: Cycle, procedure: Procedure) -> list[Step]:
 
 def list_buttons(actor: Actor, cycle: Cycle) -> list[dict[str, Any]]:
     """Return what can be done with a period now: label, decision, address."""
-    found = [(act, name, may(actor, act, cycle.place)) for act, name in _NEXT.get(cycle.state, ())]
+    pages = [*list_more_acts(cycle), *_NEXT.get(cycle.state, ())]
+    found = [(act, name, may(actor, act, cycle.place)) for act, name in pages]
     if cycle.state in (CycleState.EVALUATED, CycleState.PUBLISHED):
         found = _while_shown(cycle, found)
     if cycle.state in TAKES_FACTS:
@@ -139,7 +142,7 @@ def _while_shown(cycle: Cycle, found: list[tuple[Act, str, Decision]]) -> list[t
 
 
 def _label(act: Act) -> str:
-    return "代填申报" if act is Act.DECLARE else act.label
+    return {Act.DECLARE: "代填申报", Act.ACCEPT_FIRST: "登记初评意见"}.get(act, act.label)
 
 
 def _conflicts(cycle: Cycle, rows: Any) -> dict[UUID, list[str]]:

@@ -12,13 +12,14 @@ from jifen.publicity.states.acts import Act as NoticeAct
 from jifen.schemes.models import Enrolment
 from tests.web.matrix.cells import Cell
 from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
-from tests.web.matrix.vocabulary import Post, Row, who
+from tests.web.matrix.vocabulary import Answer, Post, Row, who
 from tests.web.matrix.world import World
 
 AREA = "积分周期"
 _ALL = "committee superiors party_office supervising_leader"
 SEES = who(own=_ALL, below="superiors party_office")
 ENTERS = who(own="desk")
+ENDORSES = who(own="supervising_leader secretary")
 KEEPS = who(own="recorder secretary deputy_secretary")
 
 
@@ -51,6 +52,26 @@ def fact(world: World, cell: Cell) -> Mapping[str, Any]:
 def ticked(world: World, cell: Cell) -> Mapping[str, Any]:
     rows = Declaration.objects.filter(cycle=cell.thing.about, state="SUBMITTED").order_by("pk")
     return {"declaration": [str(row.pk) for row in rows]}
+
+
+def endorsed(world: World, cell: Cell) -> Mapping[str, Any]:
+    rows = Declaration.objects.filter(cycle=cell.thing.about, state="SUBMITTED").order_by("pk")
+    return {"on": "2026-03-31", **{f"said_{row.pk}": "DONE" for row in rows}}
+
+
+def thought(world: World, cell: Cell) -> Mapping[str, Any]:
+    rows = Declaration.objects.filter(cycle=cell.thing.about).order_by("pk")
+    return {f"said_{row.pk}": "ACCEPT_FIRST" for row in rows}
+
+
+def concluded(world: World, cell: Cell) -> Mapping[str, Any]:
+    basis = {"basis_kind": "MEETING", "basis_label": "支委会会议", "basis_on": "2026-07-31"}
+    return {"version": version(cell), **basis}
+
+
+def looked(world: World, cell: Cell) -> Mapping[str, Any]:
+    found = Declaration.objects.get(pk=cell.thing.about.pk)
+    return {"version": str(found.version), "reason": "上午、下午各一次"}
 
 
 def silent(world: World, cell: Cell) -> Mapping[str, Any]:
@@ -100,6 +121,25 @@ ROWS = (
     given("mark_not_declared", "登记未申报", ENTERS, "cycle collecting", silent, Act.MARK_NOT_DECLARED),
     given("start_collecting", "开始收申报", ENTERS, "cycle", moves, Act.START_COLLECTING),
     given("close_register", "完成登记", ENTERS, "cycle collecting", moves, Act.CLOSE_REGISTER),
+    Row(
+        "take_plan_months",
+        "由计划列出当月任务（这份办法没有）",
+        ENTERS,
+        about="cycle",
+        sees=SEES,
+        post=Post(answer=Answer.PAGE),
+    ),
+    given("endorse_declarations", "签注意见", ENDORSES, "cycle", endorsed, Act.ENDORSE),
+    given("give_opinions", "登记初评意见", ENTERS, "cycle to review", thought, Act.ACCEPT_FIRST),
+    Row(
+        "conclude_review",
+        "完成初评（这份办法没有）",
+        ENTERS,
+        about="cycle to review",
+        sees=SEES,
+        post=Post(concluded, answer=Answer.PAGE),
+    ),
+    given("look_at_conflict", "核对重复", ENTERS, "declaration", looked, Act.LOOK_AT_CONFLICT),
     given("evaluate_cycle", "登记评定结果", ENTERS, "cycle registered", decided, Act.EVALUATE),
     given(
         "publish_cycle",

@@ -107,6 +107,27 @@ def evaluated(world: World, spot: Spot) -> Thing | None:
     return decided and about(decided, spot)
 
 
+@thing("cycle to review")
+def to_review(world: World, spot: Spot) -> Thing | None:
+    """A month whose register is closed, with a fact nobody gave an opinion on."""
+    found = cycle(world, spot, "REGISTERED", 7)
+    if found is None:
+        return None
+    if not found.declarations.exists():
+        claim(found, "REGISTERED")
+    return about(found, spot)
+
+
+@thing("declaration")
+def declaration(world: World, spot: Spot) -> Thing | None:
+    """The fact of that month."""
+    found = make(world, "cycle to review", spot)
+    if found is None:
+        return None
+    row = Declaration.objects.filter(cycle=found.about).order_by("pk")[0]
+    return Thing({"declaration_id": str(row.pk)}, (spot.organization,), about=row)
+
+
 @thing("branch with a period")
 def branch_with_a_period(world: World, spot: Spot) -> Thing | None:
     """A branch whose latest month is the only one that stands."""
