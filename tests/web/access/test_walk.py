@@ -39,6 +39,7 @@ MAY_SEE: dict[str, tuple[str, ...]] = {
     "auditor:AUDITOR": (*SERVES, *LAW, "audit.record."),
     "member:MEMBER": (
         *SERVES, *LAW, "orgs.rosterimport.", "ledger.book.year", "ledger.seal.period", "registers.occasion.title",
+        "publicity.publicnotice.title",
     ),
 }  # fmt: skip
 """Columns (or whole tables) of the branch that somebody outside its desk is meant to see, beside his own row."""

@@ -66,7 +66,10 @@ WANTED: dict[str, dict[str, Any]] = {
         "kind": "DUES", "month": date(2031, 3, 1), "state": "STRUCK", "fact_kind": "",
     },
     "registers.registerline": {"state": "STRUCK", "taken_by": ""},
-    "cycles.cycle": {"state": "POSTED", "period": "2019-03"},
+    "cycles.cycle": {
+        "state": "POSTED", "period": "2019-03",
+        "sheet": {"title": "评定表", "columns": [["name", "姓名", "TEXT", 12]], "rows": [["内容"]], "notes": []},
+    },
     "cycles.declaration": {"state": "POSTED", "track": "GRAVE", "carried_from_id": None},
     "filing.package": {
         "state": "CORRECTED", "head": "5a" * 32, "seal": "5a" * 32, "digest": "5a" * 32,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils import timezone
 
 from jifen.common.actor import Actor
 from jifen.common.refusals import Blocked, Invalid, NotFound
@@ -18,6 +19,7 @@ from jifen.cycles.permissions import may
 from jifen.cycles.queries import get_cycle_for, list_declarations_of, list_members_of
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.declarations import DECLARATION, Channel, DeclarationState, Done
+from jifen.orgs.states.guards import say
 from jifen.schemes.queries import MonthPlan, bound_of, list_month_plans
 from jifen.schemes.states.allotments import say_points
 
@@ -78,6 +80,8 @@ def take_plan_months(*, actor: Actor, at: datetime, cycle_id: UUID | str) -> lis
         cycle = get_cycle_for(actor, cycle_id, lock=True)
         may(actor, Act.TAKE_PLAN_MONTHS, cycle.place).require()
         require_takes_facts(cycle)
+        if timezone.localdate(at) < cycle.ends_on:
+            raise Blocked(f"{cycle.period} 还没有过完，{say(cycle.ends_on)}起再列当月任务。")
         kind, here = find_task_kind(cycle), {person.pk for person in list_members_of(cycle)}
         plans = list_month_plans(cycle.branch, cycle.starts_on)
         claims = [_claim(cycle, kind, key, plan) for key, plan in plans.items() if key in here]

@@ -12,7 +12,7 @@ def to_plain(sheet: Sheet) -> dict[str, Any]:
     """Return a sheet as a row keeps it."""
     return {
         "title": sheet.title,
-        "columns": [[one.key, one.heading, one.kind.value, one.width] for one in sheet.columns],
+        "columns": [[one.key, one.heading, one.kind.name, one.width] for one in sheet.columns],
         "rows": [[str(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in sheet.rows],
         "notes": list(sheet.notes),
     }
@@ -21,7 +21,7 @@ def to_plain(sheet: Sheet) -> dict[str, Any]:
 def from_plain(plain: dict[str, Any]) -> Sheet:
     """Return the sheet a row keeps."""
     columns = tuple(
-        Column(key, heading, ColumnKind(kind), width) for key, heading, kind, width in plain["columns"]
+        Column(key, heading, ColumnKind[kind], width) for key, heading, kind, width in plain["columns"]
     )
     rows = tuple(
         tuple(_cell(column, cell) for column, cell in zip(columns, row, strict=True)) for row in plain["rows"]

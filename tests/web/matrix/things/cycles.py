@@ -100,7 +100,7 @@ def evaluated(world: World, spot: Spot) -> Thing | None:
     row = Enrolment.objects.filter(branch=found.about.branch, year="2026", participates=True).order_by("pk")[
         0
     ]
-    columns = [["name", "姓名", "text", 12], ["total", "累计积分", "number", 10]]
+    columns = [["name", "姓名", "TEXT", 12], ["total", "累计积分", "NUMBER", 10]]
     rows = [[str(row.person), "10"]]
     sheet = {"title": "六月积分情况一览表", "columns": columns, "rows": rows, "notes": []}
     decided = cycle(world, spot, "EVALUATED", 6, decision=PAPER, review=PAPER, sheet=sheet)
