@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from jifen.cycles.permissions import RULES as CYCLE_RULES
 from jifen.filing.permissions import RULES as FILING_RULES
 from jifen.meetings.permissions import RULES as MEETING_RULES
 from jifen.orgs.permissions import RULES
@@ -41,20 +42,29 @@ ONLY_SEEN = {
     "VIEW_REGISTERS",
     "VIEW_NOTICES",
     "VIEW_PACKAGES",
+    "VIEW_CYCLES",
+    "VIEW_DECLARATION",
 }
-BY_ROOMS_ABOVE = {"TAKE_LINES", "RELEASE_LINES"}
-"""Done by the acts of a room above, never by a form."""
+BY_OTHER_ACTS = {
+    "TAKE_LINES", "RELEASE_LINES", "ACCEPT", "REJECT", "CARRY_OVER", "POST_DECLARATION", "REJECT_FIRST",
+    "LEAVE_UNCLEAR",
+}  # fmt: skip
+"""Done within another act, whose form is in the matrix."""
+ASKS_ANOTHER_SCHEME = {"TAKE_PLAN_MONTHS", "CONCLUDE_REVIEW"}
+"""Their form is in the matrix and refused there: the small 办法 has neither plans nor a first opinion."""
+NO_PAGE_YET = {
+    "PROPOSE_DEDUCTION", "GIVE_NOTICE", "RECORD_ANSWER", "RECORD_WAIVER", "END_ANSWER_TIME", "WITHDRAW_DEDUCTION",
+    "RETURN_DECLARATION", "RESUBMIT_DECLARATION", "WITHDRAW_DECLARATION",
+}  # fmt: skip
+"""Acts of the period that can be done by the program and not yet on a page."""
 
 
 def test_every_act_with_a_right_is_done_through_a_form_of_the_matrix() -> None:
     done = {row.post.act.value for row in ROWS if row.post and row.post.act}
 
-    ruled = {
-        act.value
-        for rules in (RULES, MEETING_RULES, SCHEME_RULES, REGISTER_RULES, NOTICE_RULES, FILING_RULES)
-        for act in rules
-    }
-    assert ruled - done - ONLY_SEEN - BY_ROOMS_ABOVE == set()
+    rooms = (RULES, MEETING_RULES, SCHEME_RULES, REGISTER_RULES, NOTICE_RULES, FILING_RULES, CYCLE_RULES)
+    ruled = {act.value for rules in rooms for act in rules}
+    assert ruled - done - ONLY_SEEN - BY_OTHER_ACTS - ASKS_ANOTHER_SCHEME == NO_PAGE_YET
 
 
 def one_of_a_kind(cells: Iterable[Cell]) -> Iterator[Cell]:

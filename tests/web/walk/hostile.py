@@ -44,7 +44,24 @@ class Hostile(Markers):
         if isinstance(column, SealedField) or not isinstance(column, models.JSONField):
             whole = f"{value}{marker}" if column.unique and column.max_length else marker
             return whole[-column.max_length :] if column.max_length else whole
+        if isinstance(value, dict) and "columns" in value:
+            return _in_sheet(value, marker)
         return {"said": marker} if isinstance(value, dict) else value
+
+
+def _in_sheet(sheet: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return a kept sheet with the text in its title, its headings, every cell of words, and its notes."""
+    kinds = [kind for _, _, kind, _ in sheet["columns"]]
+    return {
+        **sheet,
+        "title": text,
+        "columns": [[key, text or "甲", kind, width] for key, _, kind, width in sheet["columns"]],
+        "rows": [
+            [text if kind == "TEXT" else cell for kind, cell in zip(kinds, row, strict=True)]
+            for row in sheet["rows"]
+        ],
+        "notes": [text],
+    }
 
 
 def raw_eye(visit: Visit) -> list[str]:
