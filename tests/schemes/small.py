@@ -1,5 +1,6 @@
 """Small 办法 for stories: everything in sight."""
 
+PROCEDURE = "cycle: {every: month, publicity: {days: 5, columns: [name, total]}}"
 SMALL = """\
 scheme: small
 version: 1

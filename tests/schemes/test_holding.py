@@ -14,7 +14,7 @@ from jifen.schemes.queries import find_version, period_of, propose_period, table
 from jifen.schemes.states.versions import VersionState
 from tests.cast import NOW, TODAY, Cast
 from tests.schemes import acts
-from tests.schemes.small import FRAME, LANE, SMALL
+from tests.schemes.small import FRAME, LANE, PROCEDURE, SMALL
 
 pytestmark = pytest.mark.django_db
 MAY = date(2026, 5, 6)
@@ -250,7 +250,7 @@ def test_periods_and_years_are_those_of_the_scheme(cast: Cast) -> None:
     ],
 )
 def test_scheme_without_a_procedure_begins_with_its_account(cast: Cast, change: str, period: str) -> None:
-    text = SMALL.replace("cycle: {every: month}", change)
+    text = SMALL.replace(PROCEDURE, change)
     version = acts.adopt(cast, acts.write(cast, text))
 
     assert propose_period(version, TODAY) == period
