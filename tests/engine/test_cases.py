@@ -47,23 +47,36 @@ def test_a_case_that_fits_has_nothing_to_say() -> None:
 
 def test_every_kind_of_difference_is_told() -> None:
     assert differences(
-        score=3, items={"plus.song": 1}, dropped={"f1": "limit", "f9": "limit"}, flags=["gap", "not pending"],
+        score=3, items={"plus.song": 1}, dropped={"f1": "held", "f9": "held"}, flags=["gap", "not pending"],
         credited={"f9": 1}, proposals={"visit": "to_decide"},
     ) == (
         "李明：积分应为 3，算得 2",
         "李明：小项“plus.song”不在结果里",
-        "李明：记录“f1”应因 limit 不计，实为 none",
-        "李明：记录“f9”应因 limit 不计，实为 没有这条记录",
+        "李明：记录“f1”应因 held 不计，实为 none",
+        "李明：记录“f9”应因 held 不计，实为 没有这条记录",
         "李明：标记“gap”不符，实有 无",
         "李明：记录“f9”计入应为 1，算得 无",
-        "李明：建议应为 {'visit': 'to_decide'}，算得 {'visit': 'proposed'}",
+        "李明：建议应为 visit to_decide，算得 visit proposed",
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("more", "fault"),
     [
-        ({"expect": {"李明": {"points": 2}}}, "expect 里的“points”"),
+        (
+            {"expect": {"李明": {"itms": {}, "flags": ["not pendng"], "quotas": {"bst": "in"}}}},
+            "expect 里的“itms”不是能核对的项，是不是想写“items”；"
+            "expect 的 flags 里没有“pendng”这个代码，是不是想写“pending”；办法里没有名额“bst”",
+        ),
+        (
+            {
+                "facts": [
+                    {"who": "李明", "what": "helpp", "on": "2026-03-01"},
+                    {"reverses": "z", "on": "2026-04-01"},
+                ]
+            },
+            "办法里没有事项“helpp”，是不是想写“help”；reverses 里写的，facts 里没有编号“z”",
+        ),
         (
             {"facts": [{"who": "李明", "what": "help", "on": "2026-03-01", "colour": "红"}]},
             "facts 里的“colour”不是算例的字段",
@@ -96,7 +109,7 @@ def test_every_kind_of_difference_is_told() -> None:
         ),
         (
             {"facts": [{"who": ["李明"]}, {"reverses": "f1"}]},
-            "facts 里有一条没有写 what；facts 里有一条没有写 on",
+            "facts 里有一条没有写 what；facts 里有一条没有写 on；reverses 里写的，facts 里没有编号“f1”",
         ),
     ],
 )

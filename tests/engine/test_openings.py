@@ -127,3 +127,20 @@ def test_a_factor_may_go_by_last_years_grade() -> None:
     good.prior, fair.prior = [{"grade": "好"}], [{"grade": "一般"}]
 
     assert [a.score for a in scored(compiled(text), [good, fair, new], [])] == [22, Fraction("5.5"), 11]
+
+
+def test_months_before_he_came_do_not_weigh_in_the_mean_of_his_tiers() -> None:
+    tables = compiled(
+        TIERED.replace("    tiers:\n", "    tiers:\n      change: prorate\n").replace(
+            "rows: {cadre: 20, home: 30}}", "rows: {cadre: 12, home: 24}, prorate: months}"
+        )
+    )
+    late = person("李明", village_cadre=False, residence="home", joined_on=date(2026, 5, 1))
+    late.changes = [(date(2026, 9, 1), "village_cadre", True)]
+    early = person("周预备", village_cadre=False, residence="home", left_on=date(2026, 10, 31))
+    early.changes = [(date(2026, 9, 1), "village_cadre", True)]
+
+    found = scored(tables, [late, early], [], as_of=date(2026, 10, 31))
+
+    # Twelfths: 李明 four months at 24 and four at 12; 周预备 eight at 24 and two at 12.
+    assert [account.items["base.tier"] for account in found] == [12, 18]

@@ -267,9 +267,9 @@ def test_a_case_can_expect_what_is_fed_and_what_is_left_in_the_purse() -> None:
     wrong = {"feeds": {}, "purse": {"balance": 3, "refused": {}}}
     found = run_case(compiled(SHOP), {**CASE, "expect": {"李明": wrong}}).differences
     assert found == (
-        "李明：转记应为 {}，算得 {'county.result': '0.5'}",
+        "李明：转记应为 无，算得 county.result 0.5",
         "李明：可兑换积分“balance”应为 3，算得 2",
-        f"李明：不能兑换应为 {{}}，算得 {refused}",
+        "李明：不能兑换应为 无，算得 " + "、".join(f"{one} {why}" for one, why in refused.items()),
     )
 
 

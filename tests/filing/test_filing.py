@@ -225,7 +225,7 @@ def test_package_from_a_seal_has_the_columns_of_the_scheme(cast: Cast) -> None:
     assert set(names) == {"赵书记", "钱组织委员", "孙记录员", "李明", "周预备", "郑流动"}
     assert package.frozen.notes[0] == "应参加 6 人，参加 6 人，不参加 0 人"
     assert (package.seal, package.head, package.title) == (
-        seal.hash, seal.head, "青山村支部2026-03积分报备表",
+        seal.hash, seal.head, "青山村支部2026年3月积分报备表",
     )  # fmt: skip
 
 

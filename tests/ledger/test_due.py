@@ -31,7 +31,7 @@ def test_span_that_is_over_waits_for_its_seal(cast: Cast) -> None:
     post(cast, book, "三月", line(cast))
 
     assert due(cast, "recorder", date(2026, 3, 31)) == []
-    march = [("SEAL_PERIOD", "青山村支部2025积分账的 2026-03 还没有封账，有 1 条账目等着封", "")]
+    march = [("SEAL_PERIOD", "青山村支部2025积分账的2026年3月还没有封账，有 1 条账目等着封", "")]
     assert due(cast, "recorder", date(2026, 4, 1)) == march
     assert due(cast, "secretary", date(2026, 4, 1)) == march
     assert due(cast, "member", date(2026, 4, 1)) == due(cast, "commissioner", date(2026, 4, 1)) == []
@@ -42,7 +42,7 @@ def test_span_that_is_over_waits_for_its_seal(cast: Cast) -> None:
     assert due(cast, "recorder", date(2026, 4, 1)) == []
     assert find_due_period(book, date(2026, 4, 1)) == ""
     assert due(cast, "recorder", date(2026, 5, 1)) == [
-        ("SEAL_PERIOD", "青山村支部2025积分账的 2026-04 还没有封账，没有新的账目也要封", "")
+        ("SEAL_PERIOD", "青山村支部2025积分账的2026年4月还没有封账，没有新的账目也要封", "")
     ]
 
 
@@ -52,7 +52,7 @@ def test_several_spans_are_one_line_and_a_later_seal_covers_them(cast: Cast) -> 
     may = date(2026, 5, 20)
 
     [(_, what, _)] = due(cast, "recorder", may)
-    assert what == "青山村支部2025积分账的 2026-03 至 2026-04 共 2 期还没有封账，没有新的账目也要封"
+    assert what == "青山村支部2025积分账的2026年3月至2026年4月共 2 期还没有封账，没有新的账目也要封"
     seal(cast, book, "2026-04")
     assert due(cast, "recorder", may) == []
 

@@ -121,7 +121,7 @@ FAULTS: dict[str, tuple[Callable[[list[list[str]]], list[list[str]]], list[str]]
     ),
     "封条改过": (
         lambda parts: [changed(parts[0], "seal", lambda said: said["seal"].__setitem__(10, 7)), *parts[1:]],
-        ["这份文件核对不上，没有恢复。", "青山村支部2025积分账：第 1 次封账（2026-01）的封条改过。"],
+        ["这份文件核对不上，没有恢复。", "青山村支部2025积分账：第 1 次封账（2026年1月）的封条改过。"],
     ),
     "账头改过": (
         lambda parts: [*parts, changed(parts[0], "book", lambda said: said["book"].__setitem__(4, "6"))],

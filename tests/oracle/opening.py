@@ -41,13 +41,14 @@ def carried(desk: Desk, carry: Carry, how: Rounding | None) -> Fraction:
 
 
 def by_tier(book: Book, desk: Desk, start: Start) -> object:
-    """The tier of the opening day; or the mean over the months of P of the start of each month's tier."""
+    """The tier of the opening day; or the mean of the starts of the months that count, of all where none counts."""
     tiers = book.scheme.tiers
     assert tiers is not None
     if tiers.change == "keep":
         return row_of(start, tier_by(book, desk, state_on(desk.member, opening_day(book, desk))))
-    days = lines(book).values()
-    rows = [row_of(start, tier_by(book, desk, state_on(desk.member, line))) for line in days]
+    days = lines(book)
+    places = counting_months(book, desk) or list(days)
+    rows = [row_of(start, tier_by(book, desk, state_on(desk.member, days[place]))) for place in places]
     return known(lambda *each: sum(each, Fraction(0)) / len(each), *rows)
 
 

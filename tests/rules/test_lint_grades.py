@@ -37,6 +37,19 @@ def test_a_gap_is_told_with_what_happens_to_it(gap: str, said: str):
     ]
 
 
+def test_who_finds_no_place_must_have_a_grade_below():
+    below = "{{grade: 中, range: 80..<95}}, {{grade: 差, range: ..<80}}"
+    rows = f"{{{{grade: 好, range: 90.., quota: best, surplus: {{}}}}}}, {below}"
+    some = "quotas: {best: {title: 名额, share: 1/3, round: down, ties: flag}}\n"
+
+    def said(surplus: str, gap: str = "") -> list[str]:
+        text = changed(more=some + f"grades: {{clause: 四, {gap}rows: [{rows.format(surplus)}]}}\n")
+        return [found for found in (" ".join(one.split(" ")[1:]) for one in told(text)) if "名额满" in found]
+
+    assert said("next") == ["grade-gap grades 的等次“好”的名额满了以后，95 分以上（含）的人没有等次可归"]
+    assert said("flag") == said("next", "gap: down, ") == []
+
+
 def test_a_gap_between_whole_points_is_none_where_scores_are_whole():
     rows = "{grade: 好, range: 80..}, {grade: 差, range: ..79}"
     assert grades(rows, line="{is: base, round: 0}") == []

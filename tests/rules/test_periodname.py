@@ -6,7 +6,7 @@ import pytest
 
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.period import PeriodError
-from jifen.rules.periodname import name_at, period_named
+from jifen.rules.periodname import name_at, period_named, say_period
 from jifen.rules.reading import load_scheme
 from jifen.rules.tables import Tables
 
@@ -68,3 +68,20 @@ def test_a_name_that_is_none_of_the_schemes_is_refused(period: str, name: str, s
         period_named(tables(period), name, date(2026, 1, 1))
 
     assert str(refused.value) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2026", "2026年度"),
+        ("2026H2", "2026年度下半年"),
+        ("2026Q3", "2026年度第三季度"),
+        ("2026-03", "2026年3月"),
+        ("2026-03-05", "2026年3月5日"),
+        ("2026T2", "2026年第2学期"),
+        ("running", "长期累计"),
+        ("2026-报备", "2026-报备"),
+    ],
+)
+def test_name_is_said_in_words(name: str, said: str) -> None:
+    assert say_period(name) == said

@@ -146,7 +146,7 @@ def test_renewal_comes_to_the_list_of_work_in_the_last_month(
     monkeypatch.setattr("jifen.web.middleware.timezone.now", lambda: NOW.replace(month=12, day=20))
 
     recorder = cast.browser("recorder")
-    assert "李明的不参加积分到2026-12-31期满" in page(recorder, "home")
+    assert "李明的不参加积分到2026年12月31日期满" in page(recorder, "home")
     said = send(
         recorder, "renew_exemption", row.pk, seen=str(row.version), willing="on", basis_kind="MEETING",
         basis_label="支委会", basis_on="2026-12-20",

@@ -26,7 +26,7 @@ def test_recorder_files_a_sealed_period_and_the_township_returns_it(cast: Cast) 
 
     sent = recorder.post(f"{address}send/", {"version": "1"}, follow=True)
     assertContains(sent, "已上报红旗镇党委。")
-    assertContains(organizer.get(f"/organizations/{township}/filing/"), "青山村支部2026-03积分报备表")
+    assertContains(organizer.get(f"/organizations/{township}/filing/"), "青山村支部2026年3月积分报备表")
     organizer.post(f"{address}receive/", {"version": "2"})
     page = organizer.post(f"{address}return/", {"version": "3", "findings": "77：不对"})
     assertContains(page, "没有第 77 行")

@@ -156,9 +156,9 @@ def test_member_sees_who_read_his_statement_and_where_it_went(cast: Cast, book: 
 
     assert "赵书记（青山村支部书记）。" in said
     assert "孙记录员（青山村支部记录员），打印全支部的账单。" in said
-    assert "2026-03 的封条，红旗镇党委收存；只有封号、条数，没有个人的账目。" in said
+    assert "2026年3月的封条，红旗镇党委收存；只有封号、条数，没有个人的账目。" in said
     assert "整本账的文件，赵书记（青山村支部书记）导出，里面有每一条账目和事由。" in said
-    assert "2026-03 一期的文件，赵书记（青山村支部书记）导出，里面有每一条账目和事由。" in said
+    assert "2026年3月一期的文件，赵书记（青山村支部书记）导出，里面有每一条账目和事由。" in said
     acts = Record.objects.filter(kind="READ").order_by("number").values_list("act", "actor_name")
     assert list(acts) == [
         ("ledger.VIEW_STATEMENT", "李明"),

@@ -41,7 +41,14 @@ def strange_words(tables: Tables, case: Mapping[str, Any]) -> Iterator[str]:
             yield from _answers("members 里的", fields, flags)
         yield from _prior(tables, row.get("prior", []))
         yield from _findings(tables, row.get("findings", {}))
-    for row in _rows(case.get("facts")):
+    facts = _rows(case.get("facts"))
+    kinds = list(dict.fromkeys([*tables.kinds, *(rule.kind for rule in tables.rules)]))
+    written = [str(row["id"]) for row in facts if "id" in row]
+    for row in facts:
+        yield from _unheard("办法里没有事项", [row["what"]] if "what" in row else [], kinds)
+        yield from _unheard(
+            "reverses 里写的，facts 里没有编号", [row["reverses"]] if "reverses" in row else [], written
+        )
         needed = ("on",) if "reverses" in row else ("who", "what", "on")
         yield from (f"facts 里有一条没有写 {key}" for key in needed if key not in row)
         yield from _strange("facts 里的", row, {*EVENT_KEYS, *EVENT_NAMES, *FACT_FIELDS})
@@ -51,6 +58,13 @@ def strange_words(tables: Tables, case: Mapping[str, Any]) -> Iterator[str]:
         for name in who if isinstance(who, list) else [who]:
             if str(name) not in names:
                 yield f"facts 里的“{name}”不在 members 里"
+
+
+def _unheard(what: str, words: list[Any], known: list[str]) -> Iterator[str]:
+    for word in words:
+        if str(word) not in known:
+            near = Guesses().nearest(str(word), known)
+            yield f"{what}“{word}”" + (f"，是不是想写“{near}”" if near else "")
 
 
 def _rows(value: Any) -> list[dict[str, Any]]:

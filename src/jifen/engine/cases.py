@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from jifen.engine.caseexpect import strange_expectations
 from jifen.engine.casekeys import EVENT_KEYS, EVENT_NAMES, PERSON_KEYS, strange_words
 from jifen.engine.gather import Event, Person, Plain, gather
 from jifen.engine.linking import link
@@ -52,7 +53,14 @@ def run_case(tables: Tables, case: dict[str, Any]) -> CaseResult:
     """Score one case under a compiled scheme and compare. Raises CaseFault for words it cannot read."""
     title = str(case.get("case", "（没有标题）"))
     try:
-        strange = "；".join(dict.fromkeys(strange_words(tables, case)))
+        strange = "；".join(
+            dict.fromkeys(
+                [
+                    *strange_words(tables, case),
+                    *strange_expectations(tables, case.get("expect"), _COMPARE),
+                ]
+            )
+        )
         if strange:
             raise ValueError(strange)
         by_name = {account.name: account for account in score_case(tables, case)}
@@ -170,15 +178,21 @@ def shown(value: Fraction | None) -> str:
 
 def _compare(account: Account, wanted: dict[str, Any]) -> Iterator[str]:
     for key, expected in wanted.items():
-        compare = _COMPARE.get(key)
-        if compare is None:
-            raise ValueError(f"expect 里的“{key}”")
-        yield from compare(account, expected)
+        yield from _COMPARE[key](account, expected)
 
 
 def _one(label: str, found: object, expected: object) -> Iterator[str]:
     if found != expected:
-        yield f"{label}应为 {expected}，算得 {found}"
+        yield f"{label}应为 {_said(expected)}，算得 {_said(found)}"
+
+
+def _said(value: Any) -> str:
+    """A value as the file writes it, so that nobody has to read the signs of a program."""
+    if isinstance(value, dict):
+        return "、".join(f"{key} {_said(one)}" for key, one in value.items()) or "无"
+    if isinstance(value, list):
+        return "、".join(map(_said, value)) or "无"
+    return "无" if value is None else str(value)
 
 
 def _points(label: str, found: Fraction | None, expected: Any) -> Iterator[str]:

@@ -19,6 +19,7 @@ from jifen.ledger.queries import Derived, derive, find_struck, list_lines_by_per
 from jifen.ledger.states.books import EntryKind
 from jifen.ledger.states.taken import say_figures, year_of_item
 from jifen.orgs.queries import list_aliases
+from jifen.rules.periodname import say_period
 from jifen.rules.points import format_points
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def _sheet(
     lines: tuple[StatementLine, ...],
 ) -> Statement:
     figure, said, parts = _figure(derived, person.same_as_id or person.pk, refusal)
-    sealed = f"封到第 {seal.last} 条（{seal.period}，{timezone.localdate(seal.at)}）" if seal else ""
+    sealed = (
+        f"封到第 {seal.last} 条（{say_period(seal.period)}，{timezone.localdate(seal.at)}）" if seal else ""
+    )
     return Statement(
         name=str(person),
         branch=book.branch.full_name,

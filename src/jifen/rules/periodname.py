@@ -71,6 +71,29 @@ def name_at(tables: Tables, day: date) -> str:
             return str(first)
 
 
+_SAID = {
+    "year": "{}年度",
+    "half": "{}年度{}半年",
+    "quarter": "{}年度第{}季度",
+    "month": "{}年{}月",
+    "day": "{}年{}月{}日",
+    "term": "{}年第{}学期",
+}
+_PLACES = {"half": ("上", "下"), "quarter": ("一", "二", "三", "四")}
+
+
+def say_period(name: str) -> str:
+    """Return the name of a period as people say it; a name of no known form comes back as it is written."""
+    if name == "running":
+        return "长期累计"
+    for kind, (pattern, _) in _FORMS.items():
+        if match := re.fullmatch(pattern, name):
+            numbers = [int(part) for part in match.groups()]
+            places = _PLACES.get(kind)
+            return _SAID[kind].format(numbers[0], *(places[n - 1] if places else n for n in numbers[1:]))
+    return name
+
+
 def _place(periods: Sequence[Period], day: date) -> int:
     return next(n for n, period in enumerate(periods, 1) if period.contains(day))
 

@@ -166,13 +166,15 @@ def _by_tier(batch: Batch, scheme: int, rows: Array, start: StartRow) -> tuple[V
     if not (start.prorate and batch.members.changing):
         tier, doubt = tier_on(batch, scheme, rows, first)
         return Vec(points[tier], batch.unit), doubt | ~listed[tier]
-    lines = month_lines(batch.plan, scheme)
+    # The mean is over the months that count: where he was before he came or after he left weighs nothing (ADR 24).
+    counting = batch.counting[scheme].copy()
+    counting[~counting.any(axis=1)] = True
     total, doubt = np.zeros(len(rows), batch.points_type), np.zeros(len(rows), bool)
-    for line in lines:
+    for place, line in enumerate(month_lines(batch.plan, scheme)):
         tier, unsure = tier_on(batch, scheme, rows, np.full(len(rows), line))
-        total += points[tier]
-        doubt |= unsure | ~listed[tier]
-    return Vec(total, batch.unit * len(lines)), doubt
+        total += np.where(counting[:, place], points[tier], 0)
+        doubt |= (unsure | ~listed[tier]) & counting[:, place]
+    return Vec(total, batch.unit * counting.sum(axis=1, dtype=np.int64)), doubt
 
 
 def _carried(batch: Batch, rows: Array, start: StartRow) -> tuple[Vec, Array]:

@@ -29,6 +29,7 @@ from jifen.filing.states.sheets import digest_of, plain_of
 from jifen.ledger.queries import get_seal_for
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
+from jifen.rules.periodname import say_period
 
 _UNDER_WAY = (PackageState.SENT, PackageState.RECEIVED)
 
@@ -104,7 +105,7 @@ def prepare_from_seal(
         derived = derive_sealed(seal)
         filing = find_filing(derived.version)
         form = (filing.form if filing else "") or ""
-        title = f"{branch}{seal.period}积分报备表"
+        title = f"{branch}{say_period(seal.period)}积分报备表"
         return prepare_package(
             actor=actor,
             at=at,

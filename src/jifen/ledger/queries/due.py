@@ -15,6 +15,7 @@ from jifen.ledger.permissions import RULES
 from jifen.ledger.states.books import BookState
 from jifen.ledger.states.due import ACT_OF, DueKind
 from jifen.rules.findings import SchemeRefused
+from jifen.rules.periodname import say_period
 from jifen.schemes.models import SchemeVersion
 from jifen.schemes.queries import find_versions, rhythm_of_version, tables_of
 from jifen.schemes.states.periods import name_of_span, span_at
@@ -65,10 +66,11 @@ def _to_seal(books: Sequence[Book], on: date) -> Iterator[Due]:
     spans = _due_spans(books, on)
     for book in books:
         if found := spans[book.pk]:
-            said = f"{found[0]} " if len(found) == 1 else f"{found[0]} 至 {found[-1]} 共 {len(found)} 期"
+            first, last = say_period(found[0]), say_period(found[-1])
+            said = first if len(found) == 1 else f"{first}至{last}共 {len(found)} 期"
             waiting = _count_unsealed(book)
             more = f"有 {waiting} 条账目等着封" if waiting else "没有新的账目也要封"
-            what = f"{book}的 {said}还没有封账，{more}"
+            what = f"{book}的{said}还没有封账，{more}"
             yield Due(DueKind.SEAL_PERIOD, what, str(book.branch), book.pk)
 
 

@@ -14,6 +14,7 @@ from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import EntryKind
 from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
+from jifen.rules.periodname import say_period
 
 _MOST = 100
 
@@ -67,7 +68,8 @@ def list_sendings_of(book: Book, person: Person) -> list[Sending]:
     seals = {seal.number: seal for seal in Seal.objects.filter(book=book, last__gte=min(mine))}
     kept = KeptSeal.objects.filter(book_id=str(book.pk), number__in=seals).select_related("keeper")
     found = [
-        Sending(one.kept_at, f"{seals[one.number].period} 的封条", f"{one.keeper}收存", False) for one in kept
+        Sending(one.kept_at, f"{say_period(seals[one.number].period)}的封条", f"{one.keeper}收存", False)
+        for one in kept
     ]
     periods = {
         seal.period for seal in seals.values() if any(seal.first <= number <= seal.last for number in mine)
@@ -76,7 +78,7 @@ def list_sendings_of(book: Book, person: Person) -> list[Sending]:
     for row in exports:
         period = row.detail.get("period", "")
         if not period or period in periods:
-            what = f"{period} 一期的文件" if period else "整本账的文件"
+            what = f"{say_period(period)}一期的文件" if period else "整本账的文件"
             found.append(Sending(row.at, what, f"{_who(row)}导出", True))
     return sorted(found, key=lambda one: one.at, reverse=True)
 

@@ -17,6 +17,7 @@ from jifen.ledger.queries.reading import read_entries, read_postings, read_texts
 from jifen.ledger.states.books import BookState
 from jifen.ledger.states.chain import ENTRY, root
 from jifen.ledger.states.walking import Walk
+from jifen.rules.periodname import say_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _seals(
 ) -> Iterator[Alarm]:
     previous, expected = "", 1
     for number, seal in enumerate(seals, 1):
-        label = f"第 {seal.number} 次封账（{seal.period}）"
+        label = f"第 {seal.number} 次封账（{say_period(seal.period)}）"
         if seal.number != number or seal.first != expected or seal.previous != previous:
             yield Alarm(name, 0, f"{label}接不上前一次")
         if seal.digest(algorithm) != seal.hash:

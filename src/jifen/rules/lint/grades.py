@@ -43,6 +43,27 @@ def gaps_between_grades(page: Page) -> Iterator[Said]:
             yield Said(INFO, ("grades",), message, remedy)
 
 
+@check("grade-gap")
+def places_that_run_out(page: Page) -> Iterator[Said]:
+    """Scores beyond a quota that lie above every grade below: nothing says what they get (mechanisms G4)."""
+    grades = page.scheme.grades
+    if grades is None or grades.gap != "flag":
+        return
+    for number, row in enumerate(grades.rows):
+        below = [one.range or Range(None, None) for one in grades.rows[number + 1 :] if one.when is None]
+        if row.quota is None or row.surplus != "next" or not below:
+            continue
+        left = next(iter(uncovered(row.range or Range(None, None), below)), None)
+        if left is not None:
+            message = f"的名额满了以后，{in_words(left)}的人没有等次可归"
+            yield Said(
+                WARNING,
+                ("grades", "rows", number),
+                message,
+                "加上 gap: down（归到下面一等），或者放宽下面一等的范围",
+            )
+
+
 @check("grade-overlap")
 def overlaps_of_grades(page: Page) -> Iterator[Said]:
     """Scores that lie in two ranges, where nothing else tells the rows apart (mechanisms G3)."""

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from jifen.common.actor import Actor
 from jifen.orgs.models import Organization
+from jifen.orgs.states.guards import say
 from jifen.orgs.states.organizations import BRANCHES
 from jifen.rules.findings import SchemeRefused
 from jifen.schemes.models import Enrolment, Exemption, SchemeVersion
@@ -140,5 +141,5 @@ def _say_exemption(row: Exemption) -> tuple[DueKind, str]:
     if row.awaits:
         return DueKind.GIVE_OPINION, f"{row}，等{ExemptionStep(row.awaits).label}"
     if row.state is ExemptionState.IN_FORCE:
-        return DueKind.RENEW_EXEMPTION, f"{row.person}的不参加积分到{row.until_on}期满"
+        return DueKind.RENEW_EXEMPTION, f"{row.person}的不参加积分到{say(row.until_on)}期满"
     return DueKind.FILL_EXEMPTION_FORM, f"{row}，还没有填审批表"

@@ -15,6 +15,7 @@ from jifen.filing.permissions import may
 from jifen.filing.states.acts import Act
 from jifen.filing.states.packages import PACKAGE
 from jifen.ledger.queries import get_seal_for
+from jifen.rules.periodname import say_period
 from jifen.web.filing.forms import NoticeForm, VersionForm
 from jifen.web.forms import attempt
 from jifen.web.requests import Request
@@ -43,7 +44,7 @@ def prepare(request: Request, seal_id: UUID) -> HttpResponse:
         messages.success(request, "已整理；请核对表里的人和数，再上报。")
         return redirect("package", made.pk)
     return render(request, "filing/form.html", {
-        "title": f"整理{branch}{seal.period}报备材料",
+        "title": f"整理{branch}{say_period(seal.period)}报备材料",
         "form": form,
         "organization": branch,
         "button": "整理",

@@ -18,6 +18,7 @@ from jifen.ledger import queries
 from jifen.ledger.actions import export_book
 from jifen.ledger.permissions import may
 from jifen.ledger.states.acts import Act
+from jifen.rules.periodname import say_period
 from jifen.web.forms import Form
 from jifen.web.requests import Request
 
@@ -54,7 +55,7 @@ class ExportForm(Form):
     def __init__(self, periods: list[str], *args: Any, **options: Any) -> None:
         """Offer the sealed periods, the last one first."""
         super().__init__(*args, **options)
-        choices = [(WHOLE, "整本账"), *((period, f"只要 {period} 这一期") for period in periods)]
+        choices = [(WHOLE, "整本账"), *((period, f"只要{say_period(period)}这一期") for period in periods)]
         self.fields["period"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -18,6 +18,7 @@ from jifen.ledger.actions import close_year, seal_period
 from jifen.ledger.permissions import may
 from jifen.ledger.states.acts import Act
 from jifen.ledger.states.books import BOOK
+from jifen.rules.periodname import say_period
 from jifen.web.forms import BasisFields, Form, attempt
 from jifen.web.ledger.lines import last_sealed
 from jifen.web.papers.keeping import attempt_with_paper
@@ -59,7 +60,9 @@ def seal(request: Request, book_id: UUID) -> HttpResponse:
             ),
         )
     if made:
-        messages.success(request, f"已封账：{made.period}，封号见下面。请打印，随本期的表上墙、上报。")
+        messages.success(
+            request, f"已封账：{say_period(made.period)}，封号见下面。请打印，随本期的表上墙、上报。"
+        )
         return redirect("seal", made.pk)
     context = {
         "book": book,

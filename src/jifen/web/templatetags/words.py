@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from jifen.common.decision import Decision
 from jifen.engine.explain import amount
+from jifen.rules.periodname import say_period
 from jifen.rules.points import format_points
 
 register = template.Library()
@@ -33,6 +34,12 @@ def instant(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     return f"{day(local)} {local.hour}:{local.minute:02}"
+
+
+@register.filter
+def period(name: str) -> str:
+    """Show a period by the words people use for it."""
+    return say_period(name)
 
 
 @register.filter
