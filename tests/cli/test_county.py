@@ -14,15 +14,19 @@ from django.db import transaction
 from django.db.models import F
 
 from jifen.cli.site.cast import Cast as Assembled
-from jifen.cli.site.county import building
+from jifen.cli.site.county import building, present
 from jifen.cli.site.county.happenings import BY_LIBRARY
 from jifen.cli.site.county.places import FIVE, VILLAGE, Place
 from jifen.cli.site.county.years import STARTS, first_day
+from jifen.cycles.models import Cycle, Declaration
+from jifen.filing.models import Package
 from jifen.ledger.models import Book, Entry, Seal
 from jifen.ledger.queries import derive, verify_all
 from jifen.ledger.queries.writing import write_book
 from jifen.ledger.states.books import BookState, EntryKind
 from jifen.orgs.models import Organization, Person, User
+from jifen.publicity.models import PublicNotice
+from jifen.registers.models import Occasion
 from jifen.rules import shelf
 from jifen.rules.compiling import compile_scheme
 from jifen.rules.reading import check_scheme
@@ -193,3 +197,29 @@ def test_every_statement_of_the_county_opens_and_says_why_where_there_is_no_figu
         for person in Person.objects.filter(enrolments__branch=book.branch, enrolments__year=book.year):
             page = browser.get(f"/books/{book.pk}/people/{person.pk}/")
             assert page.status_code == 200, (book, person)
+
+
+@pytest.mark.django_db
+def test_village_is_in_the_middle_of_its_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    build(monkeypatch, VILLAGE)
+
+    packages = Package.objects.order_by("period").values_list("period", "state", "answer")
+    assert list(packages) == [
+        ("2025-11", "ACKNOWLEDGED", "同意备案"),
+        ("2025-12", "SENT", ""),
+        ("2026-01", "PREPARED", ""),
+    ]
+    dues = Occasion.objects.get()
+    assert (dues.title, dues.lines.count(), dues.lines.filter(outcome="PAID_LATE").count()) == (
+        "2026年2月党费",
+        31,
+        1,
+    )
+    notice = PublicNotice.objects.get()
+    assert (notice.state.value, notice.shown_on, notice.approved_by) == ("ON_SHOW", AT.date(), "赵书记")
+    cycle = Cycle.objects.get()
+    assert (cycle.period, cycle.state.value) == ("2026-03", "OPEN")
+    gains = Declaration.objects.filter(track="")
+    assert 0 < gains.count() <= present.DECLARED
+    assert set(gains.values_list("state", flat=True)) == {"SUBMITTED", "REGISTERED"}
+    assert {row.declared > 0 for row in gains} == {True}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from random import Random
 from typing import TYPE_CHECKING
@@ -13,8 +13,11 @@ from django.utils import timezone
 from jifen.cli.site.cast import PEOPLE, Cast
 from jifen.cli.site.county.names import Names
 from jifen.cli.site.county.peopling import Branch, found_above, settle
-from jifen.cli.site.county.places import FIVE, list_others
+from jifen.cli.site.county.places import FIVE, Place, list_others
+from jifen.cli.site.county.present import Present, go_on
 from jifen.cli.site.county.years import Past, first_day, live
+from jifen.common.actor import Actor
+from jifen.orgs.queries import get_actor
 
 if TYPE_CHECKING:
     from jifen.ledger.models import Book
@@ -35,4 +38,15 @@ def build(
         # Each has a chance of its own: another branch more or less changes nothing in the ones before.
         chance = Random(f"{place.key} {seed}")
         branch = settle(cast, place, names, chance, at, first_day(place.library, today))
-        yield branch, list(live(branch, Past(chance, share, today)))
+        books = list(live(branch, Past(chance, share, today)))
+        go_on(
+            branch,
+            books,
+            Present(at, today, Random(f"{place.key} {seed} now"), share, _answers(cast, place, today)),
+        )
+        yield branch, books
+
+
+def _answers(cast: Cast, place: Place, today: date) -> Actor | None:
+    """Return who answers a branch's filings: the township's organiser those of the township."""
+    return get_actor(cast.users["organizer"], today) if place.parent == "township" else None

@@ -150,7 +150,7 @@ class _Year:
         chance, share = self.past.chance, self.past.share
         tables = tables_of(self.version)
         facts = draw_month(self.branch.place.library, tables, people, month.start, chance, share)
-        facts = _that_concern(book, month.end, facts)
+        facts = that_concern(book, month.end, facts)
         weighed = weigh(book, month.end, facts) if facts else []
         lines = [
             Line.of(fact, found)
@@ -209,7 +209,7 @@ class _Year:
         return self.past.chance.choice(found) if found else None
 
 
-def _that_concern(book: Book, on: date, facts: list[Proposed]) -> list[Proposed]:
+def that_concern(book: Book, on: date, facts: list[Proposed]) -> list[Proposed]:
     """Return the facts that the 办法 reads in whom they are about: an indicator may be for certain tiers only."""
     derived = derive(book, on, more=facts)
     read = {entry.fact for account in derived.accounts.values() for entry in account.entries}
