@@ -49,6 +49,7 @@ _PAGES: tuple[tuple[str, str, Act | Rule | None], ...] = (
 _INSIDE = (
     ("/books/", "books"),
     ("/cycles/", "own_cycles"),
+    ("/declarations/", "own_cycles"),
     ("/seals/", "books"),
     ("/schemes/", "own_schemes"),
     ("/enrolments/", "own_schemes"),

@@ -53,7 +53,6 @@ BY_OTHER_ACTS = {
 ASKS_ANOTHER_SCHEME = {"TAKE_PLAN_MONTHS", "CONCLUDE_REVIEW"}
 """Their form is in the matrix and refused there: the small 办法 has neither plans nor a first opinion."""
 NO_PAGE_YET = {
-    "PROPOSE_DEDUCTION", "GIVE_NOTICE", "RECORD_ANSWER", "RECORD_WAIVER", "END_ANSWER_TIME", "WITHDRAW_DEDUCTION",
     "RETURN_DECLARATION", "RESUBMIT_DECLARATION", "WITHDRAW_DECLARATION",
 }  # fmt: skip
 """Acts of the period that can be done by the program and not yet on a page."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jifen.common.actor import Actor
-from jifen.common.refusals import Invalid
+from jifen.common.refusals import Blocked, Invalid
 from jifen.cycles.actions.claims import Claim, read_claims
 from jifen.cycles.actions.saving import (
     note_declaration,
@@ -21,10 +21,9 @@ from jifen.cycles.actions.saving import (
 from jifen.cycles.errors import AnswerTimeRuns
 from jifen.cycles.models import Declaration
 from jifen.cycles.permissions import may
-from jifen.cycles.queries import get_cycle_for, procedure_of
+from jifen.cycles.queries import find_answer_day, get_cycle_for
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.declarations import DECLARATION, Channel, DeclarationState, Hearing, Track
-from jifen.schemes.queries import get_holiday_table
 
 LONGEST_ANSWER = 10_000
 """Characters; it is kept uncut, so a longer one is refused and attached on paper."""
@@ -56,7 +55,7 @@ def give_notice(
 ) -> Declaration:
     """Enter that the member was told, on which day and how; from the next working day on his days to answer run.
 
-    Raises `NotFound`, `NotAllowed`, `NotNow`, `Invalid`; `HolidayYearMissing` where nobody entered the working days.
+    Raises `NotFound`, `NotAllowed`, `NotNow`, `Invalid`, `Blocked` where nobody entered the working days of the year.
     """
     with transaction.atomic():
         row = open_declaration(actor, declaration_id, Act.GIVE_NOTICE, version)
@@ -69,8 +68,11 @@ def give_notice(
             faults["way"] = "请写明怎样告知，例如：当面送达、电话、微信并有回复。"
         if faults:
             raise Invalid(**faults)
-        days = procedure_of(row.cycle).answer_days
-        until = get_holiday_table().add_workdays(on, days)
+        until = find_answer_day(row.cycle, on)
+        if until is None:
+            raise Blocked(
+                f"还没有导入 {on.year} 年（年底告知的，下一年）的放假安排，算不出申辩到哪天；请先导入。"
+            )
         save_declaration(row, Act.GIVE_NOTICE, noticed_on=on, notice_way=way.strip(), answer_until=until)
         note_declaration(row, Act.GIVE_NOTICE, actor=actor, at=at, detail={"until": until.isoformat()})
         return row

@@ -12,8 +12,12 @@ from jifen.cycles.queries.cycles import (
     procedure_of,
 )
 from jifen.cycles.queries.declarations import (
+    Deed,
+    find_answer_day,
+    find_carried_to,
     get_declaration_for,
     list_declarations_of,
+    list_deeds,
     list_not_declared,
     list_open_cycles_of,
     list_own_declarations,
@@ -24,8 +28,11 @@ from jifen.cycles.queries.weighing import find_book, propose, reckon_with, table
 
 __all__ = [
     "FILE_TABLES",
+    "Deed",
     "PeriodsOfPerson",
+    "find_answer_day",
     "find_book",
+    "find_carried_to",
     "find_cycle",
     "find_cycle_for",
     "get_cycle_for",
@@ -34,6 +41,7 @@ __all__ = [
     "list_conflicts",
     "list_cycles_for",
     "list_declarations_of",
+    "list_deeds",
     "list_members_of",
     "list_not_declared",
     "list_open_cycles_of",

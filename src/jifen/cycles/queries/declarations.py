@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
+from jifen.audit.queries import list_records_about
 from jifen.common.actor import Actor
 from jifen.common.refusals import NotFound
 from jifen.cycles.models import Cycle, Declaration, NotDeclared
 from jifen.cycles.permissions import may
+from jifen.cycles.queries.cycles import procedure_of
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import TAKES_FACTS
 from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
+from jifen.rules.holidays import HolidayYearMissing
+from jifen.schemes.queries import get_holiday_table
 
 _WITH = ("cycle__branch", "cycle__scheme_version__scheme__organization", "person")
 _BY_DAY = ("-occurred_on", "-entered_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act on a declaration: when, which, by whom; `transcribed`: the desk wrote down what the member said."""
+
+    at: datetime
+    act: Act
+    name: str
+    transcribed: bool = False
 
 
 def get_declaration_for(actor: Actor, declaration_id: UUID | str, *, lock: bool = False) -> Declaration:
@@ -49,3 +65,41 @@ def list_own_declarations(person: Person) -> list[Declaration]:
     """Return what was declared for and proposed about a person, the latest first: for his own page."""
     rows = Declaration.objects.filter(person__in=list(list_aliases(person)))
     return list(rows.select_related(*_WITH).order_by(*_BY_DAY))
+
+
+def list_deeds(row: Declaration) -> list[Deed]:
+    """Return what was done with a declaration that is being shown, the first first, in earlier periods too."""
+    found, one = [], row
+    while True:
+        records = list_records_about(str(one.pk), kind="WRITE")
+        found += [
+            Deed(
+                record.at,
+                act,
+                record.actor_name,
+                act is Act.RECORD_ANSWER and record.person_id != str(row.person_id),
+            )
+            for record in records
+            if (act := _act_of(record.act)) is not None
+        ]
+        if one.carried_from is None:
+            return found[::-1]
+        one = one.carried_from
+
+
+def _act_of(code: str) -> Act | None:
+    room, _, name = code.partition(".")
+    return Act(name) if room == "cycles" and name in Act.__members__ else None
+
+
+def find_carried_to(row: Declaration) -> Declaration | None:
+    """Return the row of the next period in which a declaration that is being shown goes on."""
+    return Declaration.objects.filter(carried_from=row).select_related(*_WITH).first()
+
+
+def find_answer_day(cycle: Cycle, on: date) -> date | None:
+    """Return the last day to answer a deduction told on a day; None where nobody entered the working days."""
+    try:
+        return get_holiday_table().add_workdays(on, procedure_of(cycle).answer_days)
+    except HolidayYearMissing:
+        return None

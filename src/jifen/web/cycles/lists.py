@@ -42,7 +42,11 @@ _NEXT: dict[CycleState, tuple[tuple[Act, str], ...]] = {
     CycleState.PUBLISHED: ((Act.POST_CYCLE, "post_cycle"), (Act.PUBLISH_CYCLE, "publish_cycle")),
 }
 """State → what is done next, the main act first, and the page it is done on."""
-_FACTS = ((Act.DECLARE, "declare"), (Act.ENTER_REPORT, "enter_report"))
+_FACTS = (
+    (Act.DECLARE, "declare"),
+    (Act.ENTER_REPORT, "enter_report"),
+    (Act.PROPOSE_DEDUCTION, "propose_deduction"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from jifen.web.cycles import deciding, declaring, lists, reviewing, steps
+from jifen.web.cycles import deciding, declarations, declaring, hearing, lists, reviewing, steps
 
 ONE = "cycles/<uuid:cycle_id>/"
+FACT = "declarations/<uuid:declaration_id>/"
 BRANCH = "organizations/<uuid:organization_id>/cycles/"
 urlpatterns = [
     path("cycles/", lists.own, name="own_cycles"),
@@ -21,7 +22,14 @@ urlpatterns = [
     path(f"{ONE}endorse/", reviewing.endorse, name="endorse_declarations"),
     path(f"{ONE}opinions/", reviewing.give, name="give_opinions"),
     path(f"{ONE}conclude/", reviewing.conclude, name="conclude_review"),
-    path("declarations/<uuid:declaration_id>/look/", reviewing.look, name="look_at_conflict"),
+    path(f"{ONE}deduct/", hearing.propose, name="propose_deduction"),
+    path(FACT, declarations.show, name="declaration"),
+    path(f"{FACT}notice/", hearing.tell, name="give_notice"),
+    path(f"{FACT}answer/", hearing.answer, name="record_answer"),
+    path(f"{FACT}waiver/", hearing.waive, name="record_waiver"),
+    path(f"{FACT}time-over/", hearing.end, name="end_answer_time"),
+    path(f"{FACT}drop/", hearing.drop, name="withdraw_deduction"),
+    path(f"{FACT}look/", reviewing.look, name="look_at_conflict"),
     path(f"{ONE}evaluate/", deciding.evaluate, name="evaluate_cycle"),
     path(f"{ONE}publish/", steps.publish, name="publish_cycle"),
     path(f"{ONE}post/", steps.post, name="post_cycle"),

@@ -18,7 +18,12 @@ from tests.web.matrix.world import World
 AREA = "积分周期"
 _ALL = "committee superiors party_office supervising_leader"
 SEES = who(own=_ALL, below="superiors party_office")
+SEES_ONE = who(own=_ALL, below="superiors party_office", himself=True)
 ENTERS = who(own="desk")
+OF_OTHERS = who(own="desk", himself=False)
+COMMITTEE = who(own="committee")
+COMMITTEE_OF_OTHERS = who(own="committee", himself=False)
+WITH_HIMSELF = who(own="desk", himself=True)
 ENDORSES = who(own="supervising_leader secretary")
 KEEPS = who(own="recorder secretary deputy_secretary")
 
@@ -74,6 +79,25 @@ def looked(world: World, cell: Cell) -> Mapping[str, Any]:
     return {"version": str(found.version), "reason": "上午、下午各一次"}
 
 
+def lost(world: World, cell: Cell) -> Mapping[str, Any]:
+    who = {"people": somebody(cell), "kind": "late", "occurred_on": "2026-03-10"}
+    return {**who, "reason": "例会迟到半小时", "track": "ROUTINE", "key": uuid4().hex}
+
+
+def about_one(**fields: str) -> Any:
+    """Send fields with the version of the declaration the cell is about."""
+
+    def fill(world: World, cell: Cell) -> Mapping[str, Any]:
+        return {"version": str(Declaration.objects.get(pk=cell.thing.about.pk).version), **fields}
+
+    return fill
+
+
+def told(world: World, cell: Cell) -> Mapping[str, Any]:
+    """Told on the day of the world, on which it was proposed."""
+    return {**about_one()(world, cell), "on": "2026-03-10", "way": "当面送达"}
+
+
 def silent(world: World, cell: Cell) -> Mapping[str, Any]:
     marked = cell.thing.about.not_declared.values("person")
     rows = Enrolment.objects.filter(branch=cell.thing.about.branch, participates=True, year="2026")
@@ -84,6 +108,10 @@ def silent(world: World, cell: Cell) -> Mapping[str, Any]:
 def decided(world: World, cell: Cell) -> Mapping[str, Any]:
     motion = Motion.objects.filter(meeting__organization=cell.thing.about.branch, kind="CONFIRM_PERIOD")
     return {"version": version(cell), "motion": str(motion.order_by("pk")[0].pk), "deviation": "村里抗旱"}
+
+
+def of_one(name: str, may: Any, about: str, fields: Any, act: Act, **more: Any) -> Row:
+    return Row(name, act.label, may, about=about, sees=SEES_ONE, post=Post(fields, act=act), **more)
 
 
 def given(
@@ -140,6 +168,26 @@ ROWS = (
         post=Post(concluded, answer=Answer.PAGE),
     ),
     given("look_at_conflict", "核对重复", ENTERS, "declaration", looked, Act.LOOK_AT_CONFLICT),
+    Row("declaration", "一项申报或者拟扣分", SEES_ONE, about="deduction told", state="已告知本人"),
+    Row("declaration", "一项申报或者拟扣分", SEES, about="declaration", state="已登记"),
+    given("propose_deduction", "提出扣分", COMMITTEE, "cycle", lost, Act.PROPOSE_DEDUCTION),
+    of_one("give_notice", OF_OTHERS, "deduction proposed", told, Act.GIVE_NOTICE),
+    of_one(
+        "record_answer",
+        WITH_HIMSELF,
+        "deduction told",
+        about_one(on="2026-03-11", answer="那天腰疼"),
+        Act.RECORD_ANSWER,
+    ),
+    of_one("record_waiver", OF_OTHERS, "deduction told", about_one(on="2026-03-11"), Act.RECORD_WAIVER),
+    of_one("end_answer_time", OF_OTHERS, "deduction told", about_one(), Act.END_ANSWER_TIME),
+    of_one(
+        "withdraw_deduction",
+        COMMITTEE_OF_OTHERS,
+        "deduction told",
+        about_one(reason="当天请了假"),
+        Act.WITHDRAW_DEDUCTION,
+    ),
     given("evaluate_cycle", "登记评定结果", ENTERS, "cycle registered", decided, Act.EVALUATE),
     given(
         "publish_cycle",

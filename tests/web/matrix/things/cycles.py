@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from jifen.common.basis import Basis, BasisKind
 from jifen.cycles.models import Cycle, Declaration, NotDeclared
 from jifen.meetings.models import Meeting, Motion
+from jifen.orgs.models import Person
 from jifen.schemes.models import Enrolment
+from tests.web.matrix.things.people import about as about_person
 from tests.web.matrix.things.registry import make, thing
 from tests.web.matrix.world import AT, Spot, Thing, World
 
@@ -16,7 +18,7 @@ PAPER = Basis(BasisKind.MEETING, "党员大会", date(2026, 4, 7), "会议记录
 
 def cycle(world: World, spot: Spot, state: str, month: int, **details: object) -> Cycle | None:
     """Return a period of a month of its own, made past the program; None where there is no branch."""
-    found = make(world, "book of a scheme", spot)
+    found = make(world, "book of a scheme", Spot(_key_of(world, spot), spot.organization))
     if found is None:
         return None
     branch, starts = found.about.branch, date(2026, month, 1)
@@ -30,6 +32,12 @@ def cycle(world: World, spot: Spot, state: str, month: int, **details: object) -
         meeting_said="逢清明放假，顺延", reason="上期的会推迟", deviation="村里抗旱", state=state, opened_at=AT,
         **details,
     )  # fmt: skip
+
+
+def _key_of(world: World, spot: Spot) -> str:
+    """Return the place of a spot, so that the spot of a person shares what his branch has."""
+    keys = (key for key, one in world.organizations.items() if one.pk == spot.organization.pk)
+    return next(keys, spot.key)
 
 
 def claim(found: Cycle, state: str, **details: object) -> Declaration:
@@ -126,6 +134,63 @@ def declaration(world: World, spot: Spot) -> Thing | None:
         return None
     row = Declaration.objects.filter(cycle=found.about).order_by("pk")[0]
     return Thing({"declaration_id": str(row.pk)}, (spot.organization,), about=row)
+
+
+def listed(found: Cycle, person: Person | None) -> Person:
+    """Return somebody on the list of the period: the person of the spot, put on it, or one without an account."""
+    rows = Enrolment.objects.filter(branch=found.branch, year="2026", participates=True)
+    if person is None:
+        return rows.filter(person__user__isnull=True).order_by("pk")[0].person
+    if not rows.filter(person=person).exists():
+        Enrolment.objects.create(
+            person=person, branch=found.branch, scheme_version=found.scheme_version, year="2026",
+            from_on=date(2026, 1, 1), base=1000, basis=PAPER,
+        )  # fmt: skip
+    return person
+
+
+def fact(world: World, spot: Spot, state: str, **details: object) -> Thing | None:
+    """Return a declaration about the person of the spot, or about somebody there, in a month of its own."""
+    found = cycle(world, spot, "OPEN", 2)
+    if found is None:
+        return None
+    person = listed(found, spot.person)
+    loss = {
+        "kind": "late",
+        "title": "迟到",
+        "declared": -50,
+        "channel": "DESK",
+        "fields": {},
+        "track": "ROUTINE",
+    }
+    gain = {
+        "kind": "help",
+        "title": "帮助群众",
+        "declared": 200,
+        "channel": "FORM",
+        "fields": {"evidence": True},
+    }
+    given = {**(loss if details.pop("loses", False) else gain), **details}
+    row = Declaration.objects.create(
+        cycle=found, person=person, occurred_on=date(2026, 2, 9), reason="二月九日的事", state=state, entered_at=AT,
+        author_name="经办的同志", **given,
+    )  # fmt: skip
+    one = about_person(
+        Person.objects.select_related("branch", "group").get(pk=person.pk), declaration_id=row.pk
+    )
+    return Thing(one.values, (found.branch,), one.person_id, row)
+
+
+@thing("deduction proposed", of_people=True)
+def deduction_proposed(world: World, spot: Spot) -> Thing | None:
+    return fact(world, spot, "PROPOSED", loses=True)
+
+
+@thing("deduction told", of_people=True)
+def deduction_told(world: World, spot: Spot) -> Thing | None:
+    """One whose days to answer are over on any day the tests run."""
+    told = {"noticed_on": date(2026, 3, 10), "notice_way": "当面送达", "answer_until": date(2026, 3, 13)}
+    return fact(world, spot, "NOTIFIED", loses=True, **told)
 
 
 @thing("branch with a period")
