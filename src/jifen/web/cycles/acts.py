@@ -13,12 +13,16 @@ from jifen.common.decision import Decision, allowed_if
 from jifen.cycles.models import Declaration
 from jifen.cycles.permissions import may
 from jifen.cycles.states.acts import Act
+from jifen.cycles.states.cycles import TAKES_FACTS
 from jifen.cycles.states.declarations import DECLARATION, OVER, DeclarationState
 from jifen.cycles.states.procedure import Procedure
 from jifen.web.templatetags.words import day
 
 _S = DeclarationState
 PAGES = {
+    Act.RESUBMIT_DECLARATION: "resubmit_declaration",
+    Act.RETURN_DECLARATION: "return_declaration",
+    Act.WITHDRAW_DECLARATION: "withdraw_declaration",
     Act.GIVE_NOTICE: "give_notice",
     Act.RECORD_ANSWER: "record_answer",
     Act.RECORD_WAIVER: "record_waiver",
@@ -26,6 +30,8 @@ PAGES = {
     Act.WITHDRAW_DEDUCTION: "withdraw_deduction",
 }
 """Act → the page it is done on, in the order of the buttons."""
+_WHILE_TAKEN = (Act.RESUBMIT_DECLARATION, Act.RETURN_DECLARATION)
+"""Done only while the period takes facts."""
 _OPINIONS = frozenset({_S.PRELIMINARY_ACCEPTED, _S.PRELIMINARY_REJECTED, _S.UNCLEAR})
 _GAIN: tuple[tuple[str, frozenset[DeclarationState]], ...] = (
     ("申报", frozenset({_S.SUBMITTED})),
@@ -75,6 +81,9 @@ def decide(actor: Actor, act: Act, row: Declaration, today: date) -> Decision:
     if act is Act.END_ANSWER_TIME and row.answer_until is not None:
         said = f"申辩到{day(row.answer_until)}止，这一天过了才能登记期满；本人可以先申辩，或者签字放弃。"
         answer &= allowed_if(today > row.answer_until, said)
+    if act in _WHILE_TAKEN:
+        said = f"{row.cycle}“{row.cycle.state.label}”，申报已经不再退回、补正。"
+        answer &= allowed_if(row.cycle.state in TAKES_FACTS, said)
     return answer
 
 

@@ -133,12 +133,21 @@ def act_on(
     hint: str,
     said: str,
     title: str = "",
+    told: Callable[[], dict[str, Any]] | None = None,
 ) -> HttpResponse:
-    """Show the form of an act on one declaration, and do it; whoever may not, or not now, is refused."""
+    """Show the form of an act on one declaration, and do it; whoever may not, or not now, is refused.
+
+    `told` returns what the act takes where that is not what the form asks for.
+    """
     require(request.actor, act, row)
     if request.method == "POST" and attempt(
         form,
-        lambda: action(actor=request.actor, at=request.at, declaration_id=row.pk, **form.cleaned_data),
+        lambda: action(
+            actor=request.actor,
+            at=request.at,
+            declaration_id=row.pk,
+            **(told() if told else form.cleaned_data),
+        ),
     ):
         messages.success(request, said)
         return redirect("declaration", row.pk)

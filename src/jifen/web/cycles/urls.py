@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jifen.web.cycles import deciding, declarations, declaring, hearing, lists, reviewing, steps
+from jifen.web.cycles import correcting, deciding, declarations, declaring, hearing, lists, reviewing, steps
 
 ONE = "cycles/<uuid:cycle_id>/"
 FACT = "declarations/<uuid:declaration_id>/"
@@ -29,6 +29,9 @@ urlpatterns = [
     path(f"{FACT}waiver/", hearing.waive, name="record_waiver"),
     path(f"{FACT}time-over/", hearing.end, name="end_answer_time"),
     path(f"{FACT}drop/", hearing.drop, name="withdraw_deduction"),
+    path(f"{FACT}return/", correcting.send_back, name="return_declaration"),
+    path(f"{FACT}resubmit/", correcting.correct, name="resubmit_declaration"),
+    path(f"{FACT}withdraw/", correcting.take_back, name="withdraw_declaration"),
     path(f"{FACT}look/", reviewing.look, name="look_at_conflict"),
     path(f"{ONE}evaluate/", deciding.evaluate, name="evaluate_cycle"),
     path(f"{ONE}publish/", steps.publish, name="publish_cycle"),

@@ -188,6 +188,28 @@ ROWS = (
         about_one(reason="当天请了假"),
         Act.WITHDRAW_DEDUCTION,
     ),
+    of_one(
+        "return_declaration",
+        OF_OTHERS,
+        "declaration submitted",
+        about_one(reason="请补证明人"),
+        Act.RETURN_DECLARATION,
+    ),
+    of_one(
+        "resubmit_declaration",
+        WITH_HIMSELF,
+        "declaration returned",
+        about_one(
+            kind="help",
+            occurred_on="2026-02-10",
+            fact_evidence="yes",
+            reason="帮李大爷家扫雪，王大娘看见",
+        ),
+        Act.RESUBMIT_DECLARATION,
+    ),
+    of_one(
+        "withdraw_declaration", WITH_HIMSELF, "declaration submitted", about_one(), Act.WITHDRAW_DECLARATION
+    ),
     given("evaluate_cycle", "登记评定结果", ENTERS, "cycle registered", decided, Act.EVALUATE),
     given(
         "publish_cycle",

@@ -193,6 +193,16 @@ def deduction_told(world: World, spot: Spot) -> Thing | None:
     return fact(world, spot, "NOTIFIED", loses=True, **told)
 
 
+@thing("declaration submitted", of_people=True)
+def declaration_submitted(world: World, spot: Spot) -> Thing | None:
+    return fact(world, spot, "SUBMITTED")
+
+
+@thing("declaration returned", of_people=True)
+def declaration_returned(world: World, spot: Spot) -> Thing | None:
+    return fact(world, spot, "RETURNED", returned="请补证明人")
+
+
 @thing("branch with a period")
 def branch_with_a_period(world: World, spot: Spot) -> Thing | None:
     """A branch whose latest month is the only one that stands."""
