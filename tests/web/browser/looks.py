@@ -86,7 +86,7 @@ STRAYED = """() => [...document.querySelectorAll('table.stack td[data-label]')].
 FOCUSABLE = """() => [...document.querySelectorAll(
     'a[href], button:not([disabled]), input:not([type=hidden]):not([disabled]), select:not([disabled]), '
     + 'textarea:not([disabled]), summary')]
-  .filter(e => e.getBoundingClientRect().width > 0 && getComputedStyle(e).visibility !== 'hidden')
+  .filter(e => e.getBoundingClientRect().width > 0 && e.checkVisibility({visibilityProperty: true}))
   .map((e, i) => { e.dataset.stop = i; return [i, e.type === 'radio' ? e.name : '']; })"""
 
 FOCUSED = """() => {

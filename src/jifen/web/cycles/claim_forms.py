@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from jifen.cycles.models import Declaration
 from jifen.engine.intake import Sheets
@@ -30,6 +32,42 @@ class OfOneForm(DeclareForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         data["people"] = [str(self.person.pk)]
         return data
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some fields of a form, shown together; `wrong`: there is a fault among them."""
+
+    hidden_fields: list[BoundField]
+    visible_fields: list[BoundField]
+    wrong: bool
+
+
+class OwnForm(OfOneForm):
+    """What a member says he did; what only some kinds need stands apart, so that the page is short."""
+
+    def __init__(self, sheets: Sheets, person: Person, *args: Any, **options: Any) -> None:
+        """Ask in the words of somebody who speaks for himself."""
+        super().__init__(sheets, person, *args, **options)
+        self.fields["kind"].label = "做了哪一类事"
+        self.fields["occurred_on"].label = "哪一天"
+        self.fields["reason"].label = "写清是什么事"
+        self.fields["reason"].help_text = "在哪里、做了什么、谁能证明"
+        self.fields["reason"].widget.attrs["rows"] = 4
+
+    @property
+    def first(self) -> Part:
+        """Return what everybody fills in."""
+        return self._part(more=False)
+
+    @property
+    def more(self) -> Part:
+        """Return what only some kinds of facts need."""
+        return self._part(more=True)
+
+    def _part(self, *, more: bool) -> Part:
+        shown = [one for one in self.visible_fields() if one.name.startswith(PREFIX) is more]
+        return Part([] if more else self.hidden_fields(), shown, any(one.errors for one in shown))
 
 
 class CorrectForm(OfOneForm):

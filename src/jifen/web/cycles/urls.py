@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from jifen.web.cycles import correcting, deciding, declarations, declaring, hearing, lists, reviewing, steps
+from jifen.web.cycles import (
+    correcting,
+    deciding,
+    declarations,
+    declaring,
+    hearing,
+    lists,
+    own,
+    reviewing,
+    steps,
+)
 
 ONE = "cycles/<uuid:cycle_id>/"
 FACT = "declarations/<uuid:declaration_id>/"
@@ -23,6 +33,7 @@ urlpatterns = [
     path(f"{ONE}opinions/", reviewing.give, name="give_opinions"),
     path(f"{ONE}conclude/", reviewing.conclude, name="conclude_review"),
     path(f"{ONE}deduct/", hearing.propose, name="propose_deduction"),
+    path(f"{ONE}people/<uuid:person_id>/declare/", own.declare, name="declare_own"),
     path(FACT, declarations.show, name="declaration"),
     path(f"{FACT}notice/", hearing.tell, name="give_notice"),
     path(f"{FACT}answer/", hearing.answer, name="record_answer"),

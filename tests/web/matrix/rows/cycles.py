@@ -12,6 +12,7 @@ from jifen.publicity.states.acts import Act as NoticeAct
 from jifen.schemes.models import Enrolment
 from tests.web.matrix.cells import Cell
 from tests.web.matrix.rows.organizations import SEES_ORGANIZATION
+from tests.web.matrix.rows.people import SEES_PERSON
 from tests.web.matrix.vocabulary import Answer, Post, Row, who
 from tests.web.matrix.world import World
 
@@ -93,6 +94,11 @@ def about_one(**fields: str) -> Any:
     return fill
 
 
+def own_fact(world: World, cell: Cell) -> Mapping[str, Any]:
+    said = {"kind": "help", "occurred_on": "2026-02-10", "fact_evidence": "yes"}
+    return {**said, "reason": "帮李大爷家扫雪，王大娘看见", "key": str(uuid4())}
+
+
 def told(world: World, cell: Cell) -> Mapping[str, Any]:
     """Told on the day of the world, on which it was proposed."""
     return {**about_one()(world, cell), "on": "2026-03-10", "way": "当面送达"}
@@ -168,6 +174,14 @@ ROWS = (
         post=Post(concluded, answer=Answer.PAGE),
     ),
     given("look_at_conflict", "核对重复", ENTERS, "declaration", looked, Act.LOOK_AT_CONFLICT),
+    Row(
+        "declare_own",
+        "本人申报",
+        who(himself=True),
+        about="member in an open period",
+        sees=SEES_PERSON,
+        post=Post(own_fact, act=Act.DECLARE),
+    ),
     Row("declaration", "一项申报或者拟扣分", SEES_ONE, about="deduction told", state="已告知本人"),
     Row("declaration", "一项申报或者拟扣分", SEES, about="declaration", state="已登记"),
     given("propose_deduction", "提出扣分", COMMITTEE, "cycle", lost, Act.PROPOSE_DEDUCTION),

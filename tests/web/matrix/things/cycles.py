@@ -181,6 +181,15 @@ def fact(world: World, spot: Spot, state: str, **details: object) -> Thing | Non
     return Thing(one.values, (found.branch,), one.person_id, row)
 
 
+@thing("member in an open period", of_people=True)
+def member_in_an_open_period(world: World, spot: Spot) -> Thing | None:
+    found = cycle(world, spot, "OPEN", 2)
+    if found is None:
+        return None
+    person = Person.objects.select_related("branch", "group").get(pk=listed(found, spot.person).pk)
+    return about_person(person, cycle_id=found.pk, person_id=person.pk)
+
+
 @thing("deduction proposed", of_people=True)
 def deduction_proposed(world: World, spot: Spot) -> Thing | None:
     return fact(world, spot, "PROPOSED", loses=True)

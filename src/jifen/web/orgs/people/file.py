@@ -18,7 +18,7 @@ from jifen.orgs.permissions import may
 from jifen.orgs.states.acts import Act
 from jifen.schemes.queries import list_to_plan
 from jifen.web.orgs.people.accounts import list_account_sections
-from jifen.web.orgs.people.cycles import list_period_sections
+from jifen.web.orgs.people.cycles import list_period_sections, tell_periods
 from jifen.web.orgs.people.meetings import list_meeting_sections
 from jifen.web.orgs.people.notices import notice_section
 from jifen.web.orgs.people.registers import register_section
@@ -65,7 +65,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         *list_meeting_sections(get_meetings_of(person)),
         register_section(person),
         notice_section(person),
-        *list_period_sections(person),
+        *list_period_sections(request.actor, person),
         enrolment_section(person),
         plan_section(person),
         exemption_section(person),
@@ -80,6 +80,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         "on_paper": READINGS_ON_PAPER,
         "papers": papers_of(request.actor, person),
         **(tell_exemptions(person, timezone.localdate(request.at)) if own else {}),
+        **(tell_periods(person) if own else {}),
         "books": list_books_of(request.actor, person),
         "plans": list_plan_lines(person),
         "to_plan": list_to_plan(person) if own else [],

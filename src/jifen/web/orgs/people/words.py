@@ -29,12 +29,13 @@ from jifen.web.templatetags.words import day, instant
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence, the row it is about, whether that still holds, whether it was struck out."""
+    """One sentence, the row it is about, whether that still holds, whether it was struck out, the page it has."""
 
     said: str
     row: Any
     open: bool = False
     struck: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
