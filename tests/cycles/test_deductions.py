@@ -10,9 +10,11 @@ from jifen.common.transitions import Machine
 from jifen.cycles import actions
 from jifen.cycles.errors import AnswerTimeRuns
 from jifen.cycles.models import Cycle, Declaration
+from jifen.cycles.queries import declarations
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.declarations import DECLARATION, DeclarationState, Track
 from jifen.ledger.models import Book, Entry
+from jifen.rules.holidays import HolidayTable
 from tests.cast import NOW, Cast
 from tests.cycles.months import (
     MEETING,
@@ -95,6 +97,16 @@ def test_time_runs_until_the_last_day_is_over(cast: Cast, book: Book) -> None:
     with pytest.raises(AnswerTimeRuns, match="申辩时间到 2026-04-07 止"):
         actions.end_answer_time(at=at(date(2026, 4, 7), 23), **end)
     assert actions.end_answer_time(at=at(date(2026, 4, 8), 8), **end).heard_on == date(2026, 4, 8)
+
+
+def test_notice_waits_for_the_holidays_of_its_year(
+    cast: Cast, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = propose(cast, begin(cast))
+    monkeypatch.setattr(declarations, "get_holiday_table", lambda: HolidayTable(()))
+    with pytest.raises(Blocked, match="还没有导入 2026 年（年底告知的，下一年）的放假安排"):
+        tell(cast, row)
+    assert fresh(row).state is DeclarationState.PROPOSED
 
 
 def test_what_is_not_ripe_goes_on_in_the_next_month_and_the_meeting_is_held(cast: Cast, book: Book) -> None:

@@ -90,7 +90,7 @@ def test_member_reads_it_and_answers_in_his_own_words(cast: Cast) -> None:
     runs(row)
     member = cast.browser("member")
     page = one(member, row)
-    assertContains(page, "支部拟扣您 -2.00 分，还没有决定。您可以申辩")
+    assertContains(page, "支部拟扣您 2 分，还没有决定。您可以申辩")
     assertContains(page, "写下我的申辩")
     assertNotContains(page, "登记放弃申辩")
     assertNotContains(page, reverse("cycle", args=[row.cycle_id]))

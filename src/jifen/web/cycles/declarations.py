@@ -18,6 +18,7 @@ from jifen.cycles.permissions import may
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.declarations import DeclarationState
 from jifen.engine.intake import Sheets
+from jifen.rules.points import format_points
 from jifen.web.cycles.acts import list_buttons, list_steps
 from jifen.web.requests import Request
 
@@ -44,6 +45,7 @@ def show(request: Request, declaration_id: UUID) -> HttpResponse:
         "near": _near(row) if may_look else [],
         "deeds": queries.list_deeds(row),
         "later": queries.find_carried_to(row),
+        "loss": format_points(abs(row.declared), trim=True),
         "is_told": row.state is DeclarationState.NOTIFIED,
         "over": row.answer_until is not None and today > row.answer_until,
     }

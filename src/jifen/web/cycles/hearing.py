@@ -85,7 +85,10 @@ def answer(request: Request, declaration_id: UUID) -> HttpResponse:
     row = queries.get_declaration_for(request.actor, declaration_id)
     form = AnswerForm(row, request.POST or None, initial={"on": timezone.localdate(request.at)})
     own = request.actor.is_person(str(row.person_id))
-    hint = "您的话原样保存，会议决定以前看得到。" if own else "照本人的原话代录；保存以后不能再改。"
+    if own:
+        form.fields["answer"].label = "我的申辩"
+        form.fields["answer"].help_text = "当时是什么情况、谁能证明、您认为该怎么办"
+    hint = "您的话原样保存，不能再改；会议看了再决定。" if own else "照本人的原话代录；保存以后不能再改。"
     title = "写下我的申辩" if own else Act.RECORD_ANSWER.label
     said = "申辩已经保存，原话不改。"
     return act_on(request, row, Act.RECORD_ANSWER, form, actions.record_answer, hint, said, title)

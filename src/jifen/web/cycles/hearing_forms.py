@@ -32,6 +32,7 @@ class DeductForm(DeclareForm):
         kinds = [(kind, sheets.menu.titles[kind]) for kind in sheets.menu.live if can_lose(sheets, kind)]
         self.fields["kind"].choices = [("", "请选择"), *kinds]  # type: ignore[attr-defined]
         self.fields["reason"].label = "事实和理由"
+        self.fields["reason"].help_text = "什么时候、怎么回事、谁能证明或者凭什么材料；本人看得到"
         self.fields[
             "track"
         ].help_text = (
@@ -85,7 +86,7 @@ class AnswerForm(HeardForm):
     answer = forms.CharField(
         label="本人的申辩", max_length=LONGEST_ANSWER, strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "class": "form-control"}),
-        help_text="照原话写，一个字也不改；评定以前大家看得到，和扣分一起保存",
+        help_text="照原话写，一个字也不改；和这项扣分一起保存",
     )  # fmt: skip
     field_order = ("on", "answer", "present")
 
