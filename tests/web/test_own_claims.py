@@ -33,7 +33,7 @@ def test_member_declares_on_his_own_page_and_sees_how_far_it_is(cast: Cast) -> N
     village(cast)
     cycle, member = begin(cast), cast.browser("member")
     page = member.get(reverse("my"))
-    assertContains(page, "申报2026-03做的事")
+    assertContains(page, "申报2026年3月做的事")
     assertContains(page, "您这一期还没有申报。")
     form = member.get(address(cast, cycle))
     assertContains(form, "做了哪一类事")
@@ -91,7 +91,7 @@ def test_who_takes_no_part_is_told_so(cast: Cast) -> None:
     cycle, member = begin(cast), cast.browser("member")
     listed = Enrolment.objects.filter(person=cast.person("member"))
     listed.update(participates=False, reason="经批准不参加", out_from=date(2026, 1, 1))
-    assertNotContains(member.get(reverse("my")), "申报2026-03做的事")
+    assertNotContains(member.get(reverse("my")), "申报2026年3月做的事")
     assertContains(member.get(address(cast, cycle)), "您不在", status_code=409)
 
 
@@ -102,6 +102,6 @@ def test_after_the_register_is_closed_the_next_period_takes_it(cast: Cast) -> No
     mark(cast, cycle, "member", "secretary", "commissioner", "recorder", "probationary", "migrant")
     close(cast, cycle)
     member = cast.browser("member")
-    assertNotContains(member.get(reverse("my")), "申报2026-03做的事")
+    assertNotContains(member.get(reverse("my")), "申报2026年3月做的事")
     answer = member.post(address(cast, cycle), said())
     assertContains(answer, "不再收申报；以后的事报到下一期", status_code=409)
