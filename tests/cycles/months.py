@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jifen.cycles import actions
 from jifen.cycles.actions import Claim
 from jifen.cycles.models import Cycle, Declaration
+from jifen.ledger.actions import open_book
 from jifen.ledger.models import Book
 from jifen.meetings.actions import confirm_meeting
 from jifen.meetings.models import Motion
@@ -39,6 +40,18 @@ def village(cast: Cast) -> Book:
         actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, on=TODAY, basis=ASSEMBLY
     )
     return open_desk(cast)
+
+
+def township(cast: Cast) -> Book:
+    """Put the sample of the township's 办法 (S3) in force for 2026, everybody on the list, the book open."""
+    in_force(cast, "township-branch-sample")
+    enrol_year(
+        actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, on=TODAY, basis=ASSEMBLY
+    )
+    return open_book(
+        actor=cast.actor("recorder"), at=NOW, branch_id=cast.organization().pk, year="2026",
+        starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31),
+    )  # fmt: skip
 
 
 def begin(cast: Cast, who: str = "recorder", when: datetime = NOW, **more: Any) -> Cycle:

@@ -16,7 +16,8 @@ class Suggestion:
     `kind` is the kind of fact as the 办法 names it; empty where its names do not tell which, then one of `candidates`
     is to be chosen. `candidates` are all kinds of the register that fit, `kind` among them. `fields` are those the
     engine reads, as JSON values (numbers and days as text). `gain`: it would give points, else take them. `origin`
-    and `origin_id` name the row it comes from; `conflict` says where the same was posted or suggested already.
+    and `origin_id` name the row it comes from, `others` the rows told together with it; `conflict` says where the same
+    was posted or suggested already.
     """
 
     person_id: str
@@ -30,6 +31,12 @@ class Suggestion:
     origin: str
     origin_id: str
     conflict: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return its name within a period: who came late was there and was late, from one row."""
+        return f"{self.origin_id}-{'gain' if self.gain else 'loss'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ _DESK: Roles = dict.fromkeys(
     ),
     _OWN,
 )
+_COMMITTEE: Roles = {**_DESK, **dict.fromkeys(COMMITTEE_ROLES, _OWN)}
 _SEEING: Roles = {
-    **_DESK,
-    **dict.fromkeys(COMMITTEE_ROLES, _OWN),
+    **_COMMITTEE,
     Role.ORGANIZER: _TREE,
     Role.COUNTY_ORGANIZER: _TREE,
     Role.PARTY_OFFICE: _TREE,
@@ -32,6 +32,8 @@ _WHO = "本支部书记、副书记、组织委员、宣传委员、纪检委员
 RULES: dict[Act, Rule] = {
     Act.VIEW_REGISTERS: Rule(Act.VIEW_REGISTERS, _SEEING, "本支部的委员、记录员，或上级党委"),
     **{act: Rule(act, _DESK, _WHO) for act in Act if act is not Act.VIEW_REGISTERS},
+    # Whoever may withdraw a deduction lets go of what it rested on.
+    Act.RELEASE_LINES: Rule(Act.RELEASE_LINES, _COMMITTEE, "本支部的委员、记录员"),
 }
 
 

@@ -94,6 +94,8 @@ NOT_FREE = {
     "publicity.publicnotice.public": "代码",
     "publicity.noticeline.authors": "编号",
     "cycles.cycle.period": "期的名字，如 2026-03",
+    "cycles.answeredsuggestion.origin": "代码",
+    "cycles.answeredsuggestion.origin_id": "编号",
     "cycles.declaration.kind": "代码",
     "cycles.declaration.item": "条款代号",
     "cycles.declaration.author_id": "编号",

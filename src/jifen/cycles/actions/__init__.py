@@ -19,8 +19,11 @@ from jifen.cycles.actions.posting import post_cycle
 from jifen.cycles.actions.publishing import publish_cycle
 from jifen.cycles.actions.registering import look_at_conflict, register, return_declaration
 from jifen.cycles.actions.reviewing import Opinion, conclude_review, give_opinions
+from jifen.cycles.actions.suggesting import Answer, Answered, take_suggestions
 
 __all__ = [
+    "Answer",
+    "Answered",
     "Claim",
     "Opinion",
     "Verdict",
@@ -48,6 +51,7 @@ __all__ = [
     "return_declaration",
     "start_collecting",
     "take_plan_months",
+    "take_suggestions",
     "withdraw_declaration",
     "withdraw_deduction",
 ]

@@ -13,8 +13,9 @@ from django.utils import timezone
 from jifen.common.actor import Actor
 from jifen.common.refusals import Blocked, Invalid
 from jifen.cycles.models import Cycle, Declaration
-from jifen.cycles.queries import find_book, list_members_of, propose, tables_in, weigh_fact
+from jifen.cycles.queries import find_book, list_members_of, tables_in, weigh_all
 from jifen.cycles.states.declarations import Channel, DeclarationState, Track
+from jifen.ledger.queries import Weighed
 from jifen.orgs.models import Person
 
 LONGEST = 500
@@ -52,20 +53,14 @@ def read_claims(
     """
     if not claims:
         raise Invalid(claims="没有要登记的事项，请至少填一行。")
-    people = {str(person.pk): person for person in list_members_of(cycle)}
     kept = {str(key) for key in Declaration.objects.filter(pk__in=_keys(claims)).values_list("pk", flat=True)}
-    sheets, faults, rows = tables_in(cycle), {}, []
+    reading, faults, rows = Reading(actor, at, cycle), {}, []
     for number, claim in enumerate(claims, 1):
         if claim.key is not None and str(claim.key) in kept:
             continue
-        said = _faults(cycle, claim, people, sheets.menu.titles, at)
-        row = (
-            None
-            if said
-            else _row(actor, at, cycle, claim, people[str(claim.person_id)], channel, state, track)
-        )
+        row, said = reading.read(claim, channel=channel, state=state, track=track)
         if row is not None:
-            said = _weigh(cycle, row, at, lose=track is not None)
+            (said,) = reading.weigh([row])
         for name, sentence in said.items():
             one = len(claims) == 1
             faults[name if one else f"{number}.{name}"] = sentence if one else f"第 {number} 行：{sentence}"
@@ -76,32 +71,58 @@ def read_claims(
     return rows
 
 
+class Reading:
+    """What claims of a period are read against, asked once."""
+
+    def __init__(self, actor: Actor, at: datetime, cycle: Cycle) -> None:
+        """Ask who takes part and what the 办法 knows. Raises `NoBook`."""
+        self.actor, self.at, self.cycle = actor, at, cycle
+        self.people = {str(person.pk): person for person in list_members_of(cycle)}
+        self.kinds = tables_in(cycle).menu.titles
+        self.book = find_book(cycle.branch, cycle.ends_on)
+
+    def read(
+        self, claim: Claim, *, channel: Channel, state: DeclarationState, track: Track | None = None
+    ) -> tuple[Declaration | None, dict[str, str]]:
+        """Return a claim as a row, not saved and not weighed; None with its faults by field where it has some."""
+        if said := self._faults(claim):
+            return None, said
+        person = self.people[str(claim.person_id)]
+        return _row(self.actor, self.at, self.cycle, claim, person, channel, state, track), {}
+
+    def weigh(self, rows: Sequence[Declaration]) -> list[dict[str, str]]:
+        """Write down what rows come to together; return why each cannot be, by field."""
+        try:
+            found = weigh_all(self.cycle, rows, timezone.localdate(self.at))
+        except Blocked as blocked:
+            if len(rows) == 1:
+                return [{"kind": "".join(blocked.reasons)}]
+            return [self.weigh([row])[0] for row in rows]
+        return [_take(row, weighed) for row, weighed in zip(rows, found, strict=True)]
+
+    def _faults(self, claim: Claim) -> dict[str, str]:
+        cycle, book, found = self.cycle, self.book, {}
+        if str(claim.person_id) not in self.people:
+            found["person"] = f"这位同志不参加{cycle}的积分，不能申报；请核对参加名单。"
+        if claim.kind not in self.kinds:
+            found["kind"] = "请从办法的事项里选一项。"
+        if claim.occurred_on > timezone.localdate(self.at):
+            found["occurred_on"] = f"{claim.occurred_on} 还没有到，请核对日期。"
+        elif claim.occurred_on > cycle.ends_on:
+            found["occurred_on"] = f"{claim.occurred_on} 在这一期以后（{cycle.ends_on} 止），请报到下一期。"
+        elif claim.occurred_on < book.starts_on:
+            found["occurred_on"] = (
+                f"{claim.occurred_on} 属于以前的积分年度，只能由会议决定后更正（{book} 起于 {book.starts_on}）。"
+            )
+        if not claim.reason.strip():
+            found["reason"] = "请写清是什么事：时间、地点、做了什么、谁能证明。"
+        elif len(claim.reason) > LONGEST:
+            found["reason"] = f"有 {len(claim.reason)} 个字，最多 {LONGEST} 个字；更长的附在材料里。"
+        return found
+
+
 def _keys(claims: Sequence[Claim]) -> list[UUID]:
     return [claim.key for claim in claims if claim.key is not None]
-
-
-def _faults(
-    cycle: Cycle, claim: Claim, people: Mapping[str, Person], kinds: Mapping[str, str], at: datetime
-) -> dict[str, str]:
-    found = {}
-    book = find_book(cycle.branch, cycle.ends_on)
-    if str(claim.person_id) not in people:
-        found["person"] = f"这位同志不参加{cycle}的积分，不能申报；请核对参加名单。"
-    if claim.kind not in kinds:
-        found["kind"] = "请从办法的事项里选一项。"
-    if claim.occurred_on > timezone.localdate(at):
-        found["occurred_on"] = f"{claim.occurred_on} 还没有到，请核对日期。"
-    elif claim.occurred_on > cycle.ends_on:
-        found["occurred_on"] = f"{claim.occurred_on} 在这一期以后（{cycle.ends_on} 止），请报到下一期。"
-    elif claim.occurred_on < book.starts_on:
-        found["occurred_on"] = (
-            f"{claim.occurred_on} 属于以前的积分年度，只能由会议决定后更正（{book} 起于 {book.starts_on}）。"
-        )
-    if not claim.reason.strip():
-        found["reason"] = "请写清是什么事：时间、地点、做了什么、谁能证明。"
-    elif len(claim.reason) > LONGEST:
-        found["reason"] = f"有 {len(claim.reason)} 个字，最多 {LONGEST} 个字；更长的附在材料里。"
-    return found
 
 
 def _row(
@@ -133,16 +154,11 @@ def _row(
     )
 
 
-def _weigh(cycle: Cycle, row: Declaration, at: datetime, *, lose: bool) -> dict[str, str]:
-    """Weigh a row and write down what it comes to; return why it cannot be."""
-    fact = propose(cycle, row.person, row.kind, row.occurred_on, row.fields, row.reason)
-    try:
-        weighed = weigh_fact(cycle, fact, timezone.localdate(at))
-    except Blocked as blocked:
-        return {"kind": "".join(blocked.reasons)}
+def _take(row: Declaration, weighed: Weighed) -> dict[str, str]:
+    """Write down what a row comes to; return why it cannot come in this way."""
     row.title, row.declared = weighed.title, weighed.points
-    if lose and weighed.points >= 0:
+    if row.is_deduction and weighed.points >= 0:
         return {"kind": f"“{weighed.title}”照办法不扣分，请用“申报”。"}
-    if not lose and weighed.points < 0:
+    if not row.is_deduction and weighed.points < 0:
         return {"kind": f"“{weighed.title}”照办法是扣分，由支部提出并告知本人，不在这里申报。"}
     return {}

@@ -12,6 +12,7 @@ from django.db import transaction
 from jifen.common.actor import Actor
 from jifen.common.refusals import NotFound
 from jifen.cycles.actions.claims import Claim, read_claims
+from jifen.cycles.actions.releasing import let_go
 from jifen.cycles.actions.saving import (
     note_declaration,
     open_declaration,
@@ -114,6 +115,9 @@ def withdraw_declaration(
     """Take back a declaration that is not registered yet. Raises `NotFound`, `NotAllowed`, `NotNow`."""
     with transaction.atomic():
         row = open_declaration(actor, declaration_id, Act.WITHDRAW_DECLARATION, version)
+        if row.channel is Channel.REGISTER:  # the branch listed it, so the branch takes it back
+            may(actor, Act.TAKE_SUGGESTIONS, row.place, subject_id=str(row.person_id)).require()
         save_declaration(row, Act.WITHDRAW_DECLARATION, returned=reason.strip())
+        let_go(row, actor=actor, at=at, again=True)
         note_declaration(row, Act.WITHDRAW_DECLARATION, actor=actor, at=at)
         return row

@@ -12,6 +12,7 @@ from django.utils import timezone
 from jifen.common.actor import Actor
 from jifen.common.refusals import Blocked, Invalid
 from jifen.cycles.actions.claims import Claim, read_claims
+from jifen.cycles.actions.releasing import let_go
 from jifen.cycles.actions.saving import (
     note_declaration,
     open_declaration,
@@ -146,6 +147,7 @@ def withdraw_deduction(
         if not reason.strip():
             raise Invalid(reason="请写明为什么不再扣分。")
         save_declaration(row, Act.WITHDRAW_DEDUCTION, returned=reason.strip())
+        let_go(row, actor=actor, at=at, again=True)
         note_declaration(row, Act.WITHDRAW_DEDUCTION, actor=actor, at=at)
         return row
 

@@ -14,6 +14,7 @@ from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
 from jifen.common.refusals import Blocked, NotFound
 from jifen.cycles.actions.carrying import put_off
+from jifen.cycles.actions.releasing import let_go
 from jifen.cycles.actions.saving import note, note_declaration, open_cycle_for, save_cycle, save_declaration
 from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.queries import list_conflicts, list_declarations_of, procedure_of, weigh_all
@@ -121,6 +122,7 @@ def evaluate(
             note_declaration(row, Act.ACCEPT, actor=actor, at=at, detail={"points": one.points})
         for row, reason in rejected:
             save_declaration(row, Act.REJECT, verdict=reason, decision=own.get(str(row.person_id)) or basis)
+            let_go(row, actor=actor, at=at, again=False)
             note_declaration(row, Act.REJECT, actor=actor, at=at)
         put_off(carried)
         for row in carried:

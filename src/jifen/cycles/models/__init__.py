@@ -1,6 +1,7 @@
-"""Tables of this room: periods, declarations and deductions, who did not declare. No verbs."""
+"""Tables of this room: periods, declarations and deductions, who did not declare, what registers suggested."""
 
 from jifen.cycles.models.cycles import Cycle, NotDeclared
 from jifen.cycles.models.declarations import Declaration
+from jifen.cycles.models.suggestions import AnsweredSuggestion
 
-__all__ = ["Cycle", "Declaration", "NotDeclared"]
+__all__ = ["AnsweredSuggestion", "Cycle", "Declaration", "NotDeclared"]

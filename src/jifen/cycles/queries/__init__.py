@@ -24,11 +24,14 @@ from jifen.cycles.queries.declarations import (
 )
 from jifen.cycles.queries.files import FILE_TABLES, PeriodsOfPerson, get_periods_of
 from jifen.cycles.queries.publishing import notice_of, say_unpublished
-from jifen.cycles.queries.weighing import find_book, propose, reckon_with, tables_in, weigh_all, weigh_fact
+from jifen.cycles.queries.suggesting import Offered, Offers, list_offers, list_passed, may_be_suggested
+from jifen.cycles.queries.weighing import find_book, reckon_with, tables_in, weigh_all
 
 __all__ = [
     "FILE_TABLES",
     "Deed",
+    "Offered",
+    "Offers",
     "PeriodsOfPerson",
     "find_answer_day",
     "find_book",
@@ -44,16 +47,17 @@ __all__ = [
     "list_deeds",
     "list_members_of",
     "list_not_declared",
+    "list_offers",
     "list_open_cycles_of",
     "list_own_declarations",
+    "list_passed",
+    "may_be_suggested",
     "next_span",
     "notice_of",
     "procedure_in",
     "procedure_of",
-    "propose",
     "reckon_with",
     "say_unpublished",
     "tables_in",
     "weigh_all",
-    "weigh_fact",
 ]

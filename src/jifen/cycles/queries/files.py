@@ -7,34 +7,39 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from jifen.common.orm import fetch_each
-from jifen.cycles.models import Declaration, NotDeclared
+from jifen.cycles.models import AnsweredSuggestion, Declaration, NotDeclared
 from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
 
 FILE_TABLES = {
     "cycles.Declaration.person": "declarations",
     "cycles.NotDeclared.person": "not_declared",
+    "cycles.AnsweredSuggestion.person": "suggestions",
 }
 """Column that refers to a person → where its rows stand in `PeriodsOfPerson`."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodsOfPerson:
-    """What was declared for a person and proposed about him, and the periods he declared nothing in; latest first."""
+    """What was declared for a person and proposed about him, the periods he declared nothing in, what registers
+    suggested of him; latest first."""
 
     declarations: list[Declaration]
     not_declared: list[NotDeclared]
+    suggestions: list[AnsweredSuggestion]
 
 
 def get_periods_of(person: Person) -> PeriodsOfPerson:
     """Return the rows about a person whose file is being shown: whoever may see the file sees them."""
     ids: Collection[UUID] = list(list_aliases(person))
     declarations = Declaration.objects.filter(person__in=ids).select_related("cycle__branch")
+    answered = AnsweredSuggestion.objects.filter(person__in=ids).select_related("cycle__branch")
     marked = NotDeclared.objects.filter(person__in=ids).select_related("cycle__branch")
     found = fetch_each(
         {
             "declarations": declarations.order_by("-occurred_on", "-entered_at", "id"),
             "not_declared": marked.order_by("-cycle__starts_on", "id"),
+            "suggestions": answered.order_by("-occurred_on", "-answered_at", "id"),
         }
     )
     return PeriodsOfPerson(**found)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jifen.cycles.errors import NoBook
 from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.queries.cycles import procedure_of
 from jifen.engine.intake import Sheets
 from jifen.ledger.queries import Derived, Proposed, Weighed, derive, list_all_books, weigh
-from jifen.orgs.models import Organization, Person
+from jifen.orgs.models import Organization
 from jifen.schemes.queries import bound_of, tables_of
 
 if TYPE_CHECKING:
@@ -29,20 +29,6 @@ def find_book(branch: Organization, on: date) -> Book:
 def tables_in(cycle: Cycle) -> Sheets:
     """Return what the 办法 of a period asks of a fact: kinds, and the fields of each."""
     return Sheets(bound_of(cycle.scheme_version), tables_of(cycle.scheme_version))
-
-
-def propose(
-    cycle: Cycle, person: Person, kind: str, occurred_on: date, fields: Mapping[str, Any], reason: str
-) -> Proposed:
-    """Return a fact as the ledger weighs it: as if the body of this period had decided it."""
-    told = {**fields, "decided_by": procedure_of(cycle).decider}
-    return Proposed(person.pk, kind, occurred_on, told, reason)
-
-
-def weigh_fact(cycle: Cycle, fact: Proposed, on: date) -> Weighed:
-    """Return what one fact comes to. Raises `NoBook`, `Blocked`."""
-    book = find_book(cycle.branch, cycle.ends_on)
-    return weigh(book, _within(book, on), [fact])[0]
 
 
 def weigh_all(cycle: Cycle, rows: Sequence[Declaration], on: date) -> list[Weighed]:

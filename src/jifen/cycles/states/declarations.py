@@ -34,6 +34,7 @@ class Channel(LabelledEnum):
     ON_BEHALF = "ON_BEHALF", "代填"
     MEETING = "MEETING", "会上报告"
     PLAN = "PLAN", "目标任务计划"
+    REGISTER = "REGISTER", "台账列出"
     DESK = "DESK", "支部提出"
 
 
@@ -90,6 +91,8 @@ DECLARATION = Machine(
         Transition(Act.DECLARE, None, _S.SUBMITTED, _HIMSELF),
         Transition(Act.TAKE_PLAN_MONTHS, None, _S.SUBMITTED, _DESK),
         Transition(Act.ENTER_REPORT, None, _S.REGISTERED, _DESK),
+        # A loss comes in by the row below it, a gain that is to be endorsed by the first (S5-四-3b).
+        Transition(Act.TAKE_SUGGESTIONS, None, _S.REGISTERED, _DESK),
         Transition(Act.PROPOSE_DEDUCTION, None, _S.PROPOSED, "本支部委员、记录员"),
         *_each(Act.RETURN_DECLARATION, _COMING_IN, _S.RETURNED, _DESK),
         Transition(Act.RESUBMIT_DECLARATION, _S.RETURNED, _S.SUBMITTED, _HIMSELF),

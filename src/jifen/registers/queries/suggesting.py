@@ -102,7 +102,9 @@ def _gather(found: Iterable[Suggestion]) -> Iterator[Suggestion]:
         latest = max(rows, key=lambda one: (one.day, one.origin_id))
         total = sum((Decimal(one.fields.get("quantity", "1")) for one in rows), Decimal(0))
         said = f"{latest.reason}；全年共 {len(rows)} 次"
-        yield replace(latest, fields={**latest.fields, "quantity": f"{total.normalize():f}"}, reason=said)
+        others = tuple(one.origin_id for one in rows if one is not latest)
+        fields = {**latest.fields, "quantity": f"{total.normalize():f}"}
+        yield replace(latest, fields=fields, reason=said, others=others)
 
 
 class _Listed:

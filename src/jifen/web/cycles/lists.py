@@ -47,6 +47,7 @@ _FACTS = (
     (Act.ENTER_REPORT, "enter_report"),
     (Act.PROPOSE_DEDUCTION, "propose_deduction"),
 )
+_SUGGESTED = ((Act.TAKE_SUGGESTIONS, "take_suggestions"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def list_buttons(actor: Actor, cycle: Cycle) -> list[dict[str, Any]]:
     if cycle.state in (CycleState.EVALUATED, CycleState.PUBLISHED):
         found = _while_shown(cycle, found)
     if cycle.state in TAKES_FACTS:
-        found += [(act, name, may(actor, act, cycle.place)) for act, name in _FACTS]
+        facts = _FACTS + (_SUGGESTED if queries.may_be_suggested(cycle) else ())
+        found += [(act, name, may(actor, act, cycle.place)) for act, name in facts]
     return [
         {"label": _label(act), "decision": answer, "address": reverse(name, args=[cycle.pk])}
         for act, name, answer in found

@@ -12,6 +12,7 @@ from jifen.web.cycles import (
     own,
     reviewing,
     steps,
+    suggesting,
 )
 
 ONE = "cycles/<uuid:cycle_id>/"
@@ -29,6 +30,7 @@ urlpatterns = [
     path(f"{ONE}collect/", steps.collect, name="start_collecting"),
     path(f"{ONE}close/", steps.close, name="close_register"),
     path(f"{ONE}plans/", reviewing.list_plans, name="take_plan_months"),
+    path(f"{ONE}suggestions/", suggesting.answer, name="take_suggestions"),
     path(f"{ONE}endorse/", reviewing.endorse, name="endorse_declarations"),
     path(f"{ONE}opinions/", reviewing.give, name="give_opinions"),
     path(f"{ONE}conclude/", reviewing.conclude, name="conclude_review"),

@@ -1,10 +1,12 @@
 """Periods of a branch."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from jifen.cycles.models import Cycle, Declaration
+from jifen.cycles.queries import list_offers
 from jifen.cycles.states.acts import Act
 from jifen.ledger.states.acts import Act as BookAct
 from jifen.meetings.models import Motion
@@ -63,6 +65,12 @@ def ticked(world: World, cell: Cell) -> Mapping[str, Any]:
 def endorsed(world: World, cell: Cell) -> Mapping[str, Any]:
     rows = Declaration.objects.filter(cycle=cell.thing.about, state="SUBMITTED").order_by("pk")
     return {"on": "2026-03-31", **{f"said_{row.pk}": "DONE" for row in rows}}
+
+
+def passed(world: World, cell: Cell) -> Mapping[str, Any]:
+    offers = list_offers(cell.thing.about, date(2026, 3, 31)).open
+    key = next(one.key for one in offers if cell.wearer.person_id != str(one.person.pk))
+    return {f"answer_{key}": "no", f"reason_{key}": "那天病了"}
 
 
 def thought(world: World, cell: Cell) -> Mapping[str, Any]:
@@ -162,6 +170,9 @@ ROWS = (
         about="cycle",
         sees=SEES,
         post=Post(answer=Answer.PAGE),
+    ),
+    given(
+        "take_suggestions", "处理台账建议", ENTERS, "cycle with a suggestion", passed, Act.TAKE_SUGGESTIONS
     ),
     given("endorse_declarations", "签注意见", ENDORSES, "cycle", endorsed, Act.ENDORSE),
     given("give_opinions", "登记初评意见", ENTERS, "cycle to review", thought, Act.ACCEPT_FIRST),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from jifen.common.actor import INSTALLER
 from jifen.common.basis import Basis, BasisKind
-from jifen.cycles.models import Cycle, Declaration, NotDeclared
+from jifen.cycles.models import AnsweredSuggestion, Cycle, Declaration, NotDeclared
 from jifen.meetings.models import Meeting, Motion
 from jifen.orgs.models import Person
+from jifen.registers import actions as registers
+from jifen.registers.actions import About, Filled
+from jifen.registers.states.kinds import OccasionKind, Said
 from jifen.schemes.models import Enrolment
 from tests.web.matrix.things.people import about as about_person
 from tests.web.matrix.things.registry import make, thing
@@ -65,6 +69,30 @@ def open_cycle(world: World, spot: Spot) -> Thing | None:
         return None
     if not found.declarations.exists():
         claim(found, "SUBMITTED")
+    return about(found, spot)
+
+
+@thing("cycle with a suggestion")
+def suggested(world: World, spot: Spot) -> Thing | None:
+    """That month, with somebody who was absent from a working day, and something that was passed over."""
+    found = cycle(world, spot, "OPEN", 3)
+    if found is None:
+        return None
+    row = Enrolment.objects.filter(branch=found.branch, year="2026", participates=True)
+    person = row.filter(person__user__isnull=True).order_by("pk")[0].person
+    if not found.answered.exists():
+        AnsweredSuggestion.objects.create(
+            cycle=found, person=person, origin="ATTENDANCE", origin_id="0", occurred_on=date(2026, 3, 4),
+            said="三月的会议迟到", reason="路上帮人推车", gain=False, answered_at=AT,
+        )  # fmt: skip
+        on = About(date(2026, 3, 5), "清理村道")
+        labour = registers.begin_occasion(
+            actor=INSTALLER, at=AT, branch_id=found.branch_id, kind=OccasionKind.LABOUR, about=on
+        )
+        registers.fill_occasion(
+            actor=INSTALLER, at=AT, occasion_id=labour.pk, version=labour.version,
+            filled={str(person.pk): Filled(Said.ABSENT)},
+        )  # fmt: skip
     return about(found, spot)
 
 

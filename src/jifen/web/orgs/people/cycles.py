@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from jifen.common.actor import Actor
-from jifen.cycles.models import Declaration
+from jifen.cycles.models import AnsweredSuggestion, Declaration
 from jifen.cycles.permissions import may
 from jifen.cycles.queries import (
     get_periods_of,
@@ -25,11 +25,21 @@ from jifen.web.orgs.people.words import Line, Section
 
 
 def list_period_sections(actor: Actor, person: Person) -> list[Section]:
-    """Return what was declared for somebody and proposed about him, and the periods he declared nothing in."""
+    """Return what was declared for somebody, the periods he declared nothing in, what registers suggested of him."""
     kept = get_periods_of(person)
     declared = tuple(Line(_say(row), row, address=_address(actor, row)) for row in kept.declarations)
     silent = tuple(Line(f"{row.cycle}：未申报，{row.reason}。", row) for row in kept.not_declared)
-    return [Section("declarations", "申报和扣分", declared), Section("not_declared", "未申报", silent)]
+    suggested = tuple(Line(_say_answered(row), row) for row in kept.suggestions)
+    return [
+        Section("declarations", "申报和扣分", declared),
+        Section("not_declared", "未申报", silent),
+        Section("suggestions", "台账建议", suggested),
+    ]
+
+
+def _say_answered(row: AnsweredSuggestion) -> str:
+    done = f"没有采用，{row.reason}" if row.reason else "已采用"
+    return f"{row.cycle}：台账建议{'加分' if row.gain else '扣分'}，{row.said}；{done}。"
 
 
 @dataclass(frozen=True, slots=True)
