@@ -12,7 +12,7 @@ parts:
   - part: base
     title: 基础分
     items:
-      - {item: base.duty, title: 履行义务, full: 10, facts: {late: {title: 迟到, points: -0.5}}}
+      - {item: base.duty, title: 履行义务, full: 10, facts: {late: {title: 迟到, points: -0.5, from: attendance}}}
   - part: reward
     title: 奖励分
     items:

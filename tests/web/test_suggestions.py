@@ -1,13 +1,16 @@
 """What the registers suggest for a period, on its page: taken, passed over, put off; faults at their rows."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from jifen.cycles.actions import Answer
 from jifen.cycles.models import AnsweredSuggestion, Declaration
 from tests.cast import Cast
-from tests.cycles.months import begin, village
-from tests.cycles.test_suggesting import key_of, march, township_march
+from tests.cycles.months import begin, claim, close, collect, declare, mark, register, village
+from tests.cycles.test_suggesting import key_of, march, take, township_march
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +66,29 @@ def test_all_plain_gains_are_taken_with_one_button_but_his_own(cast: Cast) -> No
     assertContains(page, "另有 2 条是您本人的，请别的同志办。")
     assertContains(browser.post(address, {"rest": "1"}, follow=True), "采用了 6 条，不采用 0 条。")
     assert {row.state for row in Declaration.objects.all()} == {"REGISTERED"}
+
+
+def test_first_opinion_sees_declaration_register_and_endorsement_side_by_side(cast: Cast) -> None:
+    """李明 worked and it is in the register; 郑流动 says so, and the register says nothing of him."""
+    cycle = township_march(cast)
+    (taken,) = take(cast, cycle, Answer(key_of(cast, cycle, "labour_half_day"), taken=True)).declared
+    work = {"kind": "labour_half_day", "day": date(2026, 3, 5), "fields": {}}
+    (alone,) = declare(cast, cycle, claim(cast, "migrant", reason="也去清理了村道", **work), by="recorder")
+    (free,) = declare(cast, cycle, claim(cast, "migrant", kind="publicity_action", fields={}), by="recorder")
+    register(cast, cycle, alone, free)
+    collect(cast, cycle)
+    mark(cast, cycle, "secretary", "commissioner", "recorder", "probationary")
+    close(cast, cycle)
+
+    page = cast.browser("secretary").get(reverse("give_opinions", args=[cycle.pk]))
+    shown = {str(row.pk): sources for row, sources, *_ in page.context["rows"]}
+    assert shown == {
+        str(taken.pk): ["清理村道：参加（2026年3月5日义务劳动登记）"],
+        str(alone.pk): ["台账里没有"],
+        str(free.pk): [],
+    }
+    for said in ("也去清理了村道（代填）", "台账里没有", "这一项没有台账", "（台账列出）"):
+        assertContains(page, said)
 
 
 def test_others_do_not_answer(cast: Cast) -> None:

@@ -24,7 +24,7 @@ from jifen.cycles.queries.declarations import (
 )
 from jifen.cycles.queries.files import FILE_TABLES, PeriodsOfPerson, get_periods_of
 from jifen.cycles.queries.publishing import notice_of, say_unpublished
-from jifen.cycles.queries.suggesting import Offered, Offers, list_offers, list_passed, may_be_suggested
+from jifen.cycles.queries.suggesting import Offered, Offers, list_offers, list_passed, list_sources, may_be_suggested
 from jifen.cycles.queries.weighing import find_book, reckon_with, tables_in, weigh_all
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "list_open_cycles_of",
     "list_own_declarations",
     "list_passed",
+    "list_sources",
     "may_be_suggested",
     "next_span",
     "notice_of",

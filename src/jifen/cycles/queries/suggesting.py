@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from jifen.common.suggestion import PassedOver, Suggestion
 from jifen.cycles.models import AnsweredSuggestion, Cycle, Declaration
 from jifen.cycles.states.asked import AskedPoints, asked_points
 from jifen.cycles.states.declarations import STANDING
 from jifen.orgs.models import Person
-from jifen.registers.queries import propose
+from jifen.registers.queries import list_said, propose
 from jifen.rules.sourcing import list_sourced
 from jifen.schemes.queries import bound_of, tables_of
 
@@ -89,6 +90,26 @@ def list_passed(cycle: Cycle) -> list[AnsweredSuggestion]:
     """Return what was suggested for a period that is being shown and passed over, by name and day."""
     rows = AnsweredSuggestion.objects.filter(cycle=cycle, declaration__isnull=True)
     return list(rows.select_related("person"))
+
+
+def list_sources(cycle: Cycle, rows: Sequence[Declaration]) -> dict[UUID, list[str]]:
+    """Return declaration → what registers and attendance say of the same person, kind and day.
+
+    A kind of which the 办法 names a register and nothing is found says so; a kind without one is left out.
+    """
+    if not rows:
+        return {}
+    first, last = min(row.occurred_on for row in rows), max(row.occurred_on for row in rows)
+    kinds = {fact.kind for fact in list_sourced(bound_of(cycle.scheme_version).scheme, first, last)}
+    said: dict[tuple[str, date, str], list[str]] = defaultdict(list)
+    for one in list_said(cycle.branch, cycle.scheme_version, first, last):
+        for kind in one.candidates:
+            said[one.person_id, one.day, kind].append(f"{one.reason}（{one.basis}）")
+    return {
+        row.pk: sorted(said.get((str(row.person_id), row.occurred_on, row.kind), [])) or ["台账里没有"]
+        for row in rows
+        if row.kind in kinds
+    }
 
 
 def _answered(cycle: Cycle) -> list[tuple[str, str, bool]]:

@@ -10,7 +10,7 @@ from jifen.registers.queries.occasions import (
     list_occasions_for,
 )
 from jifen.registers.queries.people import list_people, list_people_of, list_remarks
-from jifen.registers.queries.suggesting import ORIGIN, Proposals, list_suggestions, propose
+from jifen.registers.queries.suggesting import ORIGIN, Proposals, list_said, list_suggestions, propose
 
 __all__ = [
     "FILE_TABLES",
@@ -27,6 +27,7 @@ __all__ = [
     "list_people",
     "list_people_of",
     "list_remarks",
+    "list_said",
     "list_suggestions",
     "propose",
 ]

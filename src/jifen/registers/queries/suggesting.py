@@ -49,6 +49,16 @@ def list_suggestions(
     return list(propose(branch, version, first, last).suggestions)
 
 
+def list_said(branch: Organization, version: SchemeVersion, first: date, last: date) -> list[Suggestion]:
+    """Return what registers and confirmed meetings say of kinds the 办法 names, whether a period took it or not.
+
+    Nothing is weighed against it here: it stands beside what somebody declared (domain §10.7). Raises SchemeRefused.
+    """
+    facts = list_sourced(bound_of(version).scheme, first, last)
+    found = list_attendance_suggestions(branch, facts, first, last)
+    return found + [one for one, _ in _from_registers(branch, facts, first, last, taken=True)]
+
+
 def propose(branch: Organization, version: SchemeVersion, first: date, last: date) -> Proposals:
     """Return the same together with what was passed over and why. Raises SchemeRefused."""
     facts = list_sourced(bound_of(version).scheme, first, last)
@@ -130,14 +140,14 @@ class _Listed:
 
 
 def _from_registers(
-    branch: Organization, facts: Sequence[Sourced], first: date, last: date
+    branch: Organization, facts: Sequence[Sourced], first: date, last: date, *, taken: bool = False
 ) -> Iterator[tuple[Suggestion, bool]]:
     """Yield what each line suggests, and whether it is of something one comes to (REG-36)."""
     rows = RegisterLine.objects.filter(
         occasion__branch=branch,
         occasion__on__gte=first,
         occasion__on__lte=last,
-        state=LineState.ENTERED,
+        state__in=[LineState.ENTERED, *([LineState.TAKEN] if taken else [])],
     )
     for row in rows.select_related("occasion", "person").order_by("occasion__on", "person__pinyin", "pk"):
         found = _answer_of(row, facts)

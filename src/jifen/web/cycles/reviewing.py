@@ -86,8 +86,15 @@ def give(request: Request, cycle_id: UUID) -> HttpResponse:
     if done:
         messages.success(request, f"已登记 {len(done)} 项初评意见；都有了意见，再完成初评。")
         return redirect("cycle", cycle.pk)
-    hint = "照初评的记录填；完成初评以前可以改。本人的由别的同志登记。"
-    return _show(request, cycle, Act.ACCEPT_FIRST, form, hint, "登记初评意见")
+    sources = queries.list_sources(cycle, rows)
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "rows": [
+            (row, sources.get(row.pk, []), form[f"said_{row.pk}"], form[f"text_{row.pk}"]) for row in rows
+        ],
+    }
+    return render(request, "cycles/opinions.html", context)
 
 
 @login_required

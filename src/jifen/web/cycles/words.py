@@ -75,6 +75,14 @@ class OpinionForm(EachForm):
     text_label, text_help = "理由", "不同意、拿不准的要写明理由"
     choices = tuple((act.value, act.label.removeprefix("初评")) for act in OPINIONS)
 
+    def __init__(self, rows: Sequence[Declaration], *args: Any, **options: Any) -> None:
+        """Name each field for whoever does not see in which row it stands."""
+        super().__init__(rows, *args, **options)
+        for row in self.rows:
+            for name, said in ((f"said_{row.pk}", "意见"), (f"text_{row.pk}", "理由")):
+                self.fields[name].widget.attrs["aria-label"] = f"{row}：{said}"
+            self.fields[f"text_{row.pk}"].widget.attrs["placeholder"] = "理由"
+
     def opinions(self) -> dict[str, Opinion]:
         """Return what was said."""
         return {str(row.pk): Opinion(Act(code), text) for row, code, text in self.said()}

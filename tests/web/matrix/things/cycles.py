@@ -74,7 +74,7 @@ def open_cycle(world: World, spot: Spot) -> Thing | None:
 
 @thing("cycle with a suggestion")
 def suggested(world: World, spot: Spot) -> Thing | None:
-    """That month, with somebody who was absent from a working day, and something that was passed over."""
+    """That month, with somebody who came late to an activity, and something that was passed over."""
     found = cycle(world, spot, "OPEN", 3)
     if found is None:
         return None
@@ -85,13 +85,13 @@ def suggested(world: World, spot: Spot) -> Thing | None:
             cycle=found, person=person, origin="ATTENDANCE", origin_id="0", occurred_on=date(2026, 3, 4),
             said="三月的会议迟到", reason="路上帮人推车", gain=False, answered_at=AT,
         )  # fmt: skip
-        on = About(date(2026, 3, 5), "清理村道")
-        labour = registers.begin_occasion(
-            actor=INSTALLER, at=AT, branch_id=found.branch_id, kind=OccasionKind.LABOUR, about=on
+        on = About(date(2026, 3, 5), "主题党日")
+        activity = registers.begin_occasion(
+            actor=INSTALLER, at=AT, branch_id=found.branch_id, kind=OccasionKind.ACTIVITY, about=on
         )
         registers.fill_occasion(
-            actor=INSTALLER, at=AT, occasion_id=labour.pk, version=labour.version,
-            filled={str(person.pk): Filled(Said.ABSENT)},
+            actor=INSTALLER, at=AT, occasion_id=activity.pk, version=activity.version,
+            filled={str(person.pk): Filled(Said.CAME_LATE)},
         )  # fmt: skip
     return about(found, spot)
 
