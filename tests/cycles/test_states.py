@@ -15,7 +15,7 @@ from jifen.rules.model.cycle import Cycle, Step
 def test_all_pairs_of_the_period() -> None:
     acts = {row.act for row in CYCLE.rows}
     allowed = {(row.act, row.source) for row in CYCLE.rows}
-    assert len(allowed) == 11
+    assert len(allowed) == 12
     for act, state in product(acts, (None, *CycleState)):
         if (act, state) in allowed:
             assert CYCLE.find(act, state).source is state

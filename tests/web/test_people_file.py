@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from jifen.common.basis import Basis, BasisKind
 from jifen.common.sheet import Column, ColumnKind, Sheet
-from jifen.cycles.models import AnsweredSuggestion, Cycle, Declaration, NotDeclared
+from jifen.cycles.models import AnsweredSuggestion, Cycle, Declaration, NotDeclared, Reconciliation
 from jifen.cycles.queries import FILE_TABLES as CYCLE_TABLES
 from jifen.ledger.queries import FILE_TABLES as LEDGER_TABLES
 from jifen.meetings.models import AgendaItem, Delivery
@@ -181,6 +181,10 @@ def fill_every_table(cast: Cast) -> None:
         cycle=cycle, person=member, origin="ATTENDANCE", origin_id="1", gain=False, occurred_on=day,
         said="党员大会迟到", reason="路上帮人推车", answered_at=NOW,
     )  # fmt: skip
+    Reconciliation.objects.create(
+        cycle=cycle, person=member, outcome="SETTLED", difference="多记一行", finding="记重了",
+        checked_on=date(2026, 4, 8), recorded_at=NOW,
+    )  # fmt: skip
     fill(cast, begin(cast), member=Filled(Said.PAID_LATE, date(2026, 3, 4), 20, "女儿", "住院"))
     show_sheet(cast)
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
@@ -224,6 +228,7 @@ SAID = {
     "publicity.NoticeLine.person": "三月积分公示（拟公示，还没有张贴）：累计积分 52.50。",
     "cycles.Declaration.person": "青山村支部2019-03：2026年3月2日帮忙，0分；本人申报（已申报）。",
     "cycles.AnsweredSuggestion.person": "青山村支部2019-03：台账建议扣分，党员大会迟到；没有采用，路上帮人推车。",
+    "cycles.Reconciliation.person": "青山村支部2019-03：2026年4月8日核对手册，不一致已查清：多记一行；记重了。",
     "cycles.NotDeclared.person": "青山村支部2019-03：未申报，外出。",
     "orgs.User.person": "登录名李明，账号可用。",
     "schemes.Enrolment.person": "2025年度在青山村支部，按《村党支部党员积分管理办法》第1版参加，2025年6月1日起，"

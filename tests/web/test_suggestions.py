@@ -54,6 +54,8 @@ def test_fault_stands_at_its_row_and_what_was_typed_is_kept(cast: Cast) -> None:
     assertContains(page, "李明：2026年3月6日党员大会迟到：不采用的要写明理由。")
     assertContains(page, "写过的话")
     assert Declaration.objects.count() == 0
+    undecided = cast.browser("recorder").post(page.wsgi_request.path, {f"reason_{late}": "路上帮人推车"})
+    assertContains(undecided, "李明：2026年3月6日党员大会迟到：写了理由，请选采用还是不采用。")
     nothing = cast.browser("recorder").post(reverse("take_suggestions", args=[cycle.pk]), {})
     assertContains(nothing, "一条也没有选，没有可保存的。")
 

@@ -40,6 +40,7 @@ _TYPED = (
     Act.CLOSE_REGISTER,
     Act.CONCLUDE_REVIEW,
     Act.EVALUATE,
+    Act.RECORD_RECONCILIATION,
     Act.PUBLISH_CYCLE,
     Act.ENTER_REPORT,
     Act.TAKE_PLAN_MONTHS,
@@ -75,6 +76,7 @@ _BY_OTHERS = frozenset(
         Act.REJECT_FIRST,
         Act.LEAVE_UNCLEAR,
         Act.MARK_NOT_DECLARED,
+        Act.RECORD_RECONCILIATION,
         Act.CARRY_OVER,
     }
 )

@@ -50,8 +50,8 @@ BY_OTHER_ACTS = {
     "LEAVE_UNCLEAR",
 }  # fmt: skip
 """Done within another act, whose form is in the matrix."""
-ASKS_ANOTHER_SCHEME = {"TAKE_PLAN_MONTHS", "CONCLUDE_REVIEW"}
-"""Their form is in the matrix and refused there: the small 办法 has neither plans nor a first opinion."""
+ASKS_ANOTHER_SCHEME = {"TAKE_PLAN_MONTHS", "CONCLUDE_REVIEW", "RECORD_RECONCILIATION"}
+"""Their form is in the matrix and refused there: the small 办法 has no plans, no first opinion, no handbook."""
 
 
 def test_every_act_with_a_right_is_done_through_a_form_of_the_matrix() -> None:

@@ -72,6 +72,7 @@ WANTED: dict[str, dict[str, Any]] = {
     },
     "cycles.declaration": {"state": "POSTED", "track": "GRAVE", "carried_from_id": None},
     "cycles.answeredsuggestion": {"declaration_id": None},
+    "cycles.reconciliation": {"outcome": "SETTLED"},
     "filing.package": {
         "state": "CORRECTED", "head": "5a" * 32, "seal": "5a" * 32, "digest": "5a" * 32,
         "sheet": {"title": "报备表", "columns": [["name", "姓名", "TEXT", 12]], "rows": [["内容"]], "notes": ["内容"]},

@@ -17,6 +17,7 @@ from jifen.cycles.actions.evaluating import Verdict, evaluate
 from jifen.cycles.actions.opening import open_cycle
 from jifen.cycles.actions.posting import post_cycle
 from jifen.cycles.actions.publishing import publish_cycle
+from jifen.cycles.actions.reconciling import Comparison, record_reconciliation
 from jifen.cycles.actions.registering import look_at_conflict, register, return_declaration
 from jifen.cycles.actions.reviewing import Opinion, conclude_review, give_opinions
 from jifen.cycles.actions.suggesting import Answer, Answered, take_suggestions
@@ -25,6 +26,7 @@ __all__ = [
     "Answer",
     "Answered",
     "Claim",
+    "Comparison",
     "Opinion",
     "Verdict",
     "Word",
@@ -45,6 +47,7 @@ __all__ = [
     "propose_deduction",
     "publish_cycle",
     "record_answer",
+    "record_reconciliation",
     "record_waiver",
     "register",
     "resubmit_declaration",

@@ -13,7 +13,7 @@ from jifen.common.refusals import Blocked
 from jifen.common.sheet import Cell, Column, Sheet
 from jifen.cycles.actions.saving import note, open_cycle_for, save_cycle
 from jifen.cycles.models import Cycle
-from jifen.cycles.queries import list_declarations_of, notice_of, procedure_of
+from jifen.cycles.queries import list_declarations_of, notice_of, procedure_of, say_unreconciled
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.declarations import DeclarationState
 from jifen.cycles.states.sheets import from_plain
@@ -26,18 +26,21 @@ from jifen.schemes.states.periods import year_name
 def publish_cycle(*, actor: Actor, at: datetime, cycle_id: UUID | str, version: int) -> Cycle:
     """Draft the notice of a decided period; it is checked, approved and put up as any other (REG-40).
 
-    Raises `NotFound`, `NotAllowed`, `NotNow`, `Blocked` (the 办法 publishes nothing, nobody stands on the sheet), and
-    what `publicity` refuses.
+    Raises `NotFound`, `NotAllowed`, `NotNow`, `Blocked` (the 办法 publishes nothing, nobody stands on the sheet,
+    handbooks were not compared), and what `publicity` refuses.
     """
     with transaction.atomic():
         cycle = open_cycle_for(actor, cycle_id, Act.PUBLISH_CYCLE, version)
-        rule = procedure_of(cycle).publicity
+        procedure = procedure_of(cycle)
+        rule = procedure.publicity
         if rule is None:
             raise Blocked("这份办法没有写公示几天、公示什么，评定以后直接入账。")
         if notice := notice_of(cycle):
             raise Blocked(f"“{notice}”现在是“{notice.state.label}”，不用再拟定；填错了的先撤下。")
         if cycle.sheet is None or cycle.decision is None or not cycle.sheet["rows"]:
             raise Blocked(f"{cycle.period} 的评定表上没有人，没有可公示的。")
+        if said := say_unreconciled(cycle, procedure):
+            raise Blocked(*said)
         sheet, names = _shown(from_plain(cycle.sheet), rule.columns)
         draft_notice(
             actor=actor,

@@ -24,7 +24,15 @@ from jifen.cycles.queries.declarations import (
 )
 from jifen.cycles.queries.files import FILE_TABLES, PeriodsOfPerson, get_periods_of
 from jifen.cycles.queries.publishing import notice_of, say_unpublished
-from jifen.cycles.queries.suggesting import Offered, Offers, list_offers, list_passed, list_sources, may_be_suggested
+from jifen.cycles.queries.reconciling import list_reconciliations, list_unreconciled, say_unreconciled
+from jifen.cycles.queries.suggesting import (
+    Offered,
+    Offers,
+    list_offers,
+    list_passed,
+    list_sources,
+    may_be_suggested,
+)
 from jifen.cycles.queries.weighing import find_book, reckon_with, tables_in, weigh_all
 
 __all__ = [
@@ -51,7 +59,9 @@ __all__ = [
     "list_open_cycles_of",
     "list_own_declarations",
     "list_passed",
+    "list_reconciliations",
     "list_sources",
+    "list_unreconciled",
     "may_be_suggested",
     "next_span",
     "notice_of",
@@ -59,6 +69,7 @@ __all__ = [
     "procedure_of",
     "reckon_with",
     "say_unpublished",
+    "say_unreconciled",
     "tables_in",
     "weigh_all",
 ]

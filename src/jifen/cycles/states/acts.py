@@ -15,6 +15,7 @@ class Act(LabelledEnum):
     CLOSE_REGISTER = "CLOSE_REGISTER", "完成登记"
     CONCLUDE_REVIEW = "CONCLUDE_REVIEW", "完成初评"
     EVALUATE = "EVALUATE", "登记评定结果"
+    RECORD_RECONCILIATION = "RECORD_RECONCILIATION", "登记手册核对"
     PUBLISH_CYCLE = "PUBLISH_CYCLE", "拟定本期公示"
     POST_CYCLE = "POST_CYCLE", "本期入账"
 

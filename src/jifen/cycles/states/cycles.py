@@ -38,6 +38,8 @@ CYCLE = Machine(
         # Where the 办法 has no first opinion, or the branch nobody to give it, this step is passed over (AMB-34).
         Transition(Act.EVALUATE, _S.REGISTERED, _S.EVALUATED, "办法规定评定的会议，由支部登记"),
         Transition(Act.EVALUATE, _S.PRELIMINARY, _S.EVALUATED, "办法规定评定的会议，由支部登记"),
+        # Where the 办法 compares the members' own handbooks, nothing is shown before (S3-二-二-(4)i).
+        Transition(Act.RECORD_RECONCILIATION, _S.EVALUATED, _S.EVALUATED, _DESK),
         Transition(Act.PUBLISH_CYCLE, _S.EVALUATED, _S.PUBLISHED, _DESK),
         # Taken down because of an error: the next notice runs its whole window, the decision stands.
         Transition(Act.PUBLISH_CYCLE, _S.PUBLISHED, _S.PUBLISHED, _DESK),

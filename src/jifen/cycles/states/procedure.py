@@ -82,6 +82,23 @@ class Procedure:
         return step.every in (None, self.cycle.every)
 
     @property
+    def reconciles(self) -> bool:
+        """Say whether the decided sheet is compared with each member's own handbook (S3-二-二-(4)h)."""
+        return self.cycle.reconciliation is not None or self.find("reconcile") is not None
+
+    @property
+    def reconciles_first(self) -> bool:
+        """Say whether nothing is shown before the comparison is done."""
+        found = self.cycle.reconciliation
+        return self.reconciles and (found is None or found.blocks_publication)
+
+    @property
+    def handbook(self) -> str:
+        """Return what the member's own record is called."""
+        found = self.cycle.reconciliation
+        return "积分卡" if found is not None and found.book == "score_card" else "积分手册"
+
+    @property
     def publicity(self) -> Publicity | None:
         """Return what the 办法 says of showing a period: the rule of its own rhythm, else the first; None: nothing."""
         own = [one for one in self.cycle.publicity if one.every in (None, self.cycle.every)]

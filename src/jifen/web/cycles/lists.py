@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jifen.common.actor import Actor
-from jifen.common.decision import Decision, allowed_if
+from jifen.common.decision import ALLOWED, Decision, allowed_if
 from jifen.common.refusals import Blocked, NotAllowed
 from jifen.cycles import queries
 from jifen.cycles.models import Cycle
@@ -38,7 +38,11 @@ _NEXT: dict[CycleState, tuple[tuple[Act, str], ...]] = {
     ),
     CycleState.REGISTERED: ((Act.EVALUATE, "evaluate_cycle"),),
     CycleState.PRELIMINARY: ((Act.EVALUATE, "evaluate_cycle"),),
-    CycleState.EVALUATED: ((Act.PUBLISH_CYCLE, "publish_cycle"), (Act.POST_CYCLE, "post_cycle")),
+    CycleState.EVALUATED: (
+        (Act.RECORD_RECONCILIATION, "record_reconciliation"),
+        (Act.PUBLISH_CYCLE, "publish_cycle"),
+        (Act.POST_CYCLE, "post_cycle"),
+    ),
     CycleState.PUBLISHED: ((Act.POST_CYCLE, "post_cycle"), (Act.PUBLISH_CYCLE, "publish_cycle")),
 }
 """State → what is done next, the main act first, and the page it is done on."""
@@ -136,15 +140,21 @@ def list_buttons(actor: Actor, cycle: Cycle) -> list[dict[str, Any]]:
 
 
 def _while_shown(cycle: Cycle, found: list[tuple[Act, str, Decision]]) -> list[tuple[Act, str, Decision]]:
-    """Return the acts of a decided period: posting waits for the notice, a notice is drafted once."""
+    """Return the acts of a decided period: posting waits for the notice, that for the handbooks; it is drafted once."""
     procedure = queries.procedure_of(cycle)
     why, notice = queries.say_unpublished(cycle, procedure), queries.notice_of(cycle)
+    differing = queries.say_unreconciled(cycle, procedure)
+    told = f"“{notice}”已经拟定，在“公示”里接着办。" if notice else "".join(differing)
     answers = {
+        Act.RECORD_RECONCILIATION: ALLOWED,
         Act.POST_CYCLE: allowed_if(not why, why),
-        Act.PUBLISH_CYCLE: allowed_if(notice is None, f"“{notice}”已经拟定，在“公示”里接着办。"),
+        Act.PUBLISH_CYCLE: allowed_if(not told, told),
     }
-    rows = [(act, name, answer & answers[act]) for act, name, answer in found]
-    return rows if procedure.publicity is not None else [row for row in rows if row[0] is Act.POST_CYCLE]
+    left_out = {
+        *(() if procedure.publicity is not None else (Act.PUBLISH_CYCLE,)),
+        *(() if procedure.reconciles else (Act.RECORD_RECONCILIATION,)),
+    }
+    return [(act, name, answer & answers[act]) for act, name, answer in found if act not in left_out]
 
 
 def _label(act: Act) -> str:

@@ -49,6 +49,15 @@ class SuggestionsForm(Form):
             for offer in self.offers
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a reason without an answer: it would be lost."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for offer in self.offers:
+            answered = data.get(f"answer_{offer.key}") or ("rest" in self.data and offer.is_plain)
+            if data.get(f"reason_{offer.key}") and not answered:
+                self.add_error(f"answer_{offer.key}", f"{offer}：写了理由，请选采用还是不采用。")
+        return data
+
     def answers(self, *, rest: bool) -> list[Answer]:
         """Return what was said; `rest`: whatever asks for nothing more is taken too."""
         data = self.cleaned_data

@@ -10,6 +10,7 @@ from jifen.web.cycles import (
     hearing,
     lists,
     own,
+    reconciling,
     reviewing,
     steps,
     suggesting,
@@ -47,6 +48,8 @@ urlpatterns = [
     path(f"{FACT}withdraw/", correcting.take_back, name="withdraw_declaration"),
     path(f"{FACT}look/", reviewing.look, name="look_at_conflict"),
     path(f"{ONE}evaluate/", deciding.evaluate, name="evaluate_cycle"),
+    path(f"{ONE}handbooks/", reconciling.record, name="record_reconciliation"),
+    path(f"{ONE}handbooks/missing/", reconciling.paper, name="print_missing_handbooks"),
     path(f"{ONE}publish/", steps.publish, name="publish_cycle"),
     path(f"{ONE}post/", steps.post, name="post_cycle"),
 ]

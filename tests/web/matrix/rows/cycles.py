@@ -128,6 +128,10 @@ def of_one(name: str, may: Any, about: str, fields: Any, act: Act, **more: Any) 
     return Row(name, act.label, may, about=about, sees=SEES_ONE, post=Post(fields, act=act), **more)
 
 
+def compared(world: World, cell: Cell) -> Mapping[str, Any]:
+    return {"version": version(cell), "on": "2026-07-31", f"said_{somebody(cell)}": "AGREES"}
+
+
 def given(
     name: str,
     title: str,
@@ -236,6 +240,15 @@ ROWS = (
         "withdraw_declaration", WITH_HIMSELF, "declaration submitted", about_one(), Act.WITHDRAW_DECLARATION
     ),
     given("evaluate_cycle", "登记评定结果", ENTERS, "cycle registered", decided, Act.EVALUATE),
+    Row(
+        "record_reconciliation",
+        "登记手册核对（这份办法没有）",
+        ENTERS,
+        about="cycle evaluated",
+        sees=SEES,
+        post=Post(compared, answer=Answer.PAGE),
+    ),
+    Row("print_missing_handbooks", "还没有带手册来核对的", SEES, about="cycle evaluated"),
     given(
         "publish_cycle",
         "拟定本期公示",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from jifen.common.actor import INSTALLER
 from jifen.common.basis import Basis, BasisKind
-from jifen.cycles.models import AnsweredSuggestion, Cycle, Declaration, NotDeclared
+from jifen.cycles.models import AnsweredSuggestion, Cycle, Declaration, NotDeclared, Reconciliation
 from jifen.meetings.models import Meeting, Motion
 from jifen.orgs.models import Person
 from jifen.registers import actions as registers
@@ -140,7 +140,16 @@ def evaluated(world: World, spot: Spot) -> Thing | None:
     rows = [[str(row.person), "10"]]
     sheet = {"title": "六月积分情况一览表", "columns": columns, "rows": rows, "notes": []}
     decided = cycle(world, spot, "EVALUATED", 6, decision=PAPER, review=PAPER, sheet=sheet)
-    return decided and about(decided, spot)
+    if decided is None:
+        return None
+    Reconciliation.objects.get_or_create(
+        cycle=decided, person=row.person,
+        defaults={
+            "outcome": "SETTLED", "difference": "手册多记一行", "finding": "本人记重了", "checked_on": AT.date(),
+            "recorded_at": AT,
+        },
+    )  # fmt: skip
+    return about(decided, spot)
 
 
 @thing("cycle to review")

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from jifen.common.actor import Actor
-from jifen.cycles.models import AnsweredSuggestion, Declaration
+from jifen.cycles.models import AnsweredSuggestion, Declaration, Reconciliation
 from jifen.cycles.permissions import may
 from jifen.cycles.queries import (
     get_periods_of,
@@ -30,11 +30,18 @@ def list_period_sections(actor: Actor, person: Person) -> list[Section]:
     declared = tuple(Line(_say(row), row, address=_address(actor, row)) for row in kept.declarations)
     silent = tuple(Line(f"{row.cycle}：未申报，{row.reason}。", row) for row in kept.not_declared)
     suggested = tuple(Line(_say_answered(row), row) for row in kept.suggestions)
+    compared = tuple(Line(_say_compared(row), row) for row in kept.reconciliations)
     return [
         Section("declarations", "申报和扣分", declared),
         Section("not_declared", "未申报", silent),
         Section("suggestions", "台账建议", suggested),
+        Section("reconciliations", "手册核对", compared),
     ]
+
+
+def _say_compared(row: Reconciliation) -> str:
+    told = "；".join(said for said in (row.difference, row.finding) if said)
+    return f"{row.cycle}：{say(row.checked_on)}核对手册，{row.outcome.label}{f'：{told}' if told else ''}。"
 
 
 def _say_answered(row: AnsweredSuggestion) -> str:
