@@ -13,6 +13,8 @@ from jifen.ledger.actions import open_book
 from jifen.orgs.models import Organization
 from jifen.orgs.states.people import Standing
 from tests.cast import NOW, Cast
+from tests.cycles.months import at, begin, village
+from tests.filing.acts import prepare
 from tests.ledger.desk import open_desk
 from tests.orgs.acts import enter, send
 from tests.schemes import acts
@@ -97,3 +99,35 @@ def test_page_costs_the_same_for_one_book_and_for_many(cast: Cast, django_assert
     with django_assert_num_queries(len(few)):
         page = browser.get("/")
     assertContains(page, "的年度已经过完，还没有结账", count=6)
+
+
+def test_periods_and_packages_have_their_lines_with_their_days(cast: Cast) -> None:
+    village(cast)
+    cycle = begin(cast)
+    package = prepare(cast)
+
+    page = cast.browser("recorder").get("/")
+
+    assertContains(page, f'<a href="/cycles/{cycle.pk}/">')
+    assertContains(page, f"/organizations/{cast.organization().pk}/cycles/open/")
+    assertContains(page, f'<a href="/filing/{package.pk}/">')
+    assertContains(page, "已过期 2026年4月7日")
+    for who in ("stranger", "organizer", "member", "auditor"):
+        assertNotContains(cast.browser(who).get("/"), "青山村支部2026-03")
+
+
+def test_page_costs_the_same_for_one_period_and_for_several(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    village(cast)
+    begin(cast)
+    browser = cast.browser("recorder")
+    browser.get("/")
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/")
+    for month in (4, 5):
+        begin(cast, when=at(date(2026, month, 2)), reason="上期还没有评定")
+
+    with django_assert_num_queries(len(few)):
+        page = browser.get("/")
+    assertContains(page, "在例会上报告上月活动", count=3)

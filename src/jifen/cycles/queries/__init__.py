@@ -22,6 +22,7 @@ from jifen.cycles.queries.declarations import (
     list_open_cycles_of,
     list_own_declarations,
 )
+from jifen.cycles.queries.due import Due, list_due
 from jifen.cycles.queries.files import FILE_TABLES, PeriodsOfPerson, get_periods_of
 from jifen.cycles.queries.publishing import notice_of, say_unpublished
 from jifen.cycles.queries.reconciling import list_reconciliations, list_unreconciled, say_unreconciled
@@ -38,6 +39,7 @@ from jifen.cycles.queries.weighing import find_book, reckon_with, tables_in, wei
 __all__ = [
     "FILE_TABLES",
     "Deed",
+    "Due",
     "Offered",
     "Offers",
     "PeriodsOfPerson",
@@ -53,6 +55,7 @@ __all__ = [
     "list_cycles_for",
     "list_declarations_of",
     "list_deeds",
+    "list_due",
     "list_members_of",
     "list_not_declared",
     "list_offers",

@@ -60,13 +60,20 @@ def procedure_of(cycle: Cycle) -> Procedure:
 
 def procedure_in(branch: Organization, version: SchemeVersion, on: date) -> Procedure:
     """Return the procedure a version gives a branch on a day. Raises `NoProcedure`."""
-    scheme = bound_of(version).scheme
-    cycle = scheme.cycle
-    if cycle is None:
-        raise NoProcedure(f"{version.scheme}没有写办理程序，不能按期办理；请先在办法里写明程序。")
     committee = bool(list_eligible(branch, MeetingKind.BRANCH_COMMITTEE, on))
+    found = procedure_by(version, has_committee=committee)
+    if found is None:
+        raise NoProcedure(f"{version.scheme}没有写办理程序，不能按期办理；请先在办法里写明程序。")
+    return found
+
+
+def procedure_by(version: SchemeVersion, *, has_committee: bool) -> Procedure | None:
+    """Return the procedure a version gives a branch with or without a committee; None where it writes none."""
+    scheme = bound_of(version).scheme
+    if scheme.cycle is None:
+        return None
     hands_out = any(part.enabled and part.allot is not None for part in scheme.parts)
-    return Procedure(cycle, committee, hands_out)
+    return Procedure(scheme.cycle, has_committee, hands_out)
 
 
 def next_span(branch: Organization, on: date) -> tuple[SchemeVersion, Period]:

@@ -13,7 +13,7 @@ from jifen.filing.models import Package
 from jifen.filing.permissions import may
 from jifen.filing.states.acts import Act
 from jifen.orgs.models import Organization
-from jifen.rules.holidays import HolidayYearMissing
+from jifen.rules.holidays import HolidayTable, HolidayYearMissing
 from jifen.schemes.queries import get_holiday_table
 
 
@@ -46,15 +46,15 @@ def list_versions(package: Package) -> list[Package]:
     return list(same.select_related("organization", "addressee").order_by("-number"))
 
 
-def find_last_day(due_on: date | None) -> date | None:
+def find_last_day(due_on: date | None, holidays: HolidayTable | None = None) -> date | None:
     """Return the last day on which a package is in time: where the office rests, the next working day (E41).
 
-    Where the holidays of the year are not known, the day itself.
+    Where the holidays of the year are not known, the day itself. `holidays`: the table, where it was read before.
     """
     if due_on is None:
         return None
     try:
-        return get_holiday_table().workday_from(due_on)
+        return (holidays or get_holiday_table()).workday_from(due_on)
     except HolidayYearMissing:
         return due_on
 

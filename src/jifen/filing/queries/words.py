@@ -12,7 +12,7 @@ from jifen.orgs.states.organizations import OrganizationKind
 from jifen.rules.calendar import Shift, scheduled_day
 from jifen.rules.cycledays import rule_of_day
 from jifen.rules.findings import SchemeRefused
-from jifen.rules.holidays import HolidayYearMissing
+from jifen.rules.holidays import HolidayTable, HolidayYearMissing
 from jifen.rules.model.cycle import Filing
 from jifen.rules.period import add_months
 from jifen.schemes.models import SchemeVersion
@@ -48,17 +48,18 @@ def find_addressee(organization: Organization, filing: Filing | None) -> Organiz
     return above[-1]
 
 
-def find_due_day(period: str, filing: Filing | None) -> date | None:
+def find_due_day(period: str, filing: Filing | None, holidays: HolidayTable | None = None) -> date | None:
     """Return by which day the sheet of a month is filed; None where the 办法 names no day of a month (AMB-24).
 
-    Where the holidays of that year are not known, the day itself, not moved.
+    Where the holidays of that year are not known, the day itself, not moved. `holidays`: the table, where it was read
+    before.
     """
     named = MONTH.fullmatch(period)
     rule = rule_of_day(filing.by) if filing and filing.by else None
     if named is None or rule is None or filing is None or filing.by is None:
         return None
     month = add_months(date(int(named[1]), int(named[2]), 1), filing.by.lag)
-    holidays = get_holiday_table()
+    holidays = holidays or get_holiday_table()
     try:
         return scheduled_day(rule, Shift(filing.by.shift), month.year, month.month, holidays).day
     except HolidayYearMissing:

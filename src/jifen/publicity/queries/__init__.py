@@ -2,12 +2,19 @@
 
 from jifen.publicity.queries.due import Due, list_due
 from jifen.publicity.queries.files import FILE_TABLES, list_notices_about
-from jifen.publicity.queries.notices import find_notice, get_notice_for, is_over, list_notices_for
+from jifen.publicity.queries.notices import (
+    find_notice,
+    find_notices,
+    get_notice_for,
+    is_over,
+    list_notices_for,
+)
 
 __all__ = [
     "FILE_TABLES",
     "Due",
     "find_notice",
+    "find_notices",
     "get_notice_for",
     "is_over",
     "list_due",

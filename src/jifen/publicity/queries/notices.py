@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -37,6 +38,13 @@ def find_notice(origin: Origin, origin_id: str) -> PublicNotice | None:
     """Return the notice that now stands for something published: the latest that was not withdrawn; None where none."""
     rows = PublicNotice.objects.filter(origin=origin, origin_id=origin_id)
     return rows.exclude(state=NoticeState.WITHDRAWN).order_by("-drafted_at", "pk").first()
+
+
+def find_notices(origin: Origin, origin_ids: Collection[str]) -> dict[str, PublicNotice]:
+    """Return the same for several things at once, by their ids."""
+    rows = PublicNotice.objects.filter(origin=origin, origin_id__in=origin_ids)
+    rows = rows.exclude(state=NoticeState.WITHDRAWN)
+    return {row.origin_id: row for row in rows.order_by("drafted_at", "-pk")}
 
 
 def is_over(notice: PublicNotice, on: date) -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 
 from jifen.common.actor import Actor
+from jifen.common.labelled import LabelledEnum
+from jifen.cycles import queries as cycles
+from jifen.cycles.states.due import DueKind as CycleDue
+from jifen.filing import queries as filing
+from jifen.filing.states.due import DueKind as PackageDue
 from jifen.ledger import queries as ledger
 from jifen.ledger.states.due import DueKind as BookDue
 from jifen.meetings.queries import list_ahead_for, list_waiting_for
@@ -23,7 +29,7 @@ from jifen.schemes.states.due import DueKind as SchemeDue
 from jifen.web.home.addresses import address_of
 
 SHOWN = 20
-_PAGES = {
+_PAGES: dict[LabelledEnum, str] = {
     BookDue.SEAL_PERIOD: "seal_period",
     BookDue.CLOSE_YEAR: "close_year",
     SchemeDue.APPROVE_VERSION: "scheme_version",
@@ -43,8 +49,12 @@ _PAGES = {
     RegisterDue.BEGIN_REPORTS: "registers",
     RegisterDue.FILL_OCCASION: "fill_occasion",
     RegisterDue.ASK_WHY: "occasion",
+    **dict.fromkeys(CycleDue, "cycle"),
+    CycleDue.OPEN_CYCLE: "open_cycle",
+    CycleDue.FILE_CYCLE: "packages",
+    **dict.fromkeys(PackageDue, "package"),
 }
-"""On which page the work of the law book, the account book, the notices and the registers is done."""
+"""On which page the work of every room above the roster is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,9 @@ def list_blocks(actor: Actor, today: date) -> Iterator[Block]:
     yield from _of_books(actor, today)
     yield from _of_schemes(actor, today)
     yield from _of_notices(actor, today)
-    yield from _of_registers(actor, today)
+    yield from _dated(CycleDue, cycles.list_due(actor, today))
+    yield from _dated(PackageDue, list(filing.list_due(actor, today)))
+    yield from _dated(RegisterDue, registers.list_due(actor, today))
 
 
 def _of_convocations(actor: Actor, today: date) -> Iterator[Block]:
@@ -158,9 +170,9 @@ def _of_notices(actor: Actor, today: date) -> Iterator[Block]:
             yield Block(kind.label, lines[:SHOWN], len(lines) > SHOWN)
 
 
-def _of_registers(actor: Actor, today: date) -> Iterator[Block]:
-    found = registers.list_due(actor, today)
-    for kind in RegisterDue:
+def _dated(kinds: Iterable[LabelledEnum], found: list[Any]) -> Iterator[Block]:
+    """Yield the lines of a room whose work has days, kind by kind."""
+    for kind in kinds:
         lines = tuple(
             Line(due.what, reverse(_PAGES[kind], args=[due.subject_id]), due.organization, due.by, due.late)
             for due in found
