@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.utils import timezone
 
 from jifen.audit.actions import export_segment_into
 from jifen.audit.errors import NothingToExport
 from jifen.cli.screen import Refused
+from jifen.common import refusals
 from jifen.common.actor import CLOCK
+from jifen.cycles.actions import end_answer_time
+from jifen.cycles.queries import list_unanswered
 from jifen.ledger.actions import verify_books
 from jifen.ledger.queries import last_verified_at
 from jifen.orgs.actions import close_unused_accounts
+from jifen.publicity.queries import count_over
 
 DAY, ALMOST_A_DAY = timedelta(hours=24), timedelta(hours=20)
 NIGHT_ENDS = 6
@@ -24,11 +31,42 @@ NIGHT_ENDS = 6
 SHOWN = 5
 
 
-def run_clock(at: datetime) -> Iterator[str]:
-    """Do what is due and say what was done."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one work, in words; `failed`: it was not done, and is tried again the next time."""
+
+    title: str
+    said: str
+    failed: bool = False
+
+    def __str__(self) -> str:
+        """Return the line."""
+        return f"{self.title}：{self.said}"
+
+
+def run_clock(at: datetime) -> Iterator[Done]:
+    """Do what is due, each work by itself, and say what was done: one that fails keeps none of the others waiting."""
     for title, work in WORK:
-        yield f"{title}：{work(at)}"
-    call_command("clearsessions", verbosity=0)
+        try:
+            yield Done(title, work(at))
+        except (DatabaseError, OSError, Refused, refusals.Refused) as wrong:
+            yield Done(title, f"没有办成，下次再办：{wrong}", failed=True)
+
+
+def end_answer_times(at: datetime) -> str:
+    """Enter of deductions that nobody answered or closed that the days to answer are over, each by itself."""
+    ended = 0
+    for row in list_unanswered(timezone.localdate(at)):
+        # Whoever was faster entered an answer, or did the same: that stands.
+        with suppress(refusals.Refused):
+            end_answer_time(actor=CLOCK, at=at, declaration_id=row.pk, version=row.version)
+            ended += 1
+    return f"{ended} 件。"
+
+
+def count_ended_notices(at: datetime) -> str:
+    """Count notices whose window is over; taking them down and entering objections is people's work."""
+    return f"{count_over(timezone.localdate(at))} 份，由支部登记收到几件异议。"
 
 
 def close_accounts(at: datetime) -> str:
@@ -62,8 +100,17 @@ def verify_by_night(at: datetime) -> str:
     return f"有 {len(alarms)} 处对不上，请先不要入账：{'；'.join(map(str, alarms[:SHOWN]))}。"
 
 
+def clear_sessions(at: datetime) -> str:
+    """Throw away sessions that ended."""
+    call_command("clearsessions", verbosity=0)
+    return "办好了。"
+
+
 WORK: tuple[tuple[str, Callable[[datetime], str]], ...] = (
     ("停用 90 天没有用过的账号", close_accounts),
     ("导出旧的操作记录", export_old_records),
+    ("登记申辩期满（一般的扣分，过七天没有登记的）", end_answer_times),
+    ("公示期满，等登记结果", count_ended_notices),
     ("核对积分账", verify_by_night),
+    ("清理过期的登录", clear_sessions),
 )

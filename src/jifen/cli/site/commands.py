@@ -180,14 +180,16 @@ def demo(branches: int, seed: int, entries: int) -> None:
 
 
 @click.command("clock", cls=Command, short_help="办理到期的事，每天运行一次")
-def clock() -> None:
-    """办理到期自动办理的事；多运行几次也一样。网站开着时自己会办。
+@click.option(
+    "--at", "said", default=None, metavar="时刻", help="只在演示的网站上：当作这一刻，例如 2026-04-08T09:00"
+)
+def clock(said: str | None) -> None:
+    """办理到期自动办理的事，每件写一行；多运行几次、两处同时运行也一样。网站开着时自己会办。有没有办成的，结果是 1。
 
-    现在有：停用 90 天没有用过的账号；把旧的操作记录导出成加封的文件再清理（设了 JIFEN_RECORDS_DAYS 才办）。
+    现在有：停用 90 天没有用过的账号；把旧的操作记录导出成加封的文件再清理（设了 JIFEN_RECORDS_DAYS 才办）；
+    一般的扣分，申辩期满过七天没有人登记的，登记期满；数一数公示期满、等登记结果的；核对积分账，一天一次；清理过期的登录。
+    不开会、不评定、不入账、不撤公示：这些都由人办。
     """
-    from jifen.cli.site.clock import run_clock
-    from jifen.cli.site.starting import now, start
+    from jifen.cli.site.ticking import run_once
 
-    start()
-    for line in run_clock(now()):
-        click.echo(line)
+    run_once(said)

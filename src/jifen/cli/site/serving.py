@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.urls import get_resolver
 
 from jifen.cli.screen import Refused, notice
@@ -114,9 +114,9 @@ def _keep_time(ended: threading.Event) -> None:
 
     while True:
         try:
-            list(run_clock(now()))
-        except (DatabaseError, OSError, Refused) as error:
-            notice(f"到期的事没有办成，一小时后再办：{error}")
+            for done in run_clock(now()):
+                if done.failed:
+                    notice(str(done))
         finally:
             close_old_connections()
         if ended.wait(HOUR):

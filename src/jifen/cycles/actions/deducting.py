@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from jifen.common.actor import Actor
+from jifen.common.actor import Actor, ActorKind
 from jifen.common.refusals import Blocked, Invalid
 from jifen.cycles.actions.claims import Claim, read_claims
 from jifen.cycles.actions.releasing import let_go
@@ -24,7 +24,14 @@ from jifen.cycles.models import Declaration
 from jifen.cycles.permissions import may
 from jifen.cycles.queries import find_answer_day, get_cycle_for
 from jifen.cycles.states.acts import Act
-from jifen.cycles.states.declarations import DECLARATION, Channel, DeclarationState, Hearing, Track
+from jifen.cycles.states.declarations import (
+    CLOCK_WAITS,
+    DECLARATION,
+    Channel,
+    DeclarationState,
+    Hearing,
+    Track,
+)
 
 LONGEST_ANSWER = 10_000
 """Characters; it is kept uncut, so a longer one is refused and attached on paper."""
@@ -122,11 +129,15 @@ def record_waiver(
 def end_answer_time(
     *, actor: Actor, at: datetime, declaration_id: UUID | str, version: int, present: str = ""
 ) -> Declaration:
-    """Enter that the days to answer are over and nothing came. Raises as `record_answer`, and `AnswerTimeRuns`."""
+    """Enter that the days to answer are over and nothing came: the desk the day after, the clock a week later.
+
+    Raises as `record_answer`, and `AnswerTimeRuns`.
+    """
     with transaction.atomic():
         row = open_declaration(actor, declaration_id, Act.END_ANSWER_TIME, version)
         assert row.answer_until is not None  # the table of moves: it was given with the notice
-        if timezone.localdate(at) <= row.answer_until:
+        waits = CLOCK_WAITS if actor.kind is ActorKind.CLOCK else timedelta()
+        if timezone.localdate(at) <= row.answer_until + waits:
             raise AnswerTimeRuns(
                 f"申辩时间到 {row.answer_until} 止，还没有满；本人可以先申辩，或者签字放弃。"
             )

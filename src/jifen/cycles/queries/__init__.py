@@ -21,6 +21,7 @@ from jifen.cycles.queries.declarations import (
     list_not_declared,
     list_open_cycles_of,
     list_own_declarations,
+    list_unanswered,
 )
 from jifen.cycles.queries.due import Due, list_due
 from jifen.cycles.queries.files import FILE_TABLES, PeriodsOfPerson, get_periods_of
@@ -64,6 +65,7 @@ __all__ = [
     "list_passed",
     "list_reconciliations",
     "list_sources",
+    "list_unanswered",
     "list_unreconciled",
     "may_be_suggested",
     "next_span",

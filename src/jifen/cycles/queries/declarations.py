@@ -14,6 +14,7 @@ from jifen.cycles.permissions import may
 from jifen.cycles.queries.cycles import procedure_of
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import TAKES_FACTS
+from jifen.cycles.states.declarations import CLOCK_WAITS, DeclarationState, Track
 from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
 from jifen.rules.holidays import HolidayYearMissing
@@ -47,6 +48,14 @@ def get_declaration_for(actor: Actor, declaration_id: UUID | str, *, lock: bool 
 def list_declarations_of(cycle: Cycle) -> list[Declaration]:
     """Return everything of a period that is being shown, by pinyin, then by day."""
     return list(Declaration.objects.filter(cycle=cycle).select_related(*_WITH))
+
+
+def list_unanswered(on: date) -> list[Declaration]:
+    """Return the routine deductions nobody answered or closed a week after the days to answer: the clock's work."""
+    rows = Declaration.objects.filter(
+        state=DeclarationState.NOTIFIED, track=Track.ROUTINE, answer_until__lt=on - CLOCK_WAITS
+    )
+    return list(rows.select_related("person").order_by("answer_until", "pk"))
 
 
 def list_not_declared(cycle: Cycle) -> list[NotDeclared]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from jifen.common.labelled import LabelledEnum
 from jifen.common.transitions import Machine, Transition
 from jifen.cycles.states.acts import Act
@@ -103,7 +105,9 @@ DECLARATION = Machine(
         Transition(Act.GIVE_NOTICE, _S.PROPOSED, _S.NOTIFIED, _DESK),
         Transition(Act.RECORD_ANSWER, _S.NOTIFIED, _S.HEARD, "党员本人，或支部照原话代录"),
         Transition(Act.RECORD_WAIVER, _S.NOTIFIED, _S.HEARD, _DESK),
-        Transition(Act.END_ANSWER_TIME, _S.NOTIFIED, _S.HEARD, _DESK),
+        Transition(
+            Act.END_ANSWER_TIME, _S.NOTIFIED, _S.HEARD, f"{_DESK}；一般的过七天没有登记，到期自动登记"
+        ),
         *_each(Act.WITHDRAW_DEDUCTION, (*_BEFORE_HEARING, _S.HEARD), _S.WITHDRAWN, "本支部委员、记录员"),
         *_each(Act.LOOK_AT_CONFLICT, (*_COMING_IN, *_BEFORE_HEARING, *_BEFORE_BODY), None, _DESK),
         *(row for act, target in _OPINIONS for row in _each(act, _BEFORE_BODY, target, _REVIEW)),
@@ -115,6 +119,8 @@ DECLARATION = Machine(
     ),
 )
 
+CLOCK_WAITS = timedelta(days=7)
+"""How long after the days to answer the clock leaves it to people: an answer on paper is entered meanwhile (J1)."""
 OVER = frozenset({_S.REJECTED, _S.LAPSED, _S.WITHDRAWN, _S.POSTED})
 """States after which nothing more comes."""
 NOT_REGISTERED = frozenset({_S.SUBMITTED, _S.RETURNED, _S.ENDORSED})

@@ -3,6 +3,7 @@
 from jifen.publicity.queries.due import Due, list_due
 from jifen.publicity.queries.files import FILE_TABLES, list_notices_about
 from jifen.publicity.queries.notices import (
+    count_over,
     find_notice,
     find_notices,
     get_notice_for,
@@ -13,6 +14,7 @@ from jifen.publicity.queries.notices import (
 __all__ = [
     "FILE_TABLES",
     "Due",
+    "count_over",
     "find_notice",
     "find_notices",
     "get_notice_for",

@@ -50,3 +50,8 @@ def find_notices(origin: Origin, origin_ids: Collection[str]) -> dict[str, Publi
 def is_over(notice: PublicNotice, on: date) -> bool:
     """Say whether the window of a notice is over on a day: the last day has passed."""
     return notice.last_on is not None and on > notice.last_on
+
+
+def count_over(on: date) -> int:
+    """Return how many notices hang whose window is over on a day: people take them down and enter what came."""
+    return PublicNotice.objects.filter(state=NoticeState.ON_SHOW, last_on__lt=on).count()
