@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from jifen.filing.models import Package
 from jifen.ledger.actions import open_book
 from jifen.orgs.models import Organization
 from jifen.orgs.states.people import Standing
@@ -131,3 +132,19 @@ def test_page_costs_the_same_for_one_period_and_for_several(
     with django_assert_num_queries(len(few)):
         page = browser.get("/")
     assertContains(page, "在例会上报告上月活动", count=3)
+
+
+def test_what_is_late_and_what_is_near_is_counted_and_marked(cast: Cast) -> None:
+    today = timezone.localdate()
+    package = prepare(cast, due_on=today + timedelta(days=3))
+    browser = cast.browser("recorder")
+    assertContains(browser.get("/"), "三天内到期 1 件。")
+    for days, said in ((0, "（今天）"), (1, "（明天）"), (3, "（还有 3 天）")):
+        Package.objects.filter(pk=package.pk).update(due_on=today + timedelta(days=days))
+        assertContains(browser.get("/"), said)
+    Package.objects.filter(pk=package.pk).update(due_on=today + timedelta(days=4))
+    assertNotContains(browser.get("/"), "还有 4 天")
+    assertNotContains(browser.get("/"), "三天内到期")
+    Package.objects.filter(pk=package.pk).update(due_on=today - timedelta(days=30))
+
+    assertContains(browser.get("/"), "已过期 1 件。")

@@ -29,6 +29,8 @@ from jifen.schemes.states.due import DueKind as SchemeDue
 from jifen.web.home.addresses import address_of
 
 SHOWN = 20
+SOON_DAYS = 3
+"""A line is marked from so many days before its day."""
 _PAGES: dict[LabelledEnum, str] = {
     BookDue.SEAL_PERIOD: "seal_period",
     BookDue.CLOSE_YEAR: "close_year",
@@ -76,6 +78,22 @@ class Block:
     label: str
     lines: tuple[Line, ...]
     more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """How many of the lines shown are late, and how many are due within `SOON_DAYS` days."""
+
+    late: int
+    soon: int
+
+
+def count_urgent(blocks: Iterable[Block], today: date) -> Urgent:
+    """Count the lines that a person should look at first."""
+    lines = [line for block in blocks for line in block.lines]
+    until = today + timedelta(days=SOON_DAYS)
+    soon = [line for line in lines if line.by is not None and not line.late and line.by <= until]
+    return Urgent(sum(line.late for line in lines), len(soon))
 
 
 def list_blocks(actor: Actor, today: date) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jifen.web.home.blocks import list_blocks
+from jifen.web.home.blocks import count_urgent, list_blocks
 from jifen.web.requests import Request
 
 
@@ -16,5 +16,7 @@ from jifen.web.requests import Request
 @require_safe
 def show(request: Request) -> HttpResponse:
     """Show what the current office has to do."""
-    blocks = list(list_blocks(request.actor, timezone.localdate(request.at)))
-    return render(request, "home/show.html", {"blocks": blocks})
+    today = timezone.localdate(request.at)
+    blocks = list(list_blocks(request.actor, today))
+    context = {"blocks": blocks, "today": today, "urgent": count_urgent(blocks, today)}
+    return render(request, "home/show.html", context)

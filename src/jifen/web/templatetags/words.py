@@ -28,6 +28,13 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def left(value: date, today: date) -> str:
+    """Return how many days are left until a day, from three days before; nothing earlier or later."""
+    days = (value - today).days
+    return {0: "（今天）", 1: "（明天）", 2: "（还有 2 天）", 3: "（还有 3 天）"}.get(days, "")
+
+
+@register.filter
 def instant(value: datetime | None) -> str:
     """Return an instant as `2026年3月5日 9:07`."""
     if value is None:
