@@ -58,7 +58,7 @@ def end_answer_times(at: datetime) -> str:
     ended = 0
     for row in list_unanswered(timezone.localdate(at)):
         # Whoever was faster entered an answer, or did the same: that stands.
-        with suppress(refusals.Refused):
+        with suppress(refusals.NotNow):
             end_answer_time(actor=CLOCK, at=at, declaration_id=row.pk, version=row.version)
             ended += 1
     return f"{ended} 件。"

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from jifen.cycles.models import Cycle
 from jifen.cycles.queries.cycles import procedure_by
-from jifen.cycles.states.cycles import CycleState
+from jifen.cycles.states.cycles import UNDECIDED, CycleState
 from jifen.cycles.states.due import BEFORE_MEETING, STEP_OF, DueKind
 from jifen.cycles.states.procedure import Procedure
 from jifen.cycles.states.stepdays import due_day_of, files_each_period
@@ -59,8 +59,12 @@ class Reading:
         return bool(list_eligible(self.branch, MeetingKind.BRANCH_COMMITTEE, self.on))
 
     def procedure_of(self, cycle: Cycle) -> Procedure | None:
-        """Return the procedure of a period; None where its 办法 has none. Raises `SchemeRefused`."""
-        return procedure_by(cycle.scheme_version, has_committee=self.has_committee)
+        """Return the procedure of a period; None where its 办法 has none. Raises `SchemeRefused`.
+
+        Whether there is a committee matters, and is asked, only between the last day and the decision.
+        """
+        matters = cycle.state in UNDECIDED and cycle.ends_on <= self.on
+        return procedure_by(cycle.scheme_version, has_committee=self.has_committee if matters else True)
 
 
 def kind_of_next(
