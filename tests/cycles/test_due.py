@@ -122,6 +122,15 @@ def test_deduction_that_nobody_told_and_the_one_whose_time_is_over(cast: Cast) -
         on=date(2026, 3, 12), way="当面送达",
     )  # fmt: skip
     assert due(cast, on=date(2026, 3, 17)) == []
+    may_answer = (
+        "ANSWER_DEDUCTION",
+        f"青山村支部2026-03：{row.title}。可以口头或者书面向支部说明",
+        date(2026, 3, 17),
+        False,
+    )
+    assert due(cast, "member", on=date(2026, 3, 17)) == [may_answer]
+    assert due(cast, "stranger", on=date(2026, 3, 17)) == due(cast, "admin", on=date(2026, 3, 17)) == []
+    assert due(cast, "member", on=date(2026, 3, 18)) == []
     assert due(cast, on=date(2026, 3, 18)) == [("END_ANSWER_TIME", said, date(2026, 3, 17), True)]
     Declaration.objects.filter(pk=row.pk).update(person=cast.person("recorder"))
     assert due(cast, on=date(2026, 3, 18)) == []

@@ -9,11 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from jifen.cycles.actions import Claim, give_notice, propose_deduction
+from jifen.cycles.models import Declaration
+from jifen.cycles.states.declarations import Track
 from jifen.filing.models import Package
 from jifen.ledger.actions import open_book
 from jifen.orgs.models import Organization
 from jifen.orgs.states.people import Standing
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.cycles.months import at, begin, village
 from tests.filing.acts import prepare
 from tests.ledger.desk import open_desk
@@ -148,3 +151,23 @@ def test_what_is_late_and_what_is_near_is_counted_and_marked(cast: Cast) -> None
     Package.objects.filter(pk=package.pk).update(due_on=today - timedelta(days=30))
 
     assertContains(browser.get("/"), "已过期 1 件。")
+
+
+def test_who_is_to_lose_points_reads_until_when_he_may_answer(cast: Cast) -> None:
+    village(cast)
+    until, member = timezone.localdate() + timedelta(days=2), cast.person("member")
+    cycle, secretary = begin(cast), cast.actor("secretary")
+    missed = Claim(member.pk, "labour_missed", date(2026, 3, 8), "没有参加义务劳动")
+    row = propose_deduction(actor=secretary, at=NOW, cycle_id=cycle.pk, claim=missed, track=Track.ROUTINE)
+    give_notice(
+        actor=secretary, at=NOW, declaration_id=row.pk, version=row.version, on=TODAY, way="当面送达"
+    )  # fmt: skip
+    Declaration.objects.filter(pk=row.pk).update(answer_until=until)
+
+    page = cast.browser("member").get("/")
+
+    assertContains(page, "拟扣您的分，可以申辩")
+    assertContains(page, f"{until.month}月{until.day}日（还有 2 天）")
+    assertContains(page, f'href="/people/{member.pk}/file/"')
+    assert cast.browser("member").get(f"/people/{member.pk}/file/").status_code == 200
+    assertNotContains(cast.browser("stranger").get("/"), "拟扣您的分")

@@ -13,6 +13,7 @@ KEPT_DAYS = 100
 class DueKind(LabelledEnum):
     """Kinds of work that is due, in the order of the page."""
 
+    ANSWER_DEDUCTION = "ANSWER_DEDUCTION", "拟扣您的分，可以申辩"
     OPEN_CYCLE = "OPEN_CYCLE", "开始下一期"
     MEETING_NEAR = "MEETING_NEAR", "评定会议快到了"
     START_COLLECTING = "START_COLLECTING", "收申报"
@@ -30,6 +31,7 @@ class DueKind(LabelledEnum):
 
 ACT_OF: dict[DueKind, Act] = {
     **{kind: Act(kind.value) for kind in DueKind if kind.value in Act.__members__},
+    DueKind.ANSWER_DEDUCTION: Act.RECORD_ANSWER,
     DueKind.MEETING_NEAR: Act.EVALUATE,
     DueKind.FILE_CYCLE: Act.POST_CYCLE,
     DueKind.WATCH_FILING: Act.VIEW_CYCLES,

@@ -52,6 +52,7 @@ _PAGES: dict[LabelledEnum, str] = {
     RegisterDue.FILL_OCCASION: "fill_occasion",
     RegisterDue.ASK_WHY: "occasion",
     **dict.fromkeys(CycleDue, "cycle"),
+    CycleDue.ANSWER_DEDUCTION: "person_file",
     CycleDue.OPEN_CYCLE: "open_cycle",
     CycleDue.FILE_CYCLE: "packages",
     **dict.fromkeys(PackageDue, "package"),

@@ -38,7 +38,7 @@ _HEARING = {
 
 
 def list_due(actor: Actor, on: date) -> list[Due]:
-    """Return what the actor's present office has to do on a day with periods, kind by kind.
+    """Return what the actor's present office has to do on a day with periods, kind by kind, and what concerns himself.
 
     A branch is only reminded of periods once it began to keep them here.
     """
@@ -51,7 +51,22 @@ def list_due(actor: Actor, on: date) -> list[Due]:
         found += _of_branch(actor, place, on)
     elif RULES[ACT_OF[DueKind.WATCH_FILING]].roles.get(actor.role) is Reach.TREE:
         found += list_unfiled(actor.hat, on)
-    return [one for one in found if one.kind in kinds]
+    return [*_to_answer(actor, on), *(one for one in found if one.kind in kinds)]
+
+
+def _to_answer(actor: Actor, on: date) -> Iterator[Due]:
+    """What the actor himself was told he is to lose, while he may still answer (trust J1): in whatever office he is."""
+    if not actor.person_id:
+        return
+    rows = Declaration.objects.filter(
+        person=UUID(actor.person_id), state=DeclarationState.NOTIFIED, answer_until__gte=on
+    )
+    for row in (
+        rows.select_related("cycle__branch").defer("cycle__sheet").order_by("answer_until", "pk")[:_MOST]
+    ):
+        what = f"{row.cycle}：{row.title}。可以口头或者书面向支部说明"
+        here = str(row.cycle.branch)
+        yield Due(DueKind.ANSWER_DEDUCTION, what, here, row.person_id, row.answer_until)
 
 
 def _of_branch(actor: Actor, branch: UUID, on: date) -> Iterator[Due]:
