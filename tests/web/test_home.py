@@ -14,7 +14,7 @@ from jifen.cycles.models import Declaration
 from jifen.cycles.states.declarations import Track
 from jifen.filing.models import Package
 from jifen.ledger.actions import open_book
-from jifen.orgs.models import Organization
+from jifen.orgs.models import Organization, Person
 from jifen.orgs.states.people import Standing
 from tests.cast import NOW, TODAY, Cast
 from tests.cycles.months import at, begin, village
@@ -139,6 +139,7 @@ def test_page_costs_the_same_for_one_period_and_for_several(
 
 def test_what_is_late_and_what_is_near_is_counted_and_marked(cast: Cast) -> None:
     today = timezone.localdate()
+    Person.objects.filter(pk=cast.person("probationary").pk).update(joined_on=today)
     package = prepare(cast, due_on=today + timedelta(days=3))
     browser = cast.browser("recorder")
     assertContains(browser.get("/"), "三天内到期 1 件。")
