@@ -37,6 +37,7 @@ from jifen.orgs.states.people import BondKind, CircumstanceKind, Measure
 from jifen.orgs.states.roles import Role
 from jifen.orgs.states.roster import LineKind, RosterState
 from jifen.publicity.actions import ShownPerson, draft_notice
+from jifen.publicity.models import Objection, PublicNotice
 from jifen.publicity.queries import FILE_TABLES as NOTICE_TABLES
 from jifen.publicity.states.notices import Origin
 from jifen.registers.actions import Filled
@@ -186,13 +187,22 @@ def fill_every_table(cast: Cast) -> None:
         checked_on=date(2026, 4, 8), recorded_at=NOW,
     )  # fmt: skip
     fill(cast, begin(cast), member=Filled(Said.PAID_LATE, date(2026, 3, 4), 20, "女儿", "住院"))
-    show_sheet(cast)
+    review(cast, show_sheet(cast))
     Membership.objects.filter(person=member).update(from_on=date(2013, 7, 2))
 
 
-def show_sheet(cast: Cast) -> None:
+def review(cast: Cast, notice: PublicNotice) -> None:
+    """Give an objection to 李明 to look into."""
+    Objection.objects.create(
+        notice=notice, number=1, channel="PHONE", received_on=date(2026, 3, 10), received_by="孙记录员",
+        statement="名单里漏了一位同志", admit_by=date(2026, 3, 12), answer_by=date(2026, 3, 24), state="ASSIGNED",
+        reviewer=cast.person("member"), entered_at=NOW,
+    )  # fmt: skip
+
+
+def show_sheet(cast: Cast) -> PublicNotice:
     """Draft a notice in which 李明 stands."""
-    draft_notice(
+    return draft_notice(
         actor=cast.actor("recorder"), at=NOW, organization_id=cast.organization().pk, origin=Origin.CYCLE,
         origin_id="三月", period="2026-03", basis=ASSEMBLY,
         sheet=Sheet("三月积分公示", (Column("name", "姓名"), Column("total", "累计积分", ColumnKind.NUMBER)),
@@ -225,6 +235,7 @@ SAID = {
     "依据2026年3月5日支部党员大会（青山〔2026〕3号）。",
     "registers.RegisterLine.person": "青山村支部2026年2月党费：迟交，交纳日期2026年3月4日，金额（元）0.20，"
     "代交人女儿，另写有说明。",
+    "publicity.Objection.reviewer": "青山村支部三月积分公示的异议第 1 号（正在核查）。",
     "publicity.NoticeLine.person": "三月积分公示（拟公示，还没有张贴）：累计积分 52.50。",
     "cycles.Declaration.person": "青山村支部2019-03：2026年3月2日帮忙，0分；本人申报（已申报）。",
     "cycles.AnsweredSuggestion.person": "青山村支部2019-03：台账建议扣分，党员大会迟到；没有采用，路上帮人推车。",

@@ -17,3 +17,15 @@ class NotForPublic(Invalid):
 
 class NoticeUnderWay(Blocked):
     """The same figures are already being published; that notice is ended or withdrawn first."""
+
+
+class ObjectionChanged(NotNow):
+    """Somebody else took a step of the same objection since the page was opened; nothing is saved."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("您打开这一页以后，别的同志已经办了一步，这次没有保存；请回到异议的页面看看再办。")
+
+
+class ReviewerConcerned(Invalid):
+    """Whoever the objection is about, or who wrote the figures, does not review it (domain §8.4)."""

@@ -62,6 +62,7 @@ WANTED: dict[str, dict[str, Any]] = {
         "state": "WITHDRAWN", "shown_on": date(2026, 3, 1), "first_on": date(2026, 3, 2), "last_on": date(2026, 3, 6),
         "columns": [["name", "姓名", "text", 12]], "public": ["members"],
     },
+    "publicity.objection": {"number": 99, "state": "NOT_ADMITTED"},
     "registers.occasion": {
         "kind": "DUES", "month": date(2031, 3, 1), "state": "STRUCK", "fact_kind": "",
     },

@@ -10,6 +10,14 @@ from jifen.publicity.queries.notices import (
     is_over,
     list_notices_for,
 )
+from jifen.publicity.queries.objections import (
+    get_objection_for,
+    list_contested,
+    list_objections_of,
+    list_open_objections,
+    list_reviewed_by,
+    list_reviewers,
+)
 
 __all__ = [
     "FILE_TABLES",
@@ -18,8 +26,14 @@ __all__ = [
     "find_notice",
     "find_notices",
     "get_notice_for",
+    "get_objection_for",
     "is_over",
+    "list_contested",
     "list_due",
     "list_notices_about",
     "list_notices_for",
+    "list_objections_of",
+    "list_open_objections",
+    "list_reviewed_by",
+    "list_reviewers",
 ]

@@ -6,7 +6,10 @@ from jifen.orgs.models import Person
 from jifen.orgs.queries import list_aliases
 from jifen.publicity.models import NoticeLine
 
-FILE_TABLES = {"publicity.NoticeLine.person": "notices"}
+FILE_TABLES = {
+    "publicity.NoticeLine.person": "notices",
+    "publicity.Objection.reviewer": "reviewed_objections",
+}
 """Column that refers to a person → where its rows stand in his file."""
 
 

@@ -20,7 +20,7 @@ from jifen.schemes.queries import list_to_plan
 from jifen.web.orgs.people.accounts import list_account_sections
 from jifen.web.orgs.people.cycles import list_period_sections, tell_periods
 from jifen.web.orgs.people.meetings import list_meeting_sections
-from jifen.web.orgs.people.notices import notice_section
+from jifen.web.orgs.people.notices import notice_section, reviewed_section
 from jifen.web.orgs.people.registers import register_section
 from jifen.web.orgs.people.show import list_facts
 from jifen.web.orgs.people.words import list_sections
@@ -66,6 +66,7 @@ def _show(request: Request, person: Person, *, own: bool) -> HttpResponse:
         register_section(person),
         notice_section(person),
         *list_period_sections(request.actor, person),
+        reviewed_section(person),
         enrolment_section(person),
         plan_section(person),
         exemption_section(person),

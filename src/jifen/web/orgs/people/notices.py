@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from jifen.orgs.models import Person
+from jifen.orgs.queries import list_aliases
 from jifen.orgs.states.guards import say
 from jifen.publicity.models import NoticeLine
-from jifen.publicity.queries import list_notices_about
+from jifen.publicity.queries import list_notices_about, list_reviewed_by
 from jifen.publicity.states.notices import NoticeState
 from jifen.web.orgs.people.words import Line, Section
 
@@ -15,6 +16,13 @@ def notice_section(person: Person) -> Section:
     rows = list_notices_about(person)
     told = tuple(Line(_say(row), row, struck=row.notice.state is NoticeState.WITHDRAWN) for row in rows)
     return Section("notices", "公示", told)
+
+
+def reviewed_section(person: Person) -> Section:
+    """Return the objections somebody was given to look into."""
+    rows = list_reviewed_by(list(list_aliases(person)))
+    told = (Line(f"{row.notice.branch}{row.notice}的{row}（{row.state.label}）。", row) for row in rows)
+    return Section("reviewed_objections", "交给核查的异议", tuple(told))
 
 
 def _say(row: NoticeLine) -> str:

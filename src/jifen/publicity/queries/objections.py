@@ -1,0 +1,77 @@
+"""Objections, as far as an actor sees them; who may review one; what the room that published asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from jifen.common.actor import Actor
+from jifen.common.refusals import NotFound
+from jifen.orgs.models import Appointment, Organization, Person
+from jifen.orgs.states.roles import COMMITTEE_ROLES, POINTS_GROUP_ROLES, Role
+from jifen.publicity.models import Objection, PublicNotice
+from jifen.publicity.permissions import may
+from jifen.publicity.states.acts import Act
+from jifen.publicity.states.notices import Origin
+from jifen.publicity.states.objections import OPEN_STATES
+
+_WITH = ("notice__branch", "line__person", "reviewer")
+_ABOVE = (Role.SECRETARY, Role.DISCIPLINE_COMMISSIONER, Role.ORGANIZER)
+
+
+def get_objection_for(actor: Actor, objection_id: UUID | str, *, lock: bool = False) -> Objection:
+    """Return one objection; raise `NotFound` where there is none or the actor does not see its notice."""
+    rows = Objection.objects.select_related(*_WITH)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(pk=objection_id).first()
+    if found is None or not may(actor, Act.VIEW_NOTICES, found.place):
+        raise NotFound
+    return found
+
+
+def list_objections_of(notice: PublicNotice) -> QuerySet[Objection]:
+    """Return the objections to a notice as they came in."""
+    return Objection.objects.filter(notice=notice).select_related(*_WITH)
+
+
+def list_open_objections(origin: Origin, origin_id: str) -> list[Objection]:
+    """Return the objections to something published about which nothing is decided yet."""
+    rows = Objection.objects.filter(notice__origin=origin, notice__origin_id=origin_id, state__in=OPEN_STATES)
+    return list(rows.select_related(*_WITH).order_by("received_on", "number", "pk"))
+
+
+def list_contested(branch: Organization) -> frozenset[UUID]:
+    """Return the ids of the people of a branch about whom an objection is open."""
+    rows = Objection.objects.filter(notice__branch=branch, state__in=OPEN_STATES, line__isnull=False)
+    return frozenset(rows.order_by("pk").values_list("line__person_id", flat=True))
+
+
+def list_reviewers(objection: Objection, on: date) -> list[Person]:
+    """Return who may review an objection, by name: office-holders of the branch who are not concerned.
+
+    Where nobody is left, those of the superior organisations (a branch too small, domain §8.4).
+    """
+    branch, concerned = objection.notice.branch, objection.concerned
+    own = _list_holders(Q(organization=branch, role__in=(*COMMITTEE_ROLES, *POINTS_GROUP_ROLES)), on)
+    free = [person for person in own if str(person.pk) not in concerned]
+    if free:
+        return free
+    step = Organization.steplen
+    paths = [branch.path[:end] for end in range(step, len(branch.path), step)]
+    above = _list_holders(Q(organization__path__in=paths, role__in=_ABOVE), on)
+    return [person for person in above if str(person.pk) not in concerned]
+
+
+def list_reviewed_by(person_ids: list[UUID]) -> list[Objection]:
+    """Return the objections somebody was given to review, latest first."""
+    rows = Objection.objects.filter(reviewer__in=person_ids).select_related(*_WITH)
+    return list(rows.order_by("-received_on", "-number", "pk"))
+
+
+def _list_holders(where: Q, on: date) -> list[Person]:
+    held = Appointment.objects.filter(where, from_on__lte=on).filter(Q(to_on__isnull=True) | Q(to_on__gt=on))
+    people = Person.objects.filter(pk__in=held.values("person"), same_as__isnull=True)
+    return list(people.order_by("pinyin", "name", "mark", "pk"))
