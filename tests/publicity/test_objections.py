@@ -11,7 +11,7 @@ from jifen.publicity import actions, queries
 from jifen.publicity.errors import ObjectionChanged, ReviewerConcerned
 from jifen.publicity.models import Objection, PublicNotice
 from jifen.publicity.states.acts import Act
-from jifen.publicity.states.objections import OBJECTION, ObjectionChannel, ObjectionState, Outcome
+from jifen.publicity.states.objections import OBJECTION, ObjectionChannel, ObjectionOutcome, ObjectionState
 from tests.cast import NOW, TODAY, Cast
 from tests.publicity.acts import draft, on_show
 
@@ -69,7 +69,7 @@ def test_anonymous_objection_is_upheld_and_reported_to_the_assembly(cast: Cast) 
 
     committee = Basis(BasisKind.MEETING, "支委会会议", TODAY)
     found = step(
-        cast, found, "decide_objection", outcome=Outcome.UPHELD, findings="看了住院证明", reasons="当天在住院",
+        cast, found, "decide_objection", outcome=ObjectionOutcome.UPHELD, findings="看了住院证明", reasons="当天在住院",
         decided_on=TODAY, basis=committee,
     )  # fmt: skip
     assert queries.list_contested(branch) == frozenset()
@@ -81,7 +81,11 @@ def test_anonymous_objection_is_upheld_and_reported_to_the_assembly(cast: Cast) 
     found = step(cast, found, "report_objection", reported=Basis(BasisKind.MEETING, "党员大会", TODAY))
 
     kept = Objection.objects.get(pk=found.pk)
-    assert (kept.state, kept.outcome, kept.told_objector_on) == (ObjectionState.CLOSED, Outcome.UPHELD, None)
+    assert (kept.state, kept.outcome, kept.told_objector_on) == (
+        ObjectionState.CLOSED,
+        ObjectionOutcome.UPHELD,
+        None,
+    )
     told = Record.objects.filter(subject_id=str(kept.pk)).values_list("act", "detail")
     assert len(told) == 6
     assert "住院" not in str(list(told))

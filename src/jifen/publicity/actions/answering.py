@@ -19,7 +19,7 @@ from jifen.publicity.models import Objection
 from jifen.publicity.permissions import may_read
 from jifen.publicity.queries import get_objection_for
 from jifen.publicity.states.acts import Act
-from jifen.publicity.states.objections import Outcome
+from jifen.publicity.states.objections import ObjectionOutcome
 from jifen.publicity.states.openness import find_number
 
 
@@ -29,7 +29,7 @@ def decide_objection(
     at: datetime,
     objection_id: UUID | str,
     version: int,
-    outcome: Outcome,
+    outcome: ObjectionOutcome,
     findings: str,
     reasons: str,
     decided_on: date,

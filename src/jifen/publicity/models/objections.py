@@ -9,7 +9,7 @@ from jifen.common.orm import BasisField, CodeField, Row, SealedField, is_one_of
 from jifen.common.permissions import Place
 from jifen.orgs.models import Person
 from jifen.publicity.models.notices import NoticeLine, PublicNotice
-from jifen.publicity.states.objections import ObjectionChannel, ObjectionState, Outcome
+from jifen.publicity.states.objections import ObjectionChannel, ObjectionOutcome, ObjectionState
 
 _S = ObjectionState
 
@@ -44,7 +44,7 @@ class Objection(Row):
         verbose_name="核查人",
     )
     findings = SealedField(verbose_name="核查情况")
-    outcome = CodeField(Outcome, verbose_name="处理决定", blank=True)
+    outcome = CodeField(ObjectionOutcome, verbose_name="处理决定", blank=True)
     reasons = models.CharField("处理的理由", max_length=300, blank=True)
     decided_on = models.DateField("决定日期", null=True, blank=True)
     basis = BasisField("决定的依据", null=True, blank=True)
@@ -62,7 +62,7 @@ class Objection(Row):
         constraints = (
             is_one_of("channel", ObjectionChannel, name="publicity_objection_channel_known"),
             is_one_of("state", ObjectionState, name="publicity_objection_state_known"),
-            is_one_of("outcome", Outcome, name="publicity_objection_outcome_known", blank=True),
+            is_one_of("outcome", ObjectionOutcome, name="publicity_objection_outcome_known", blank=True),
             models.UniqueConstraint(fields=("notice", "number"), name="publicity_objection_number_once"),
             models.CheckConstraint(
                 condition=(Q(state="NOT_ADMITTED") & ~Q(refusal=""))

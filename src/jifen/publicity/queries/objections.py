@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from jifen.common.actor import Actor
 from jifen.common.refusals import NotFound
 from jifen.orgs.models import Appointment, Organization, Person
+from jifen.orgs.queries import list_aliases
 from jifen.orgs.states.roles import COMMITTEE_ROLES, POINTS_GROUP_ROLES, Role
 from jifen.publicity.models import Objection, PublicNotice
 from jifen.publicity.permissions import may
@@ -56,19 +57,24 @@ def list_reviewers(objection: Objection, on: date) -> list[Person]:
     """
     branch, concerned = objection.notice.branch, objection.concerned
     own = _list_holders(Q(organization=branch, role__in=(*COMMITTEE_ROLES, *POINTS_GROUP_ROLES)), on)
-    free = [person for person in own if str(person.pk) not in concerned]
-    if free:
+    if free := _leave_out(own, concerned):
         return free
     step = Organization.steplen
     paths = [branch.path[:end] for end in range(step, len(branch.path), step)]
     above = _list_holders(Q(organization__path__in=paths, role__in=_ABOVE), on)
-    return [person for person in above if str(person.pk) not in concerned]
+    return _leave_out(above, concerned)
 
 
 def list_reviewed_by(person_ids: list[UUID]) -> list[Objection]:
     """Return the objections somebody was given to review, latest first."""
     rows = Objection.objects.filter(reviewer__in=person_ids).select_related(*_WITH)
     return list(rows.order_by("-received_on", "-number", "pk"))
+
+
+def _leave_out(people: list[Person], concerned: frozenset[str]) -> list[Person]:
+    """Return people without the concerned; who is concerned as a duplicate is concerned himself."""
+    himself = {kept for one, kept in list_aliases(*people).items() if str(one) in concerned}
+    return [person for person in people if person.pk not in himself]
 
 
 def _list_holders(where: Q, on: date) -> list[Person]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from jifen.common.labelled import LabelledEnum
 from jifen.common.transitions import Machine, Transition
 from jifen.publicity.states.acts import Act
-from jifen.publicity.states.notices import NoticeState, Origin
+from jifen.publicity.states.notices import NoticeState
 
 ADMIT_WORKDAYS = 2
 """Whether an objection is taken up is said within so many working days (domain §8.4)."""
 STATEMENT_LENGTH = 10
 """An objection names a fact that can be checked: shorter than so many characters none does (AMB-20)."""
-DECIDED_ABOVE = frozenset({Origin.CYCLE})
-"""Figures that a room above decided: it also decides what an objection to them leads to, and calls down."""
 OPEN_TO_OBJECTIONS = frozenset(
     {NoticeState.ON_SHOW, NoticeState.CLOSED_CLEAN, NoticeState.CLOSED_CONTESTED, NoticeState.ANNOUNCED}
 )
@@ -39,7 +37,7 @@ class ObjectionChannel(LabelledEnum):
     BOX = "BOX", "意见箱"
 
 
-class Outcome(LabelledEnum):
+class ObjectionOutcome(LabelledEnum):
     """What was decided about the figures."""
 
     DISMISSED = "DISMISSED", "维持"

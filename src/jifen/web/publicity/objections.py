@@ -21,12 +21,11 @@ from jifen.publicity.models import Objection, PublicNotice
 from jifen.publicity.permissions import may, may_read
 from jifen.publicity.states.acts import Act
 from jifen.publicity.states.objections import (
-    DECIDED_ABOVE,
     OBJECTION,
     OPEN_TO_OBJECTIONS,
     STATEMENT_LENGTH,
     ObjectionChannel,
-    Outcome,
+    ObjectionOutcome,
 )
 from jifen.web.forms import CodeChoiceField, DatedBasisFields, DayField, Form, attempt
 from jifen.web.requests import Request
@@ -94,7 +93,7 @@ class DecideForm(StepForm, DatedBasisFields):
     """What was found and decided."""
 
     basis_file = None  # type: ignore[assignment]  # the paper of the meeting is kept with the meeting
-    outcome = CodeChoiceField(Outcome, label="处理决定")
+    outcome = CodeChoiceField(ObjectionOutcome, label="处理决定")
     findings = forms.CharField(
         label="核查情况",
         max_length=1_000,
@@ -231,11 +230,7 @@ def _acts(objection: Objection) -> dict[str, Act]:
 
 
 def _right(actor: Actor, objection: Objection, act: Act) -> Decision:
-    right = may(actor, act, objection.place)
-    if act is Act.DECIDE_OBJECTION:
-        own = objection.notice.origin not in DECIDED_ABOVE
-        right &= allowed_if(own, "这份公示是本期积分的，处理决定在本期积分的页面登记。")
-    return right
+    return may(actor, act, objection.place)
 
 
 admit = _step(Act.ADMIT_OBJECTION, StepForm, actions.admit_objection, "已受理，下一步交办核查。")

@@ -9,7 +9,7 @@ from jifen.publicity import actions
 from jifen.publicity.models import Objection
 from jifen.publicity.queries import list_reviewers
 from jifen.publicity.states.notices import Origin
-from jifen.publicity.states.objections import ObjectionChannel, Outcome
+from jifen.publicity.states.objections import ObjectionChannel, ObjectionOutcome
 from tests.web.matrix.things.notices import BASIS, EARLIER, drafted, forward
 from tests.web.matrix.things.registry import thing
 from tests.web.matrix.world import AT, Spot, Thing, World
@@ -36,7 +36,7 @@ def received(spot: Spot, name: str, *steps: str) -> Thing | None:
             said = {"reviewer_id": able[0].pk}
         elif step == "decide_objection":
             said = {
-                "outcome": Outcome.DISMISSED, "findings": "核对了会议记录", "reasons": "与会议记录一致",
+                "outcome": ObjectionOutcome.DISMISSED, "findings": "核对了会议记录", "reasons": "与会议记录一致",
                 "decided_on": DAY, "basis": BASIS,
             }  # fmt: skip
         elif step == "tell_objection":
