@@ -26,6 +26,13 @@ MOVES = {
     (Act.DECIDE_OBJECTION, ObjectionState.ASSIGNED): ObjectionState.DECIDED,
     (Act.TELL_OBJECTION, ObjectionState.DECIDED): ObjectionState.TOLD,
     (Act.REPORT_OBJECTION, ObjectionState.TOLD): ObjectionState.CLOSED,
+    (Act.APPEAL_OBJECTION, ObjectionState.RECEIVED): ObjectionState.APPEALED,
+    (Act.APPEAL_OBJECTION, ObjectionState.NOT_ADMITTED): ObjectionState.APPEALED,
+    (Act.APPEAL_OBJECTION, ObjectionState.DECIDED): ObjectionState.APPEALED,
+    (Act.APPEAL_OBJECTION, ObjectionState.TOLD): ObjectionState.APPEALED,
+    (Act.APPEAL_OBJECTION, ObjectionState.CLOSED): ObjectionState.APPEALED,
+    (Act.SETTLE_OBJECTION, ObjectionState.APPEALED): ObjectionState.SETTLED,
+    (Act.TELL_OBJECTION, ObjectionState.SETTLED): ObjectionState.TOLD,
 }
 
 
@@ -114,7 +121,7 @@ def test_only_secretary_and_reviewer_read_who_objected(cast: Cast) -> None:
     with pytest.raises(NotFound):
         actions.read_objection(actor=cast.actor("stranger"), at=NOW, objection_id=found.pk)
     read = actions.read_objection(actor=cast.actor("secretary"), at=NOW, objection_id=found.pk)
-    assert read[1:] == ("邻居张某", WORDS, "")
+    assert read[1:] == ("邻居张某", WORDS, "", "")
     assert Record.objects.filter(subject_id=str(found.pk), kind="READ").count() == 1
 
 

@@ -33,10 +33,13 @@ _SEEING: Roles = {
     Role.COUNTY_ORGANIZER: _TREE,
     Role.PARTY_OFFICE: _TREE,
 }
+_SETTLING: Roles = {**_DESK, Role.ORGANIZER: _TREE, Role.COUNTY_ORGANIZER: _TREE}
 _WHO = "本支部书记、副书记、组织委员、宣传委员、纪检委员、记录员"
+_OTHERS = (Act.VIEW_NOTICES, Act.READ_OBJECTION, Act.SETTLE_OBJECTION)
 RULES: dict[Act, Rule] = {
     Act.VIEW_NOTICES: Rule(Act.VIEW_NOTICES, _SEEING, "本支部的委员、记录员，或上级党委"),
-    **{act: Rule(act, _DESK, _WHO) for act in Act if act not in (Act.VIEW_NOTICES, Act.READ_OBJECTION)},
+    **{act: Rule(act, _DESK, _WHO) for act in Act if act not in _OTHERS},
+    Act.SETTLE_OBJECTION: Rule(Act.SETTLE_OBJECTION, _SETTLING, f"上级党委的组织员，或{_WHO}"),
     Act.READ_OBJECTION: Rule(Act.READ_OBJECTION, {Role.SECRETARY: _OWN}, "本支部书记和核查这件异议的同志"),
 }
 

@@ -6,6 +6,7 @@ from jifen.publicity.actions.answering import (
     report_objection,
     tell_objection,
 )
+from jifen.publicity.actions.appealing import appeal_objection, settle_objection
 from jifen.publicity.actions.drafting import ShownPerson, draft_from_book, draft_notice
 from jifen.publicity.actions.objecting import (
     admit_objection,
@@ -26,6 +27,7 @@ __all__ = [
     "ShownPerson",
     "admit_objection",
     "announce_result",
+    "appeal_objection",
     "approve_notice",
     "assign_objection",
     "check_secrecy",
@@ -37,6 +39,7 @@ __all__ = [
     "receive_objection",
     "refuse_objection",
     "report_objection",
+    "settle_objection",
     "show_notice",
     "tell_objection",
     "withdraw_notice",

@@ -72,7 +72,7 @@ def tell_objection(
     """
     with transaction.atomic():
         objection = open_objection(actor, objection_id, Act.TELL_OBJECTION, version)
-        decided, today = objection.decided_on, timezone.localdate(at)
+        decided, today = objection.last_decided_on, timezone.localdate(at)
         assert decided is not None
         faults = {}
         for name, day in (("member_on", member_on), ("objector_on", objector_on)):
@@ -97,7 +97,7 @@ def report_objection(
     """
     with transaction.atomic():
         objection = open_objection(actor, objection_id, Act.REPORT_OBJECTION, version)
-        decided, today = objection.decided_on, timezone.localdate(at)
+        decided, today = objection.last_decided_on, timezone.localdate(at)
         assert decided is not None
         faults = {}
         if reported.kind is not BasisKind.MEETING:
@@ -113,8 +113,10 @@ def report_objection(
 
 def read_objection(
     *, actor: Actor, at: datetime, objection_id: UUID | str
-) -> tuple[Objection, str, str, str]:
-    """Return an objection with who objected, what he said, what was found; that they were read is recorded.
+) -> tuple[Objection, str, str, str, str]:
+    """Return an objection with who objected, what he said, what was found and why it was appealed.
+
+    That they were read is recorded.
 
     Raises `NotFound`, `NotAllowed` for everybody but the secretary and the reviewer.
     """
@@ -128,6 +130,7 @@ def read_objection(
             objection.objector.reveal(),
             objection.statement.reveal(),
             objection.findings.reveal(),
+            objection.appeal.reveal(),
         )
 
 

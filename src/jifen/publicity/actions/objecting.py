@@ -14,7 +14,7 @@ from django.utils import timezone
 from jifen.audit.actions import Subject, record
 from jifen.audit.states import RecordKind
 from jifen.common.actor import Actor
-from jifen.common.basis import Basis
+from jifen.common.basis import Basis, Decider
 from jifen.common.refusals import Blocked, Invalid, NotFound, NotNow
 from jifen.orgs.models import Organization
 from jifen.orgs.states.guards import say
@@ -160,6 +160,7 @@ def note_objection(
     actor: Actor,
     at: datetime,
     basis: Basis | None = None,
+    decider: Decider | None = None,
     detail: Mapping[str, Any] | None = None,
     kind: RecordKind = RecordKind.WRITE,
 ) -> None:
@@ -171,6 +172,7 @@ def note_objection(
         place=objection.place,
         subject=Subject("objection", str(objection.pk), str(objection)),
         basis=basis,
+        decider=decider,
         kind=kind,
         detail={"state": objection.state.value, "version": objection.version, **(detail or {})},
     )

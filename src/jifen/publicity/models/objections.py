@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -18,7 +20,8 @@ class Objection(Row):
     """One objection; `line` is what it is about, empty where it is about the whole notice.
 
     `objector` (name, how to reach him; empty: anonymous), `statement` and `findings` are sealed: only the secretary and
-    the reviewer read them. `admit_by` and `answer_by` are days. `reported` is the meeting it was reported to.
+    the reviewer read them, and `appeal`, what was said to the superior (S1-三-二-c). `admit_by` and `answer_by` are
+    days. `told_…` and `reported` (the meeting it was reported to) are about the last decision.
     """
 
     notice = models.ForeignKey(PublicNotice, models.PROTECT, related_name="cases")
@@ -48,6 +51,12 @@ class Objection(Row):
     reasons = models.CharField("处理的理由", max_length=300, blank=True)
     decided_on = models.DateField("决定日期", null=True, blank=True)
     basis = BasisField("决定的依据", null=True, blank=True)
+    appealed_on = models.DateField("申诉日期", null=True, blank=True)
+    appeal = SealedField(verbose_name="申诉的理由")
+    superior_outcome = CodeField(ObjectionOutcome, verbose_name="上级的决定", blank=True)
+    superior_reasons = models.CharField("上级决定的理由", max_length=300, blank=True)
+    superior_on = models.DateField("上级决定的日期", null=True, blank=True)
+    superior_basis = BasisField("上级决定的依据", null=True, blank=True)
     told_member_on = models.DateField("告知本人", null=True, blank=True)
     told_objector_on = models.DateField("告知提出人", null=True, blank=True)
     reported = BasisField("报告的会议", null=True, blank=True)
@@ -66,18 +75,29 @@ class Objection(Row):
             models.UniqueConstraint(fields=("notice", "number"), name="publicity_objection_number_once"),
             models.CheckConstraint(
                 condition=(Q(state="NOT_ADMITTED") & ~Q(refusal=""))
-                | (~Q(state="NOT_ADMITTED") & Q(refusal="")),
+                | (~Q(state="NOT_ADMITTED") & (Q(refusal="") | Q(appealed_on__isnull=False))),
                 name="publicity_objection_refused_says_why",
             ),
             models.CheckConstraint(
                 condition=(~Q(state="ASSIGNED") & ~Q(state="DECIDED") & ~Q(state="TOLD") & ~Q(state="CLOSED"))
-                | Q(reviewer__isnull=False),
+                | Q(reviewer__isnull=False)
+                | Q(appealed_on__isnull=False),
                 name="publicity_objection_has_reviewer",
             ),
             models.CheckConstraint(
                 condition=(~Q(state="DECIDED") & ~Q(state="TOLD") & ~Q(state="CLOSED"))
-                | (~Q(outcome="") & ~Q(reasons="") & Q(decided_on__isnull=False)),
+                | (~Q(outcome="") & ~Q(reasons="") & Q(decided_on__isnull=False))
+                | (~Q(superior_outcome="") & ~Q(superior_reasons="") & Q(superior_on__isnull=False)),
                 name="publicity_objection_decided_says_how",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state="APPEALED") & ~Q(state="SETTLED")) | Q(appealed_on__isnull=False),
+                name="publicity_objection_appealed_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="SETTLED")
+                | (~Q(superior_outcome="") & ~Q(superior_reasons="") & Q(superior_on__isnull=False)),
+                name="publicity_objection_settled_says_how",
             ),
         )
 
@@ -94,6 +114,11 @@ class Objection(Row):
     def anonymous(self) -> bool:
         """Say whether nobody put his name to it."""
         return not self.objector
+
+    @property
+    def last_decided_on(self) -> date | None:
+        """Return the day of the last decision, the superior's where there is one."""
+        return self.superior_on or self.decided_on
 
     @property
     def concerned(self) -> frozenset[str]:

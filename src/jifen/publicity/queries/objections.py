@@ -16,9 +16,10 @@ from jifen.publicity.models import Objection, PublicNotice
 from jifen.publicity.permissions import may
 from jifen.publicity.states.acts import Act
 from jifen.publicity.states.notices import Origin
-from jifen.publicity.states.objections import OPEN_STATES
+from jifen.publicity.states.objections import CONTESTED_STATES, OPEN_STATES, ObjectionState
 
 _WITH = ("notice__branch", "line__person", "reviewer")
+_UNDECIDED = Q(state__in=OPEN_STATES) | Q(state=ObjectionState.APPEALED, outcome="")
 _ABOVE = (Role.SECRETARY, Role.DISCIPLINE_COMMISSIONER, Role.ORGANIZER)
 
 
@@ -40,13 +41,13 @@ def list_objections_of(notice: PublicNotice) -> QuerySet[Objection]:
 
 def list_open_objections(origin: Origin, origin_id: str) -> list[Objection]:
     """Return the objections to something published about which nothing is decided yet."""
-    rows = Objection.objects.filter(notice__origin=origin, notice__origin_id=origin_id, state__in=OPEN_STATES)
+    rows = Objection.objects.filter(_UNDECIDED, notice__origin=origin, notice__origin_id=origin_id)
     return list(rows.select_related(*_WITH).order_by("received_on", "number", "pk"))
 
 
 def list_contested(branch: Organization) -> frozenset[UUID]:
     """Return the ids of the people of a branch about whom an objection is open."""
-    rows = Objection.objects.filter(notice__branch=branch, state__in=OPEN_STATES, line__isnull=False)
+    rows = Objection.objects.filter(notice__branch=branch, state__in=CONTESTED_STATES, line__isnull=False)
     return frozenset(rows.order_by("pk").values_list("line__person_id", flat=True))
 
 

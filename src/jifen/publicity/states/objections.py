@@ -7,6 +7,8 @@ from jifen.common.transitions import Machine, Transition
 from jifen.publicity.states.acts import Act
 from jifen.publicity.states.notices import NoticeState
 
+APPEAL_DAYS = 90
+"""An appeal is made within three months of the decision (REG-22), here ninety days."""
 ADMIT_WORKDAYS = 2
 """Whether an objection is taken up is said within so many working days (domain §8.4)."""
 STATEMENT_LENGTH = 10
@@ -26,6 +28,8 @@ class ObjectionState(LabelledEnum):
     DECIDED = "DECIDED", "已作出处理"
     TOLD = "TOLD", "已告知"
     CLOSED = "CLOSED", "已办结"
+    APPEALED = "APPEALED", "已向上级申诉"
+    SETTLED = "SETTLED", "上级已作出处理"
 
 
 class ObjectionChannel(LabelledEnum):
@@ -58,15 +62,27 @@ OBJECTION = Machine(
         Transition(Act.DECIDE_OBJECTION, _S.ASSIGNED, _S.DECIDED, "支委会（按会议记录登记）"),
         Transition(Act.TELL_OBJECTION, _S.DECIDED, _S.TOLD, _DESK),
         Transition(Act.REPORT_OBJECTION, _S.TOLD, _S.CLOSED, f"{_DESK}，在下一次党员大会报告以后"),
+        *(
+            Transition(Act.APPEAL_OBJECTION, state, _S.APPEALED, f"{_DESK}，可以直接向上级提出，只有一次")
+            for state in (_S.RECEIVED, _S.NOT_ADMITTED, _S.DECIDED, _S.TOLD, _S.CLOSED)
+        ),
+        Transition(
+            Act.SETTLE_OBJECTION, _S.APPEALED, _S.SETTLED, f"上级的组织员，或者{_DESK}照上级的答复登记"
+        ),
+        Transition(Act.TELL_OBJECTION, _S.SETTLED, _S.TOLD, _DESK),
     ),
 )
 OPEN_STATES = frozenset({_S.RECEIVED, _S.ADMITTED, _S.ASSIGNED})
-"""An objection about which nothing is decided yet: whoever it is about is contested."""
+"""An objection the branch has yet to decide; one that went to the superior undecided waits with them."""
+CONTESTED_STATES = OPEN_STATES | {_S.APPEALED}
+"""An objection somebody still has to decide: whoever it is about is contested."""
 NEXT_ACT: dict[ObjectionState, Act] = {
     _S.RECEIVED: Act.ADMIT_OBJECTION,
     _S.ADMITTED: Act.ASSIGN_OBJECTION,
     _S.ASSIGNED: Act.DECIDE_OBJECTION,
     _S.DECIDED: Act.TELL_OBJECTION,
     _S.TOLD: Act.REPORT_OBJECTION,
+    _S.APPEALED: Act.SETTLE_OBJECTION,
+    _S.SETTLED: Act.TELL_OBJECTION,
 }
 """The next step on the way."""

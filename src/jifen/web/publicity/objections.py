@@ -117,6 +117,33 @@ class TellForm(StepForm):
     objector_on = DayField(label="哪天告知提出人", required=False, help_text="没有署名的不填")
 
 
+class AppealForm(StepForm):
+    """Why the superior is asked."""
+
+    appealed_on = DayField(label="申诉日期")
+    appeal = forms.CharField(
+        label="申诉的理由",
+        max_length=1_000,
+        widget=forms.Textarea(attrs=_ROWS),
+        help_text="只有书记和核查人看得到",
+    )
+
+
+class SettleForm(StepForm, DatedBasisFields):
+    """What the superior decided."""
+
+    basis_file = None  # type: ignore[assignment]  # the superior keeps its own papers
+    outcome = CodeChoiceField(ObjectionOutcome, label="上级的决定")
+    decided_on = DayField(label="决定日期")
+    reasons = forms.CharField(label="处理的理由", max_length=300, help_text="告知本人、向大会报告用的")
+    field_order = ("version", "outcome", "decided_on", "reasons")
+
+    def values(self) -> dict[str, Any]:
+        """Return what the act takes."""
+        names = ("version", "outcome", "reasons", "decided_on")
+        return {name: self.cleaned_data[name] for name in names} | {"basis": self.basis()}
+
+
 class ReportForm(StepForm, DatedBasisFields):
     """The assembly it was reported to."""
 
@@ -174,6 +201,7 @@ def show(request: Request, objection_id: UUID) -> HttpResponse:
     reviewer = str(objection.reviewer_id or "")
     context = {
         "objection": objection,
+        "corrects": (objection.superior_outcome or objection.outcome) not in ("", ObjectionOutcome.DISMISSED),
         "late": by is not None and by < today,
         "may": {name: _right(request.actor, objection, act) for name, act in _acts(objection).items()},
         "may_read": may_read(request.actor, objection.place, reviewer, objection.concerned),
@@ -186,7 +214,7 @@ def show(request: Request, objection_id: UUID) -> HttpResponse:
 def read(request: Request, objection_id: UUID) -> HttpResponse:
     """Show who objected and what he said; that it was read is recorded."""
     found = actions.read_objection(actor=request.actor, at=request.at, objection_id=objection_id)
-    names = ("objection", "objector", "statement", "findings")
+    names = ("objection", "objector", "statement", "findings", "appeal")
     return render(request, "publicity/objection_words.html", dict(zip(names, found, strict=True)))
 
 
@@ -241,6 +269,11 @@ decide = _step(
     basis_kind="MEETING", basis_label="支委会会议",
 )  # fmt: skip
 tell = _step(Act.TELL_OBJECTION, TellForm, actions.tell_objection, "已登记，下一次党员大会报告以后办结。")
+appeal = _step(Act.APPEAL_OBJECTION, AppealForm, actions.appeal_objection, "已登记，等上级的答复。")
+settle = _step(
+    Act.SETTLE_OBJECTION, SettleForm, actions.settle_objection, "已登记，下一步告知。",
+    basis_kind="REPLY", basis_label="上级党委的答复",
+)  # fmt: skip
 report = _step(
     Act.REPORT_OBJECTION, ReportForm, actions.report_objection, "这件异议办结了。",
     basis_kind="MEETING", basis_label="支部党员大会",

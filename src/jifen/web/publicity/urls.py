@@ -26,5 +26,7 @@ urlpatterns = [
     path(f"{CASE}decide/", objections.decide, name="decide_objection"),
     path(f"{CASE}tell/", objections.tell, name="tell_objection"),
     path(f"{CASE}report/", objections.report, name="report_objection"),
+    path(f"{CASE}appeal/", objections.appeal, name="appeal_objection"),
+    path(f"{CASE}settle/", objections.settle, name="settle_objection"),
     path(f"{CASE}words/", objections.read, name="read_objection"),
 ]

@@ -9,7 +9,7 @@ from jifen.publicity.models import Objection
 from jifen.publicity.queries import list_reviewers
 from jifen.publicity.states.acts import Act
 from tests.web.matrix.cells import Cell
-from tests.web.matrix.rows.notices import ENTERS, SEES
+from tests.web.matrix.rows.notices import DESK, ENTERS, SEES
 from tests.web.matrix.vocabulary import Answer, Post, Row, who
 from tests.web.matrix.world import AT, World
 
@@ -52,6 +52,8 @@ STATES = {
     "objection assigned": "正在核查",
     "objection decided": "已作出处理",
     "objection told": "已告知",
+    "objection appealed": "已向上级申诉",
+    "objection settled": "上级已作出处理",
 }
 RECEIVED = {"channel": "PHONE", "statement": "名单里有一个分数和大会上说的不一样"}
 
@@ -94,6 +96,30 @@ ROWS = (
         Act.REPORT_OBJECTION,
         "objection told",
         today(basis_kind="MEETING", basis_label="支部党员大会", basis_on=""),
+    ),
+    _step(
+        "appeal_objection",
+        Act.APPEAL_OBJECTION,
+        "objection decided",
+        today(appealed_on="", appeal="支委会没有核对会议记录，请上级核对"),
+    ),
+    Row(
+        "settle_objection",
+        Act.SETTLE_OBJECTION.label,
+        who(own=f"{DESK} superiors", below="superiors"),
+        about="objection appealed",
+        sees=SEES,
+        post=Post(
+            today(
+                outcome="UPHELD",
+                reasons="与会议记录不一致",
+                decided_on="",
+                basis_kind="REPLY",
+                basis_label="上级党委的答复",
+                basis_on="",
+            ),
+            act=Act.SETTLE_OBJECTION,
+        ),
     ),
     Row(
         "read_objection",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from jifen.common.actor import INSTALLER
+from jifen.common.basis import Basis, BasisKind
 from jifen.publicity import actions
 from jifen.publicity.models import Objection
 from jifen.publicity.queries import list_reviewers
@@ -14,6 +15,7 @@ from tests.web.matrix.things.notices import BASIS, EARLIER, drafted, forward
 from tests.web.matrix.things.registry import thing
 from tests.web.matrix.world import AT, Spot, Thing, World
 
+REPLY = Basis(BasisKind.REPLY, "上级党委的答复", date(2026, 3, 6), "上级〔2026〕3号")
 DAY = (EARLIER + timedelta(days=1)).date()
 
 
@@ -39,6 +41,15 @@ def received(spot: Spot, name: str, *steps: str) -> Thing | None:
                 "outcome": ObjectionOutcome.DISMISSED, "findings": "核对了会议记录", "reasons": "与会议记录一致",
                 "decided_on": DAY, "basis": BASIS,
             }  # fmt: skip
+        elif step == "appeal_objection":
+            said = {"appealed_on": DAY, "appeal": "支委会没有核对会议记录，请上级核对"}
+        elif step == "settle_objection":
+            said = {
+                "outcome": ObjectionOutcome.UPHELD,
+                "reasons": "与会议记录不一致",
+                "decided_on": DAY,
+                "basis": REPLY,
+            }
         elif step == "tell_objection":
             said = {"member_on": DAY, "objector_on": DAY}
         found = getattr(actions, step)(
@@ -74,3 +85,13 @@ def objection_decided(world: World, spot: Spot) -> Thing | None:
 @thing("objection told")
 def objection_told(world: World, spot: Spot) -> Thing | None:
     return received(spot, "五", *_STEPS)
+
+
+@thing("objection appealed")
+def objection_appealed(world: World, spot: Spot) -> Thing | None:
+    return received(spot, "六", *_STEPS[:3], "appeal_objection")
+
+
+@thing("objection settled")
+def objection_settled(world: World, spot: Spot) -> Thing | None:
+    return received(spot, "七", *_STEPS[:3], "appeal_objection", "settle_objection")
