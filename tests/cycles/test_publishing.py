@@ -15,8 +15,9 @@ from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CycleState
 from jifen.ledger.models import Book, Entry, Seal
 from jifen.publicity import actions as notices
-from jifen.publicity.models import PublicNotice
+from jifen.publicity.models import Objection, PublicNotice
 from jifen.publicity.states.notices import NoticeState
+from jifen.publicity.states.objections import ObjectionChannel, ObjectionOutcome
 from tests.cast import Cast
 from tests.cycles.months import at, close, collect, evaluate, fresh, mark, post, register, resolve
 from tests.cycles.test_bureau_month import COMMITTEE, FRIDAY, endorse, planned
@@ -61,6 +62,31 @@ def step(cast: Cast, name: str, when: datetime, **said: Any) -> PublicNotice:
     return done
 
 
+def object_to(cast: Cast, notice: PublicNotice) -> Objection:
+    """Somebody rings about 李明."""
+    line = notice.lines.get(person=cast.person("member"))
+    return notices.receive_objection(
+        actor=cast.actor("recorder"), at=at(OVER), notice_id=notice.pk, channel=ObjectionChannel.PHONE,
+        received_on=OVER, statement="李明三月没有完成这项任务", line_id=line.pk,
+    )  # fmt: skip
+
+
+def dismiss(cast: Cast, case: Objection) -> None:
+    """赵书记 looks into it; the committee keeps the figure."""
+    said: dict[str, dict[str, Any]] = {
+        "admit_objection": {},
+        "assign_objection": {"reviewer_id": cast.person("secretary").pk},
+        "decide_objection": {
+            "outcome": ObjectionOutcome.DISMISSED, "findings": "核对了台账", "reasons": "与台账一致",
+            "decided_on": OVER, "basis": COMMITTEE,
+        },
+    }  # fmt: skip
+    for name, values in said.items():
+        case = getattr(notices, name)(
+            actor=cast.actor("recorder"), at=at(OVER), objection_id=case.pk, version=case.version, **values
+        )
+
+
 def put_up(cast: Cast) -> PublicNotice:
     step(cast, "check_secrecy", at(FRIDAY), checked_by="钱组织委员")
     step(cast, "approve_notice", at(FRIDAY), approved_by="赵书记")
@@ -77,7 +103,7 @@ def test_month_is_shown_and_posted_when_nobody_objected(cast: Cast) -> None:
     with pytest.raises(Blocked, match="公示现在是“公示中”，期满以后再入账"):
         post(cast, cycle)
 
-    step(cast, "close_notice", at(OVER), objections=0)
+    step(cast, "close_notice", at(OVER))
     post(cast, cycle, day=OVER)
 
     assert fresh(cycle).state is CycleState.POSTED
@@ -95,7 +121,17 @@ def test_contested_month_waits_for_the_result_and_a_wrong_notice_is_drafted_agai
         post(cast, cycle)
     publish(cast, cycle)
     put_up(cast)
-    step(cast, "close_notice", at(OVER), objections=1)
+    case = object_to(cast, PublicNotice.objects.get(state=NoticeState.ON_SHOW))
+    step(cast, "close_notice", at(OVER))
+    undecided = ("异议第 1 号（已收到）还没有作出处理，处理以后再办。",)
+    for act in (
+        lambda: post(cast, cycle, day=OVER),
+        lambda: step(cast, "announce_result", at(OVER), result="维持"),
+    ):
+        with pytest.raises(Blocked) as refused:
+            act()
+        assert refused.value.reasons == undecided
+    dismiss(cast, case)
     with pytest.raises(Blocked, match="收到 1 件异议"):
         post(cast, cycle, day=OVER)
     step(cast, "announce_result", at(OVER), result="经核查，李明的任务分属实，维持原来的积分。")

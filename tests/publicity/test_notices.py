@@ -37,7 +37,7 @@ def test_a_notice_goes_from_the_draft_to_the_result(cast: Cast) -> None:
     )
     assert (notice.checked_by, notice.approved_by, notice.places) == ("钱组织委员", "赵书记", "村务公开栏")
 
-    closed = step(cast, notice, "close_notice", at=LATER, objections=0)
+    closed = step(cast, notice, "close_notice", at=LATER)
     assert closed.state is NoticeState.CLOSED_CLEAN
     step(cast, closed, "announce_result", at=LATER, result="公示期间没有收到异议，按公示的积分入账。")
 
@@ -86,11 +86,11 @@ def test_who_drafted_it_does_not_approve_it_and_nobody_skips_a_step(cast: Cast) 
 def test_it_is_closed_when_the_window_is_over_and_not_before(cast: Cast) -> None:
     notice = on_show(cast)
     with pytest.raises(Blocked) as refused:
-        step(cast, notice, "close_notice", at=NOW + timedelta(days=7), objections=0)
+        step(cast, notice, "close_notice", at=NOW + timedelta(days=7))
 
     assert refused.value.reasons == ("公示到2026年3月17日为止，第二天起才能登记期满。",)
-    contested = step(cast, notice, "close_notice", at=NOW + timedelta(days=8), objections=2)
-    assert (contested.state, contested.objections) == (NoticeState.CLOSED_CONTESTED, 2)
+    closed = step(cast, notice, "close_notice", at=NOW + timedelta(days=8))
+    assert (closed.state, closed.objections) == (NoticeState.CLOSED_CLEAN, 0)
 
 
 @database

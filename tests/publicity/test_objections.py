@@ -6,14 +6,16 @@ import pytest
 
 from jifen.audit.models import Record
 from jifen.common.basis import Basis, BasisKind
-from jifen.common.refusals import Invalid, NotAllowed, NotFound, NotNow
+from jifen.common.refusals import Blocked, Invalid, NotAllowed, NotFound, NotNow
 from jifen.publicity import actions, queries
 from jifen.publicity.errors import ObjectionChanged, ReviewerConcerned
 from jifen.publicity.models import Objection, PublicNotice
 from jifen.publicity.states.acts import Act
+from jifen.publicity.states.notices import NoticeState
 from jifen.publicity.states.objections import OBJECTION, ObjectionChannel, ObjectionOutcome, ObjectionState
 from tests.cast import NOW, TODAY, Cast
-from tests.publicity.acts import draft, on_show
+from tests.publicity.acts import COMMITTEE, LATER, draft, on_show
+from tests.publicity.acts import step as notice_step
 
 pytestmark = pytest.mark.django_db
 WORDS = "三月一日李明去医院了，扣分不对"
@@ -154,3 +156,37 @@ def test_second_of_two_pages_is_refused(cast: Cast) -> None:
 
     with pytest.raises((ObjectionChanged, NotNow)):
         step(cast, found, "refuse_objection", refusal="没有写事实")
+
+
+def test_objections_are_counted_and_the_result_waits_for_them(cast: Cast) -> None:
+    found = assigned(cast)
+    receive(cast, found.notice)
+    notice = notice_step(cast, found.notice, "close_notice", at=LATER)
+    assert (notice.state, notice.objections) == (NoticeState.CLOSED_CONTESTED, 2)
+    assert queries.name_contested(notice.origin, notice.origin_id) == ["李明"]
+
+    with pytest.raises(Blocked) as refused:
+        notice_step(cast, notice, "announce_result", at=LATER, result="维持")
+    assert refused.value.reasons == (
+        "异议第 1 号（正在核查）、异议第 2 号（已收到）还没有作出处理，处理以后再办。",
+    )
+
+    step(
+        cast, found, "decide_objection", outcome=ObjectionOutcome.DISMISSED, findings="问了本人",
+        reasons="没有请假", decided_on=TODAY, basis=COMMITTEE,
+    )  # fmt: skip
+    second = Objection.objects.get(number=2)
+    step(cast, second, "refuse_objection", refusal="与第 1 号是同一件事")
+    done = notice_step(cast, notice, "announce_result", at=LATER, result="经核查，维持原来的积分。")
+    assert done.state is NoticeState.ANNOUNCED
+
+
+def test_objection_to_the_whole_notice_says_so(cast: Cast) -> None:
+    notice = on_show(cast)
+    actions.receive_objection(
+        actor=cast.actor("recorder"), at=NOW, notice_id=notice.pk, channel=ObjectionChannel.PHONE,
+        received_on=TODAY, statement="名单里漏了一位预备党员",
+    )  # fmt: skip
+
+    assert queries.name_contested(notice.origin, notice.origin_id) == ["整份公示"]
+    assert queries.list_contested(cast.organization()) == frozenset()

@@ -6,7 +6,7 @@ from jifen.cycles.models import Cycle
 from jifen.cycles.states.cycles import CycleState
 from jifen.cycles.states.procedure import Procedure
 from jifen.publicity.models import PublicNotice
-from jifen.publicity.queries import find_notice
+from jifen.publicity.queries import find_notice, list_open_objections, say_undecided
 from jifen.publicity.states.notices import NoticeState, Origin
 
 
@@ -18,11 +18,13 @@ def notice_of(cycle: Cycle) -> PublicNotice | None:
 def say_unpublished(cycle: Cycle, procedure: Procedure) -> str:
     """Return why a period cannot be posted yet for want of publicity; empty where it can (domain §8.2).
 
-    Contested figures wait until the result of looking at them was announced; what changes then is corrected in the
-    book.
+    Contested figures wait until every objection was decided and the result announced, also those to a notice that was
+    withdrawn; what changes then is corrected in the book.
     """
     if cycle.state is CycleState.EVALUATED:
         return f"办法规定{cycle.period} 先公示、无异议的再入账；还没有公示。" if procedure.publicizes else ""
+    if why := say_undecided(list_open_objections(Origin.CYCLE, str(cycle.pk))):
+        return why
     notice = notice_of(cycle)
     if notice is None:
         return f"{cycle.period} 的公示撤下了，改好以后重新拟定公示。"

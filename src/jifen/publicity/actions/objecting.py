@@ -16,7 +16,6 @@ from jifen.audit.states import RecordKind
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
 from jifen.common.refusals import Blocked, Invalid, NotFound, NotNow
-from jifen.orgs.models import Organization
 from jifen.orgs.states.guards import say
 from jifen.publicity.errors import ObjectionChanged, ReviewerConcerned
 from jifen.publicity.models import Objection, PublicNotice
@@ -52,7 +51,8 @@ def receive_objection(
     `Blocked` where the holidays of the year are not known.
     """
     with transaction.atomic():
-        notice = get_notice_for(actor, notice_id)
+        # Two who enter one at the same time get two numbers, and whoever ends the window counts both.
+        notice = get_notice_for(actor, notice_id, lock=True)
         may(actor, Act.RECEIVE_OBJECTION, notice.place).require()
         if notice.state not in OPEN_TO_OBJECTIONS:
             raise NotNow(f"这份公示现在是“{notice.state.label}”，张贴以后才收异议。")
@@ -63,8 +63,6 @@ def receive_objection(
                 raise NotFound
         if faults := dict(_faults(notice, received_on, statement, timezone.localdate(at))):
             raise Invalid(**faults)
-        # Two who enter one at the same time get two numbers.
-        Organization.objects.select_for_update(of=("self",)).get(pk=notice.branch_id)
         last = notice.cases.aggregate(last=Max("number"))["last"] or 0
         admit_by, answer_by = _reckon(notice, received_on)
         objection = Objection.objects.create(

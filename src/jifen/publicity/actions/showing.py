@@ -14,7 +14,7 @@ from jifen.common.refusals import Blocked, Invalid
 from jifen.orgs.states.guards import say
 from jifen.publicity.actions.saving import note, open_notice, save_notice
 from jifen.publicity.models import PublicNotice
-from jifen.publicity.queries import is_over
+from jifen.publicity.queries import is_over, list_open_objections_of, say_undecided
 from jifen.publicity.states.acts import Act
 from jifen.publicity.states.notices import Unit
 from jifen.publicity.states.openness import find_number
@@ -89,17 +89,15 @@ def show_notice(
         return notice
 
 
-def close_notice(
-    *, actor: Actor, at: datetime, notice_id: UUID | str, version: int, objections: int
-) -> PublicNotice:
-    """Enter that the window is over and how many objections came in. Raises `NotFound`, `NotAllowed`, `NotNow`,
-    `Invalid`, and `Blocked` while the window runs.
+def close_notice(*, actor: Actor, at: datetime, notice_id: UUID | str, version: int) -> PublicNotice:
+    """Enter that the window is over; how many objections came in is counted from their register.
+
+    Raises `NotFound`, `NotAllowed`, `NotNow`, and `Blocked` while the window runs.
     """
-    act = Act.CLOSE_CONTESTED if objections else Act.CLOSE_NOTICE
     with transaction.atomic():
-        notice = open_notice(actor, notice_id, act, version)
-        if not 0 <= objections <= 1_000:
-            raise Invalid(objections="请填收到几件异议，没有的填 0。")
+        notice = open_notice(actor, notice_id, Act.CLOSE_NOTICE, version)
+        objections = notice.cases.count()
+        act = Act.CLOSE_CONTESTED if objections else Act.CLOSE_NOTICE
         if not is_over(notice, timezone.localdate(at)):
             assert notice.last_on is not None
             raise Blocked(f"公示到{say(notice.last_on)}为止，第二天起才能登记期满。")
@@ -111,9 +109,13 @@ def close_notice(
 def announce_result(
     *, actor: Actor, at: datetime, notice_id: UUID | str, version: int, result: str
 ) -> PublicNotice:
-    """Enter the result as it was announced. Raises `NotFound`, `NotAllowed`, `NotNow`, `Invalid`."""
+    """Enter the result as it was announced. Raises `NotFound`, `NotAllowed`, `NotNow`, `Invalid`, and `Blocked` while
+    nothing is decided about an objection.
+    """
     with transaction.atomic():
         notice = open_notice(actor, notice_id, Act.ANNOUNCE_RESULT, version)
+        if why := say_undecided(list_open_objections_of(notice)):
+            raise Blocked(why)
         said = result.strip()
         if not said:
             raise Invalid(result="请写公示的结果，例如：公示期间没有收到异议，按公示的积分入账。")

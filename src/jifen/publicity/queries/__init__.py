@@ -15,8 +15,11 @@ from jifen.publicity.queries.objections import (
     list_contested,
     list_objections_of,
     list_open_objections,
+    list_open_objections_of,
     list_reviewed_by,
     list_reviewers,
+    name_contested,
+    say_undecided,
 )
 
 __all__ = [
@@ -34,6 +37,9 @@ __all__ = [
     "list_notices_for",
     "list_objections_of",
     "list_open_objections",
+    "list_open_objections_of",
     "list_reviewed_by",
     "list_reviewers",
+    "name_contested",
+    "say_undecided",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -45,10 +46,34 @@ def list_open_objections(origin: Origin, origin_id: str) -> list[Objection]:
     return list(rows.select_related(*_WITH).order_by("received_on", "number", "pk"))
 
 
+def list_open_objections_of(notice: PublicNotice) -> list[Objection]:
+    """Return the objections to one notice about which nothing is decided yet."""
+    return list(list_objections_of(notice).filter(_UNDECIDED).order_by("number", "pk"))
+
+
+def say_undecided(rows: Sequence[Objection]) -> str:
+    """Return why what was published cannot go on; empty where every objection has its decision."""
+    if not rows:
+        return ""
+    named = "、".join(f"{row}（{row.state.label}）" for row in rows)
+    return f"{named}还没有作出处理，处理以后再办。"
+
+
 def list_contested(branch: Organization) -> frozenset[UUID]:
     """Return the ids of the people of a branch about whom an objection is open."""
     rows = Objection.objects.filter(notice__branch=branch, state__in=CONTESTED_STATES, line__isnull=False)
     return frozenset(rows.order_by("pk").values_list("line__person_id", flat=True))
+
+
+def name_contested(origin: Origin, origin_id: str) -> list[str]:
+    """Return whose figures in something published are being looked into, by name; and whether all of it is."""
+    rows = Objection.objects.filter(
+        notice__origin=origin, notice__origin_id=origin_id, state__in=CONTESTED_STATES
+    )
+    lines = rows.order_by("line__person__pinyin", "line__person__name", "line__person__mark", "pk")
+    named = [str(row.line.person) for row in lines.select_related(*_WITH) if row.line is not None]
+    whole = rows.filter(line__isnull=True).exists()
+    return [*dict.fromkeys(named), *(["整份公示"] if whole else [])]
 
 
 def list_reviewers(objection: Objection, on: date) -> list[Person]:

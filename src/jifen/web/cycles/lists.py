@@ -26,6 +26,8 @@ from jifen.cycles.states.procedure import Procedure
 from jifen.cycles.states.sheets import from_plain
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
+from jifen.publicity.queries import name_contested
+from jifen.publicity.states.notices import Origin
 from jifen.web.cycles.reviewing import list_more_acts
 from jifen.web.paging import page_of
 from jifen.web.requests import Request
@@ -108,6 +110,7 @@ def show(request: Request, cycle_id: UUID) -> HttpResponse:
         "may_register": may(request.actor, Act.REGISTER, cycle.place),
         "waiting": {row.pk for row in waiting if not request.actor.is_person(str(row.person_id))},
         "notice": queries.notice_of(cycle),
+        "contested": name_contested(Origin.CYCLE, str(cycle.pk)),
         "sheet": from_plain(cycle.sheet) if cycle.sheet else None,
         "today": timezone.localdate(request.at),
     }

@@ -15,6 +15,7 @@ from jifen.ledger import queries
 from jifen.ledger.actions import read_statement, read_statements
 from jifen.ledger.permissions import may
 from jifen.ledger.states.acts import Act
+from jifen.publicity.queries import list_contested
 from jifen.reports.statements import Statement, build_statements
 from jifen.web.ledger.figures import tell_account
 from jifen.web.ledger.lines import show_lines
@@ -43,6 +44,7 @@ def statement(request: Request, book_id: UUID, person_id: UUID) -> HttpResponse:
         "may_view_book": may(actor, Act.VIEW_BOOK, book.branch.place),
         "rows": show_lines(actor, book, queries.list_entries_of(actor, book, person.pk)),
         "today": today,
+        "contested": person.pk in list_contested(book.branch),
         "readings": readings,
         "sendings": queries.list_sendings_of(book, person),
         "answers": queries.list_answers_in(book, person),

@@ -75,6 +75,7 @@ def show(request: Request, notice_id: UUID) -> HttpResponse:
     context = {
         "notice": notice,
         **show_sheet(notice),
+        "contested": queries.name_contested(notice.origin, notice.origin_id),
         "steps": list_steps(notice),
         "public": name_public(notice),
         "may": rights_on(request, notice),
@@ -125,4 +126,7 @@ def rights_on(request: Request, notice: PublicNotice) -> dict[str, Decision]:
     if "close" in found and notice.last_on is not None:
         over = is_over(notice, timezone.localdate(request.at))
         found["close"] &= allowed_if(over, f"公示到{say(notice.last_on)}为止，第二天起才能登记期满。")
+    if "announce" in found:
+        why = queries.say_undecided(queries.list_open_objections_of(notice))
+        found["announce"] &= allowed_if(not why, why)
     return found

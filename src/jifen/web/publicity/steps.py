@@ -60,14 +60,6 @@ class ShowForm(StepForm):
     shown_on = DayField(label="张贴日期", help_text="公示从第二天起算")
 
 
-class CloseForm(StepForm):
-    """How many objections came in."""
-
-    objections = forms.IntegerField(
-        label="收到异议几件", min_value=0, max_value=1_000, help_text="口头、电话、书面的都算；没有的填 0"
-    )
-
-
 class AnnounceForm(StepForm):
     """The result."""
 
@@ -114,6 +106,7 @@ def _step(
     do: Callable[..., PublicNotice],
     done: str,
     initial: Callable[[Request], dict[str, Any]] = lambda _: {},
+    hint: Callable[[PublicNotice], str] = lambda _: "",
 ) -> Callable[..., HttpResponse]:
     """Return the view of one step: its form, its act, what is said when it is done."""
 
@@ -134,9 +127,15 @@ def _step(
             messages.success(request, done)
             return redirect("notice", notice.pk)
         context = {"title": act.label, "organization": notice.branch, "notice": notice, "form": form}
-        return render(request, "publicity/form.html", context | {"button": "保存"})
+        return render(request, "publicity/form.html", context | {"button": "保存", "hint": hint(notice)})
 
     return view
+
+
+def _count_objections(notice: PublicNotice) -> str:
+    found = notice.cases.count()
+    said = f"登记的异议有 {found} 件" if found else "没有登记过异议"
+    return f"{said}。口头、电话、书面收到的还没有登记的，先返回，在“异议”里登记，再登记期满。"
 
 
 check = _step(Act.CHECK_SECRECY, CheckForm, actions.check_secrecy, "已登记，下一步登记批准。")
@@ -146,7 +145,7 @@ put_up = _step(
     lambda request: {"shown_on": timezone.localdate(request.at)},
 )  # fmt: skip
 close = _step(
-    Act.CLOSE_NOTICE, CloseForm, actions.close_notice, "已登记，下一步公布结果。", lambda _: {"objections": 0}
+    Act.CLOSE_NOTICE, StepForm, actions.close_notice, "已登记，下一步公布结果。", hint=_count_objections
 )
 announce = _step(Act.ANNOUNCE_RESULT, AnnounceForm, actions.announce_result, "这次公示办完了。")
 withdraw = _step(

@@ -69,8 +69,8 @@ ROWS = (
         sees=SEES,
         post=Post(put_up, act=Act.SHOW_NOTICE),
     ),
-    _step("close_notice", Act.CLOSE_NOTICE, "notice over", objections="0"),
-    _step("close_notice", Act.CLOSE_CONTESTED, "notice over", objections="1"),
+    _step("close_notice", Act.CLOSE_NOTICE, "notice over"),
+    _step("close_notice", Act.CLOSE_CONTESTED, "notice objected to"),
     _step("announce_result", Act.ANNOUNCE_RESULT, "notice closed", result="没有收到异议"),
     _step("withdraw_notice", Act.WITHDRAW_NOTICE, "notice over", reason="有一处填错"),
 )

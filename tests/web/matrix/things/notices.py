@@ -47,7 +47,7 @@ def forward(notice: PublicNotice, *steps: str) -> PublicNotice:
         "check_secrecy": {"checked_by": "审查的同志"},
         "approve_notice": {"approved_by": "批准的同志"},
         "show_notice": {"places": "公开栏", "shown_on": EARLIER.date()},
-        "close_notice": {"objections": 0},
+        "close_notice": {},
         "announce_result": {"result": "没有收到异议"},
         "withdraw_notice": {"reason": "有一处填错"},
     }

@@ -11,7 +11,7 @@ from jifen.publicity.models import Objection
 from jifen.publicity.queries import list_reviewers
 from jifen.publicity.states.notices import Origin
 from jifen.publicity.states.objections import ObjectionChannel, ObjectionOutcome
-from tests.web.matrix.things.notices import BASIS, EARLIER, drafted, forward
+from tests.web.matrix.things.notices import BASIS, EARLIER, about, drafted, forward
 from tests.web.matrix.things.registry import thing
 from tests.web.matrix.world import AT, Spot, Thing, World
 
@@ -95,3 +95,13 @@ def objection_appealed(world: World, spot: Spot) -> Thing | None:
 @thing("objection settled")
 def objection_settled(world: World, spot: Spot) -> Thing | None:
     return received(spot, "七", *_STEPS[:3], "appeal_objection", "settle_objection")
+
+
+@thing("notice objected to")
+def notice_objected_to(world: World, spot: Spot) -> Thing | None:
+    """On show, its window over since weeks, an objection to it received."""
+    found = received(spot, "八")
+    if found is None:
+        return None
+    assert isinstance(found.about, Objection)
+    return about(found.about.notice, spot)
