@@ -190,3 +190,37 @@ def test_objection_to_the_whole_notice_says_so(cast: Cast) -> None:
 
     assert queries.name_contested(notice.origin, notice.origin_id) == ["整份公示"]
     assert queries.list_contested(cast.organization()) == frozenset()
+
+
+def test_next_step_is_due_by_its_day_until_the_assembly_heard_of_it(cast: Cast) -> None:
+    found = receive(cast, on_show(cast))
+
+    def due(days: int) -> list[tuple[str, date | None, bool]]:
+        lines = queries.list_due(cast.actor("recorder"), TODAY + timedelta(days=days))
+        return [(one.kind.label, one.by, one.late) for one in lines if one.subject_id == found.pk]
+
+    assert due(2) == [("异议等受理", date(2026, 3, 12), False)]
+    assert due(3) == [("异议等受理", date(2026, 3, 12), True)]
+    found = step(cast, found, "admit_objection")
+    found = step(cast, found, "assign_objection", reviewer_id=cast.person("secretary").pk)
+    assert due(14) == [("异议等处理决定", date(2026, 3, 24), False)]
+    found = step(
+        cast, found, "decide_objection", outcome=ObjectionOutcome.DISMISSED, findings="问了本人",
+        reasons="没有请假", decided_on=TODAY, basis=COMMITTEE,
+    )  # fmt: skip
+    found = step(cast, found, "tell_objection", member_on=TODAY)
+    assert due(0) == [("异议的处理等向大会报告", None, False)]
+    assert queries.list_to_report(cast.organization()) == [found]
+    step(cast, found, "report_objection", reported=Basis(BasisKind.MEETING, "党员大会", TODAY))
+    assert due(0) == []
+
+
+def test_where_the_holidays_are_not_known_yet_every_day_counts(cast: Cast) -> None:
+    notice = on_show(cast)
+    new_year = NOW.replace(month=12, day=30)
+    found = actions.receive_objection(
+        actor=cast.actor("recorder"), at=new_year, notice_id=notice.pk, channel=ObjectionChannel.LETTER,
+        received_on=new_year.date(), statement=WORDS,
+    )  # fmt: skip
+
+    assert (found.admit_by, found.answer_by) == (date(2027, 1, 1), date(2027, 1, 9))

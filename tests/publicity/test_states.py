@@ -9,8 +9,9 @@ from jifen.common.refusals import NotNow
 from jifen.orgs.states.roles import Role
 from jifen.publicity.permissions import RULES, may
 from jifen.publicity.states.acts import Act
-from jifen.publicity.states.due import ACT_OF, KIND_OF, DueKind
+from jifen.publicity.states.due import ACT_OF, KIND_OF, OBJECTION_KIND_OF, DueKind
 from jifen.publicity.states.notices import NOTICE, UNDER_WAY, NoticeState
+from jifen.publicity.states.objections import ObjectionState
 from tests.orgs.test_permissions import BRANCH, OTHER, TOWNSHIP, acting
 
 _S = NoticeState
@@ -64,5 +65,7 @@ def test_the_desk_of_the_branch_does_it_and_superiors_only_look(act: Act) -> Non
 
 def test_every_step_under_way_has_its_line_on_the_to_do_page() -> None:
     assert set(KIND_OF) == set(NoticeState) - {_S.ANNOUNCED, _S.WITHDRAWN}
+    waiting = set(ObjectionState) - {ObjectionState.NOT_ADMITTED, ObjectionState.CLOSED}
+    assert set(OBJECTION_KIND_OF) == waiting
     assert set(ACT_OF) == set(DueKind)
     assert set(ACT_OF.values()) < set(RULES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from jifen.audit.actions import Subject, record
 from jifen.audit.states import RecordKind
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
-from jifen.common.refusals import Blocked, Invalid, NotFound, NotNow
+from jifen.common.refusals import Invalid, NotFound, NotNow
 from jifen.orgs.states.guards import say
 from jifen.publicity.errors import ObjectionChanged, ReviewerConcerned
 from jifen.publicity.models import Objection, PublicNotice
@@ -47,8 +47,7 @@ def receive_objection(
 ) -> Objection:
     """Enter an objection as it came in, with or without a name; its number is the receipt.
 
-    Raises `NotFound`, `NotAllowed`, `NotNow` before the notice was put up, `Invalid` with every fault at once,
-    `Blocked` where the holidays of the year are not known.
+    Raises `NotFound`, `NotAllowed`, `NotNow` before the notice was put up, `Invalid` with every fault at once.
     """
     with transaction.atomic():
         # Two who enter one at the same time get two numbers, and whoever ends the window counts both.
@@ -191,12 +190,16 @@ def _faults(notice: PublicNotice, on: date, statement: str, today: date) -> Iter
 
 
 def _reckon(notice: PublicNotice, on: date) -> tuple[date, date]:
-    """Return by when it is said whether the objection is taken up, and by when it is answered (working days)."""
+    """Return by when it is said whether the objection is taken up, and by when it is answered (working days).
+
+    Where the holidays of a year are not published yet, every day counts: the day comes too early, never too late, and
+    nobody's objection is turned away for want of a calendar.
+    """
     version = find_version(notice.branch, on)
     cycle = bound_of(version).scheme.cycle if version else None
     days = (cycle.objections if cycle else Objections()).answer_days
     table = get_holiday_table()
     try:
         return table.add_workdays(on, ADMIT_WORKDAYS), table.add_workdays(on, days)
-    except HolidayYearMissing as missing:
-        raise Blocked(f"算不出异议的办理期限：{missing}") from missing
+    except HolidayYearMissing:
+        return on + timedelta(days=ADMIT_WORKDAYS), on + timedelta(days=days)

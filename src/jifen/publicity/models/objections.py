@@ -116,9 +116,22 @@ class Objection(Row):
         return not self.objector
 
     @property
+    def due_on(self) -> date | None:
+        """Return by when the next step is to be taken; None where no day is set for it."""
+        if self.state is ObjectionState.RECEIVED:
+            return self.admit_by
+        return self.answer_by if self.state in (ObjectionState.ADMITTED, ObjectionState.ASSIGNED) else None
+
+    @property
     def last_decided_on(self) -> date | None:
         """Return the day of the last decision, the superior's where there is one."""
         return self.superior_on or self.decided_on
+
+    @property
+    def last_outcome(self) -> str:
+        """Return what was decided in the end, in words; empty where nothing was."""
+        found = self.superior_outcome or self.outcome
+        return found.label if isinstance(found, ObjectionOutcome) else ""
 
     @property
     def concerned(self) -> frozenset[str]:

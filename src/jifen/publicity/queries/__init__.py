@@ -18,6 +18,7 @@ from jifen.publicity.queries.objections import (
     list_open_objections_of,
     list_reviewed_by,
     list_reviewers,
+    list_to_report,
     name_contested,
     say_undecided,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "list_open_objections_of",
     "list_reviewed_by",
     "list_reviewers",
+    "list_to_report",
     "name_contested",
     "say_undecided",
 ]

@@ -76,6 +76,12 @@ def name_contested(origin: Origin, origin_id: str) -> list[str]:
     return [*dict.fromkeys(named), *(["整份公示"] if whole else [])]
 
 
+def list_to_report(branch: Organization) -> list[Objection]:
+    """Return the objections of a branch whose decision was told and is to be reported to its next assembly."""
+    rows = Objection.objects.filter(notice__branch=branch, state=ObjectionState.TOLD)
+    return list(rows.select_related(*_WITH).order_by("received_on", "number", "pk"))
+
+
 def list_reviewers(objection: Objection, on: date) -> list[Person]:
     """Return who may review an objection, by name: office-holders of the branch who are not concerned.
 

@@ -3,6 +3,7 @@
 from jifen.common.labelled import LabelledEnum
 from jifen.publicity.states.acts import Act
 from jifen.publicity.states.notices import NoticeState
+from jifen.publicity.states.objections import NEXT_ACT, ObjectionState
 
 
 class DueKind(LabelledEnum):
@@ -13,6 +14,12 @@ class DueKind(LabelledEnum):
     APPROVE_NOTICE = "APPROVE_NOTICE", "公示等批准"
     SHOW_NOTICE = "SHOW_NOTICE", "公示已批准，可以张贴"
     ANNOUNCE_RESULT = "ANNOUNCE_RESULT", "公布公示结果"
+    ADMIT_OBJECTION = "ADMIT_OBJECTION", "异议等受理"
+    ASSIGN_OBJECTION = "ASSIGN_OBJECTION", "异议等交办核查"
+    DECIDE_OBJECTION = "DECIDE_OBJECTION", "异议等处理决定"
+    SETTLE_OBJECTION = "SETTLE_OBJECTION", "申诉等上级的决定"
+    TELL_OBJECTION = "TELL_OBJECTION", "异议的处理等告知"
+    REPORT_OBJECTION = "REPORT_OBJECTION", "异议的处理等向大会报告"
 
 
 KIND_OF: dict[NoticeState, DueKind] = {
@@ -22,5 +29,8 @@ KIND_OF: dict[NoticeState, DueKind] = {
     NoticeState.ON_SHOW: DueKind.CLOSE_NOTICE,
     NoticeState.CLOSED_CLEAN: DueKind.ANNOUNCE_RESULT,
     NoticeState.CLOSED_CONTESTED: DueKind.ANNOUNCE_RESULT,
+}
+OBJECTION_KIND_OF: dict[ObjectionState, DueKind] = {
+    state: DueKind(act.value) for state, act in NEXT_ACT.items()
 }
 ACT_OF: dict[DueKind, Act] = {kind: Act(kind.value) for kind in DueKind}

@@ -47,6 +47,12 @@ _PAGES: dict[LabelledEnum, str] = {
     NoticeDue.APPROVE_NOTICE: "notice",
     NoticeDue.SHOW_NOTICE: "notice",
     NoticeDue.ANNOUNCE_RESULT: "notice",
+    NoticeDue.ADMIT_OBJECTION: "objection",
+    NoticeDue.ASSIGN_OBJECTION: "objection",
+    NoticeDue.DECIDE_OBJECTION: "objection",
+    NoticeDue.SETTLE_OBJECTION: "objection",
+    NoticeDue.TELL_OBJECTION: "objection",
+    NoticeDue.REPORT_OBJECTION: "objection",
     RegisterDue.BEGIN_DUES: "registers",
     RegisterDue.BEGIN_REPORTS: "registers",
     RegisterDue.FILL_OCCASION: "fill_occasion",
@@ -181,7 +187,7 @@ def _of_notices(actor: Actor, today: date) -> Iterator[Block]:
     found = list(publicity.list_due(actor, today))
     for kind in NoticeDue:
         lines = tuple(
-            Line(due.what, reverse(_PAGES[kind], args=[due.subject_id]), due.organization)
+            Line(due.what, reverse(_PAGES[kind], args=[due.subject_id]), due.organization, due.by, due.late)
             for due in found
             if due.kind is kind
         )

@@ -15,7 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jifen.meetings import actions, queries
 from jifen.meetings.models import Convocation
 from jifen.meetings.states.acts import Act
+from jifen.meetings.states.meetings import MeetingKind
 from jifen.meetings.states.motions import MotionKind, kinds_before
+from jifen.publicity.permissions import may
+from jifen.publicity.queries import list_to_report
+from jifen.publicity.states.acts import Act as NoticeAct
 from jifen.web.forms import CodeChoiceField, attempt
 from jifen.web.meetings.convocations import open_convocation, page
 from jifen.web.meetings.versions import VersionForm, version_of
@@ -47,6 +51,8 @@ def put(request: Request, convocation_id: UUID) -> HttpResponse:
     row = open_convocation(request, convocation_id, Act.PUT_ON_AGENDA)
     people = people_for(request, row.organization, himself=True)
     form = ItemForm(row, people, request.POST or None)
+    if waiting := _to_report(request, row):
+        form.fields["wording"].help_text = f"等着向大会报告的：{'、'.join(waiting)}"
     made = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -79,3 +85,12 @@ def remove(request: Request, item_id: UUID) -> HttpResponse:
     )
     messages.success(request, f"已移出“{wording}”，后面的依次提前。")
     return redirect("convocation", row.pk)
+
+
+def _to_report(request: Request, row: Convocation) -> list[str]:
+    """Return the decided objections the next assembly hears of, in words; nothing for another meeting."""
+    if row.kind is not MeetingKind.MEMBER_ASSEMBLY or not may(
+        request.actor, NoticeAct.VIEW_NOTICES, row.organization.place
+    ):
+        return []
+    return [f"{one.notice}的{one}（{one.last_outcome}）" for one in list_to_report(row.organization)]

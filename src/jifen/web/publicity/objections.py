@@ -196,8 +196,7 @@ def show(request: Request, objection_id: UUID) -> HttpResponse:
     """Show one objection: how far it is; who objected and what he said stays closed."""
     objection = queries.get_objection_for(request.actor, objection_id)
     today = timezone.localdate(request.at)
-    due = {"RECEIVED": objection.admit_by, "ADMITTED": objection.answer_by, "ASSIGNED": objection.answer_by}
-    by = due.get(objection.state.value)
+    by = objection.due_on
     reviewer = str(objection.reviewer_id or "")
     context = {
         "objection": objection,
