@@ -94,7 +94,7 @@ def test_told_answered_decided_posted(cast: Cast, book: Book) -> None:
 def test_time_runs_until_the_last_day_is_over(cast: Cast, book: Book) -> None:
     row = tell(cast, propose(cast, begin(cast)))
     end = {"actor": cast.actor("recorder"), "declaration_id": row.pk, "version": row.version}
-    with pytest.raises(AnswerTimeRuns, match="申辩时间到 2026-04-07 止"):
+    with pytest.raises(AnswerTimeRuns, match="申辩时间到2026年4月7日止"):
         actions.end_answer_time(at=at(date(2026, 4, 7), 23), **end)
     assert actions.end_answer_time(at=at(date(2026, 4, 8), 8), **end).heard_on == date(2026, 4, 8)
 

@@ -66,13 +66,13 @@ def test_each_step_of_the_village_with_its_owner_and_its_day(cast: Cast) -> None
     cycle = begin(cast)
 
     opened, near, collecting = due(cast)
-    assert opened == ("OPEN_CYCLE", "青山村支部2026-03以后的一期还没有开始", None, False)
-    moved = f"青山村支部2026-03的评定会议（{cycle.meeting_said}）"
+    assert opened == ("OPEN_CYCLE", "青山村支部2026年3月以后的一期还没有开始", None, False)
+    moved = f"青山村支部2026年3月的评定会议（{cycle.meeting_said}）"
     assert near == ("MEETING_NEAR", moved, MEETING, False)
     assert "清明" in moved
     assert collecting == (
         "START_COLLECTING",
-        "青山村支部2026-03：在例会上报告上月活动、联系服务群众和办实事情况（党员本人）",
+        "青山村支部2026年3月：在例会上报告上月活动、联系服务群众和办实事情况（党员本人）",
         MEETING,
         False,
     )
@@ -83,13 +83,13 @@ def test_each_step_of_the_village_with_its_owner_and_its_day(cast: Cast) -> None
     assert kinds(cast) == ["MEETING_NEAR", "CLOSE_REGISTER"]
     mark(cast, cycle, "recorder", "secretary", "commissioner", "probationary", "migrant")
     close(cast, cycle)
-    assert due(cast) == [("EVALUATE", "青山村支部2026-03：大家商议（党员大会）", MEETING, False)]
+    assert due(cast) == [("EVALUATE", "青山村支部2026年3月：大家商议（党员大会）", MEETING, False)]
     assert due(cast, on=date(2026, 4, 8)) == [
-        ("EVALUATE", "青山村支部2026-03：大家商议（党员大会）", MEETING, True)
+        ("EVALUATE", "青山村支部2026年3月：大家商议（党员大会）", MEETING, True)
     ]
     evaluate(cast, cycle)
     assert due(cast, on=date(2026, 4, 8)) == [
-        ("POST_CYCLE", "青山村支部2026-03：记录到积分卡（记录员）", date(2026, 4, 8), False)
+        ("POST_CYCLE", "青山村支部2026年3月：记录到积分卡（记录员）", date(2026, 4, 8), False)
     ]
     assert due(cast, "commissioner", on=date(2026, 4, 8)) == []
     assert kinds(cast, "secretary", on=date(2026, 4, 9)) == ["POST_CYCLE"]
@@ -114,7 +114,7 @@ def test_deduction_that_nobody_told_and_the_one_whose_time_is_over(cast: Cast) -
         actor=cast.actor("secretary"), at=at(date(2026, 3, 11)), cycle_id=cycle.pk, claim=late,
         track=Track.ROUTINE,
     )  # fmt: skip
-    said = f"青山村支部2026-03：李明的拟扣分（{row.title}）"
+    said = f"青山村支部2026年3月：李明的拟扣分（{row.title}）"
 
     assert due(cast, on=date(2026, 3, 12)) == [("GIVE_NOTICE", said, None, False)]
     actions.give_notice(
@@ -124,7 +124,7 @@ def test_deduction_that_nobody_told_and_the_one_whose_time_is_over(cast: Cast) -
     assert due(cast, on=date(2026, 3, 17)) == []
     may_answer = (
         "ANSWER_DEDUCTION",
-        f"青山村支部2026-03：{row.title}。可以口头或者书面向支部说明",
+        f"青山村支部2026年3月：{row.title}。可以口头或者书面向支部说明",
         date(2026, 3, 17),
         False,
     )
@@ -140,12 +140,12 @@ def test_deduction_that_nobody_told_and_the_one_whose_time_is_over(cast: Cast) -
 def test_signatures_are_asked_of_the_supervising_leader_and_never_his_own(cast: Cast) -> None:
     planned(cast)
     leader = ("secretary", date(2026, 3, 20), "SUPERVISING_LEADER")
-    said = ("ENDORSE", "青山村支部2026-03有 2 件申报等分管领导签注", None, False)
+    said = ("ENDORSE", "青山村支部2026年3月有 2 件申报等分管领导签注", None, False)
 
     assert due(cast, *leader) == [said]
     assert due(cast, on=date(2026, 3, 20)) == []
     Declaration.objects.filter(person=cast.person("member")).update(person=cast.person("secretary"))
-    assert [what for _, what, *_ in due(cast, *leader)] == ["青山村支部2026-03有 1 件申报等分管领导签注"]
+    assert [what for _, what, *_ in due(cast, *leader)] == ["青山村支部2026年3月有 1 件申报等分管领导签注"]
 
 
 def test_steps_of_the_bureau_before_the_meeting(cast: Cast) -> None:
@@ -162,7 +162,10 @@ def test_steps_of_the_bureau_before_the_meeting(cast: Cast) -> None:
     mark(cast, cycle, "secretary", "commissioner", "probationary", "migrant")
     close(cast, cycle, date(2026, 4, 2))
     said = {kind: (what, by) for kind, what, by, _ in due(cast)}
-    assert said["CONCLUDE_REVIEW"] == ("青山村支部2026-03：第五步 支委会初评（支部委员会）", date(2026, 4, 3))
+    assert said["CONCLUDE_REVIEW"] == (
+        "青山村支部2026年3月：第五步 支委会初评（支部委员会）",
+        date(2026, 4, 3),
+    )
 
 
 def test_notice_is_waited_for_and_then_the_month_is_posted_and_filed_by_the_tenth(cast: Cast) -> None:
@@ -181,7 +184,7 @@ def test_notice_is_waited_for_and_then_the_month_is_posted_and_filed_by_the_tent
     post(cast, cycle, day=OVER)
 
     friday, monday = date(2026, 4, 10), date(2026, 4, 13)
-    filing = ("FILE_CYCLE", "青山村支部2026-03：第八步 上报备案（记录员）", friday)
+    filing = ("FILE_CYCLE", "青山村支部2026年3月：第八步 上报备案（记录员）", friday)
     assert due(cast, on=friday)[1:] == [(*filing, False)]
     assert due(cast, on=monday)[1:] == [(*filing, True)]
     assert kinds(cast, "commissioner", on=monday) == ["OPEN_CYCLE"]
@@ -192,7 +195,7 @@ def test_superior_misses_what_was_not_sent_and_nothing_else(cast: Cast) -> None:
     friday, saturday = date(2026, 4, 10), date(2026, 4, 11)
     missed = (
         "WATCH_FILING",
-        "青山村支部2026-03还没有上报，现在是“记录中”",
+        "青山村支部2026年3月还没有上报，现在是“记录中”",
         friday,
         True,
     )

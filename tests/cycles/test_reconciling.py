@@ -97,7 +97,7 @@ def test_every_fault_is_named_and_nothing_is_kept(cast: Cast) -> None:
     with pytest.raises(Invalid) as refusal:
         compare(cast, cycle, *wrong, on=date(2026, 4, 6))
     assert refusal.value.fields == {
-        "on": "2026-04-06 早于评定的日期（2026-04-07），那时还没有评定表；请核对日期。",
+        "on": "2026年4月6日早于评定的日期（2026年4月7日），那时还没有评定表；请核对日期。",
         f"difference_{member.pk}": "李明：请写明手册和评定表哪一行不一致。",
         f"finding_{migrant.pk}": "郑流动：请写明查下来怎样：谁记错了，怎么改的。",
     }

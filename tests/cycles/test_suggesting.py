@@ -90,7 +90,7 @@ def test_loss_is_proposed_and_what_it_rests_on_is_frozen(cast: Cast) -> None:
         date(2026, 3, 5),
     )
     line = line_of_labour(cast)
-    assert (line.state, line.taken_by) == (LineState.TAKEN, "2026-03积分")
+    assert (line.state, line.taken_by) == (LineState.TAKEN, "2026年3月积分")
     assert [str(one) for one in offers(cycle)] == ["李明：2026年3月6日党员大会迟到"]
     assert [one.act for one in Record.objects.order_by("-number")[:3]] == [
         "cycles.TAKE_SUGGESTIONS",
@@ -195,16 +195,14 @@ def test_same_fact_in_two_registers_is_taken_when_somebody_says_why(cast: Cast) 
     assert one.near == ("同一天的同一事项另有一条：清理村道：缺席",)
     with pytest.raises(Invalid) as refusal:
         take(cast, cycle, Answer(one.key, taken=True), Answer(other.key, taken=True))
-    said = (
-        "2026-03里已有同一天的“没有参加支部组织的义务劳动”（拟扣分）；确实不是重复的，请写明为什么不是重复。"
-    )
+    said = "2026年3月里已有同一天的“没有参加支部组织的义务劳动”（拟扣分）；确实不是重复的，请写明为什么不是重复。"
     assert refusal.value.fields == {
         f"reason_{one.key}": f"李明：栽树：缺席：{said}",
         f"reason_{other.key}": f"李明：清理村道：缺席：{said}",
     }
 
     take(cast, cycle, Answer(one.key, taken=True))
-    assert offers(cycle)[0].near[-1] == "2026-03里已有同一天的“没有参加支部组织的义务劳动”（拟扣分）"
+    assert offers(cycle)[0].near[-1] == "2026年3月里已有同一天的“没有参加支部组织的义务劳动”（拟扣分）"
     (row,) = take(cast, cycle, Answer(other.key, taken=True, reason="上午、下午各一次")).declared
     assert fresh(row).looked_at == "上午、下午各一次"
 
@@ -216,7 +214,7 @@ def test_what_a_member_declared_himself_stands_beside_the_suggestion(cast: Cast)
     offer = next(one for one in offers(cycle) if one.key == key_of(cast, cycle, "labour_half_day"))
 
     assert not offer.is_plain
-    assert offer.near == (f"2026-03里已有同一天的“{offer.kinds['labour_half_day']}”（已申报）",)
+    assert offer.near == (f"2026年3月里已有同一天的“{offer.kinds['labour_half_day']}”（已申报）",)
 
 
 def test_nobody_takes_or_passes_over_what_concerns_himself(cast: Cast) -> None:

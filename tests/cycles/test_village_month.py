@@ -141,13 +141,13 @@ def test_every_fault_of_a_pasted_list_is_named_and_nothing_is_kept(cast: Cast, b
         declare(cast, cycle, *rows, by="recorder")
 
     assert refusal.value.fields == {
-        "2.occurred_on": "第 2 行：2026-03-11 还没有到，请核对日期。",
-        "3.person": "第 3 行：这位同志不参加青山村支部2026-03的积分，不能申报；请核对参加名单。",
+        "2.occurred_on": "第 2 行：2026年3月11日还没有到，请核对日期。",
+        "3.person": "第 3 行：这位同志不参加青山村支部2026年3月的积分，不能申报；请核对参加名单。",
         "4.kind": "第 4 行：请从办法的事项里选一项。",
         "4.reason": "第 4 行：请写清是什么事：时间、地点、做了什么、谁能证明。",
         "5.kind": "第 5 行：“没有参加支部组织的义务劳动”照办法是扣分，由支部提出并告知本人，不在这里申报。",
-        "6.occurred_on": "第 6 行：2025-05-03 属于以前的积分年度，只能由会议决定后更正"
-        "（青山村支部2025积分账 起于 2025-06-01）。",
+        "6.occurred_on": "第 6 行：2025年5月3日属于以前的积分年度，只能由会议决定后更正"
+        "（青山村支部2025积分账起于2025年6月1日）。",
     }
     assert Declaration.objects.count() == 0
 
@@ -166,7 +166,7 @@ def test_same_fact_twice_stops_until_somebody_says_why(cast: Cast, book: Book) -
     cycle = begin(cast)
     first, second = declare(cast, cycle, claim(cast), claim(cast, reason="又帮李大爷家"))
     register_both = pytest.raises(
-        Blocked, match="2026-03里已有同一天的“帮助困难群众、调解邻里纠纷、解决实际困难”（已申报）"
+        Blocked, match="2026年3月里已有同一天的“帮助困难群众、调解邻里纠纷、解决实际困难”（已申报）"
     )
     with register_both:
         register(cast, cycle, first, second)
@@ -233,7 +233,7 @@ def test_meeting_on_another_day_says_why(cast: Cast, book: Book) -> None:
     cycle, late = ripe(cast), date(2026, 4, 9)
     motion = resolve(cast, late)
     with pytest.raises(
-        Blocked, match="办法规定 2026-04-07 开会，这次会议是 2026-04-09；请写明没有按规定日期开会的原因。"
+        Blocked, match="办法规定2026年4月7日开会，这次会议是2026年4月9日；请写明没有按规定日期开会的原因。"
     ):
         evaluate(cast, cycle, motion, late)
     assert evaluate(cast, cycle, motion, late, deviation="村里抗旱").deviation == "村里抗旱"
@@ -259,8 +259,8 @@ def test_next_period_waits_or_says_why(cast: Cast, book: Book) -> None:
     with pytest.raises(Blocked) as refusal:
         begin(cast)
     assert refusal.value.reasons == (
-        "下一期自 2026-04-01 起，还没有到。",
-        "2026-03 还是“记录中”，没有评定；确要先开始下一期的，请写明原因。",
+        "下一期自2026年4月1日起，还没有到。",
+        "2026年3月还是“记录中”，没有评定；确要先开始下一期的，请写明原因。",
     )
     april = begin(cast, when=at(date(2026, 4, 2)), reason="三月的会推迟")
     assert (april.period, april.reason) == ("2026-04", "三月的会推迟")

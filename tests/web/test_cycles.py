@@ -130,11 +130,11 @@ def test_month_of_the_bureau_goes_from_the_plan_to_the_notice_on_its_pages(cast:
 
     evaluate(cast, cycle, resolve(cast, FRIDAY), FRIDAY)
     waiting = recorder.get(reverse("cycle", args=[cycle.pk]))
-    assertContains(waiting, "办法规定2026-03 先公示、无异议的再入账；还没有公示。")
+    assertContains(waiting, "办法规定2026年3月先公示、无异议的再入账；还没有公示。")
     version = {"version": str(fresh(cycle).version)}
     published = recorder.post(reverse("publish_cycle", args=[cycle.pk]), version, follow=True)
     assertContains(published, "公示已经拟定，下一步登记保密审查。")
-    assertContains(published, "2026-03 的公示现在是“拟公示”，期满以后再入账。")
+    assertContains(published, "2026年3月的公示现在是“拟公示”，期满以后再入账。")
 
 
 def concluded(cycle: Cycle) -> dict[str, str]:

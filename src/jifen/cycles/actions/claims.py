@@ -17,6 +17,7 @@ from jifen.cycles.queries import find_book, list_members_of, tables_in, weigh_al
 from jifen.cycles.states.declarations import Channel, DeclarationState, Track
 from jifen.ledger.queries import Weighed
 from jifen.orgs.models import Person
+from jifen.orgs.states.guards import say
 
 LONGEST = 500
 """Characters of a reason."""
@@ -107,12 +108,15 @@ class Reading:
         if claim.kind not in self.kinds:
             found["kind"] = "请从办法的事项里选一项。"
         if claim.occurred_on > timezone.localdate(self.at):
-            found["occurred_on"] = f"{claim.occurred_on} 还没有到，请核对日期。"
+            found["occurred_on"] = f"{say(claim.occurred_on)}还没有到，请核对日期。"
         elif claim.occurred_on > cycle.ends_on:
-            found["occurred_on"] = f"{claim.occurred_on} 在这一期以后（{cycle.ends_on} 止），请报到下一期。"
+            found["occurred_on"] = (
+                f"{say(claim.occurred_on)}在这一期以后（{say(cycle.ends_on)}止），请报到下一期。"
+            )
         elif claim.occurred_on < book.starts_on:
             found["occurred_on"] = (
-                f"{claim.occurred_on} 属于以前的积分年度，只能由会议决定后更正（{book} 起于 {book.starts_on}）。"
+                f"{say(claim.occurred_on)}属于以前的积分年度，只能由会议决定后更正"
+                f"（{book}起于{say(book.starts_on)}）。"
             )
         if not claim.reason.strip():
             found["reason"] = "请写清是什么事：时间、地点、做了什么、谁能证明。"

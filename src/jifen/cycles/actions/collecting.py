@@ -17,6 +17,7 @@ from jifen.cycles.queries import list_declarations_of, list_members_of, list_not
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.declarations import NOT_REGISTERED, DeclarationState
 from jifen.cycles.states.wording import say_names
+from jifen.orgs.states.guards import say
 
 
 def start_collecting(
@@ -30,7 +31,7 @@ def start_collecting(
         cycle = open_cycle_for(actor, cycle_id, Act.START_COLLECTING, version)
         early = timezone.localdate(at) < cycle.ends_on
         if early and not reason.strip():
-            raise Blocked(f"{cycle.period} 到 {cycle.ends_on} 才满；确要提前收申报的，请写明原因。")
+            raise Blocked(f"{cycle.said}到{say(cycle.ends_on)}才满；确要提前收申报的，请写明原因。")
         save_cycle(cycle, Act.START_COLLECTING)
         note(cycle, Act.START_COLLECTING, actor=actor, at=at, detail={"early": early})
         return cycle

@@ -32,6 +32,7 @@ from jifen.cycles.states.declarations import (
     Hearing,
     Track,
 )
+from jifen.orgs.states.guards import say
 
 LONGEST_ANSWER = 10_000
 """Characters; it is kept uncut, so a longer one is refused and attached on paper."""
@@ -69,9 +70,11 @@ def give_notice(
         row = open_declaration(actor, declaration_id, Act.GIVE_NOTICE, version)
         today, faults = timezone.localdate(at), {}
         if on > today:
-            faults["on"] = f"{on} 还没有到，请填实际告知的日期。"
+            faults["on"] = f"{say(on)}还没有到，请填实际告知的日期。"
         elif on < timezone.localdate(row.entered_at):
-            faults["on"] = f"{on} 早于提出扣分的日期（{timezone.localdate(row.entered_at)}），请核对。"
+            faults["on"] = (
+                f"{say(on)}早于提出扣分的日期（{say(timezone.localdate(row.entered_at))}），请核对。"
+            )
         if not way.strip():
             faults["way"] = "请写明怎样告知，例如：当面送达、电话、微信并有回复。"
         if faults:
@@ -139,7 +142,7 @@ def end_answer_time(
         waits = CLOCK_WAITS if actor.kind is ActorKind.CLOCK else timedelta()
         if timezone.localdate(at) <= row.answer_until + waits:
             raise AnswerTimeRuns(
-                f"申辩时间到 {row.answer_until} 止，还没有满；本人可以先申辩，或者签字放弃。"
+                f"申辩时间到{say(row.answer_until)}止，还没有满；本人可以先申辩，或者签字放弃。"
             )
         after = row.answer_until + timedelta(days=1)
         faults = _faults(row, at, after, present)
@@ -167,9 +170,9 @@ def _faults(row: Declaration, at: datetime, on: date, present: str) -> dict[str,
     assert row.noticed_on is not None  # the table of moves: he was told
     faults = {}
     if on > timezone.localdate(at):
-        faults["on"] = f"{on} 还没有到，请核对日期。"
+        faults["on"] = f"{say(on)}还没有到，请核对日期。"
     elif on < row.noticed_on:
-        faults["on"] = f"{on} 早于告知本人的日期（{row.noticed_on}），请核对。"
+        faults["on"] = f"{say(on)}早于告知本人的日期（{say(row.noticed_on)}），请核对。"
     if row.track is Track.GRAVE and len(present.replace("，", "、").strip("、 ").split("、")) < 2:
         faults["present"] = "重大扣分要有两名同志在场，请写两个人的姓名，用“、”隔开。"
     return faults

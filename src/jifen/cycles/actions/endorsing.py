@@ -81,12 +81,12 @@ def take_plan_months(*, actor: Actor, at: datetime, cycle_id: UUID | str) -> lis
         may(actor, Act.TAKE_PLAN_MONTHS, cycle.place).require()
         require_takes_facts(cycle)
         if timezone.localdate(at) < cycle.ends_on:
-            raise Blocked(f"{cycle.period} 还没有过完，{say(cycle.ends_on)}起再列当月任务。")
+            raise Blocked(f"{cycle.said}还没有过完，{say(cycle.ends_on)}起再列当月任务。")
         kind, here = find_task_kind(cycle), {person.pk for person in list_members_of(cycle)}
         plans = list_month_plans(cycle.branch, cycle.starts_on)
         claims = [_claim(cycle, kind, key, plan) for key, plan in plans.items() if key in here]
         if not kind or not claims:
-            raise Blocked(f"{cycle.period} 没有施行中的目标任务计划，没有可以列出的任务。")
+            raise Blocked(f"{cycle.said}没有施行中的目标任务计划，没有可以列出的任务。")
         state = DeclarationState(DECLARATION.find(Act.TAKE_PLAN_MONTHS, None).target)
         rows = read_claims(actor, at, cycle, claims, channel=Channel.PLAN, state=state)
         for row in rows:

@@ -29,6 +29,7 @@ from jifen.meetings.errors import NoResolution
 from jifen.meetings.queries import require_resolution
 from jifen.meetings.states.meetings import MeetingKind
 from jifen.meetings.states.motions import MotionKind
+from jifen.orgs.states.guards import say
 
 _S = DeclarationState
 _MEETINGS = {
@@ -170,9 +171,11 @@ def _day_faults(cycle: Cycle, basis: Basis | None, deviation: str) -> list[str]:
     if basis is None or basis.on is None:
         return []
     if basis.on <= cycle.starts_on:
-        return [f"{basis.on} 的会议在这一期开始以前（{cycle.starts_on}），不能评定这一期。"]
+        return [f"{say(basis.on)}的会议在这一期开始以前（{say(cycle.starts_on)}），不能评定这一期。"]
     if cycle.meeting_on is not None and basis.on != cycle.meeting_on and not deviation.strip():
-        return [f"办法规定 {cycle.meeting_on} 开会，这次会议是 {basis.on}；请写明没有按规定日期开会的原因。"]
+        return [
+            f"办法规定{say(cycle.meeting_on)}开会，这次会议是{say(basis.on)}；请写明没有按规定日期开会的原因。"
+        ]
     return []
 
 

@@ -19,6 +19,7 @@ from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CYCLE, UNDECIDED, CycleState
 from jifen.cycles.states.procedure import meeting_day
 from jifen.orgs.queries import get_organization_for
+from jifen.orgs.states.guards import say
 from jifen.rules.holidays import HolidayYearMissing
 from jifen.schemes.queries import get_holiday_table, tables_of
 from jifen.schemes.states.periods import name_of_span
@@ -38,10 +39,10 @@ def open_cycle(*, actor: Actor, at: datetime, branch_id: UUID | str, reason: str
         version, span = next_span(branch, today)
         said = []
         if span.start > today:
-            said.append(f"下一期自 {span.start} 起，还没有到。")
+            said.append(f"下一期自{say(span.start)}起，还没有到。")
         waiting = Cycle.objects.filter(branch=branch, state__in=sorted(UNDECIDED)).order_by("starts_on", "pk")
         if (one := waiting.first()) and not reason.strip():
-            said.append(f"{one.period} 还是“{one.state.label}”，没有评定；确要先开始下一期的，请写明原因。")
+            said.append(f"{one.said}还是“{one.state.label}”，没有评定；确要先开始下一期的，请写明原因。")
         if said:
             raise Blocked(*said)
         find_book(branch, span.end)
@@ -66,7 +67,7 @@ def open_cycle(*, actor: Actor, at: datetime, branch_id: UUID | str, reason: str
             with transaction.atomic():
                 cycle.save(force_insert=True)
         except IntegrityError:
-            raise NotNow(f"{cycle.period} 刚由别的同志开始了，请回到本期的页面。") from None
+            raise NotNow(f"{cycle.said}刚由别的同志开始了，请回到本期的页面。") from None
         carried = take_carried(cycle)
         note(cycle, Act.OPEN_CYCLE, actor=actor, at=at, detail={"carried": carried, "early": bool(one)})
         return cycle

@@ -38,7 +38,7 @@ def publish_cycle(*, actor: Actor, at: datetime, cycle_id: UUID | str, version: 
         if notice := notice_of(cycle):
             raise Blocked(f"“{notice}”现在是“{notice.state.label}”，不用再拟定；填错了的先撤下。")
         if cycle.sheet is None or cycle.decision is None or not cycle.sheet["rows"]:
-            raise Blocked(f"{cycle.period} 的评定表上没有人，没有可公示的。")
+            raise Blocked(f"{cycle.said}的评定表上没有人，没有可公示的。")
         if said := say_unreconciled(cycle, procedure):
             raise Blocked(*said)
         sheet, names = _shown(from_plain(cycle.sheet), rule.columns)

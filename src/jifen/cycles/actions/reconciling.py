@@ -18,6 +18,7 @@ from jifen.cycles.permissions import may
 from jifen.cycles.queries import list_members_of, list_reconciliations, procedure_of
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.reconciling import Compared
+from jifen.orgs.states.guards import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ def _values(one: Comparison, at: datetime, on: date) -> Mapping[str, object]:
 def _day_faults(cycle: Cycle, at: datetime, on: date) -> dict[str, str]:
     decided = cycle.decision.on if cycle.decision else None
     if on > timezone.localdate(at):
-        return {"on": f"{on} 还没有到，请填实际核对的日期。"}
+        return {"on": f"{say(on)}还没有到，请填实际核对的日期。"}
     if decided is not None and on < decided:
-        return {"on": f"{on} 早于评定的日期（{decided}），那时还没有评定表；请核对日期。"}
+        return {"on": f"{say(on)}早于评定的日期（{say(decided)}），那时还没有评定表；请核对日期。"}
     return {}
 
 

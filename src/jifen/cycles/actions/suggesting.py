@@ -174,4 +174,4 @@ def _freeze(
     kept = [one.suggestion for one, _, _ in made if one.suggestion.origin == ORIGIN]
     ids = {line for one in kept for line in (one.origin_id, *one.others)}
     if ids:
-        mark_taken(actor=actor, at=at, line_ids=ids, taken_by=f"{cycle.period}积分")
+        mark_taken(actor=actor, at=at, line_ids=ids, taken_by=f"{cycle.said}积分")

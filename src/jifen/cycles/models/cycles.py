@@ -9,6 +9,7 @@ from jifen.common.orm import BasisField, CodeField, Row, is_one_of
 from jifen.common.permissions import Place
 from jifen.cycles.states.cycles import CycleState
 from jifen.orgs.models import Organization, Person
+from jifen.rules.periodname import say_period
 from jifen.schemes.models import SchemeVersion
 
 
@@ -65,7 +66,12 @@ class Cycle(Row):
 
     def __str__(self) -> str:
         """Return whose period it is."""
-        return f"{self.branch}{self.period}"
+        return f"{self.branch}{self.said}"
+
+    @property
+    def said(self) -> str:
+        """Return the period as people say it."""
+        return say_period(self.period)
 
     @property
     def place(self) -> Place:

@@ -29,7 +29,7 @@ def list_conflicts(cycle: Cycle, rows: Sequence[Declaration]) -> dict[UUID, list
     found: dict[UUID, list[str]] = {}
     for row in rows:
         said = [
-            f"{other.cycle.period}里已有同一天的“{other.title}”（{other.state.label}）"
+            f"{other.cycle.said}里已有同一天的“{other.title}”（{other.state.label}）"
             for other in near[row.person_id]
             if other.pk != row.pk and not other.looked_at and _same(row, other)
         ]

@@ -17,6 +17,7 @@ from jifen.cycles.states.procedure import Procedure
 from jifen.meetings.queries import list_eligible
 from jifen.meetings.states.meetings import MeetingKind
 from jifen.orgs.models import Organization, Person
+from jifen.orgs.states.guards import say
 from jifen.rules.period import Period
 from jifen.schemes.models import SchemeVersion
 from jifen.schemes.queries import bound_of, find_version, list_enrolled, list_out_spans, tables_of, year_of
@@ -85,7 +86,7 @@ def next_span(branch: Organization, on: date) -> tuple[SchemeVersion, Period]:
     day = last.ends_on + timedelta(days=1) if last else on
     version = find_version(branch, day)
     if version is None:
-        raise NoProcedure(f"{branch}在 {day} 没有施行中的积分办法，请先让办法施行。")
+        raise NoProcedure(f"{branch}在{say(day)}没有施行中的积分办法，请先让办法施行。")
     procedure = procedure_in(branch, version, day)
     tables = tables_of(version)
     span = span_at(tables, procedure.cycle.every, day)

@@ -22,14 +22,14 @@ def say_unpublished(cycle: Cycle, procedure: Procedure) -> str:
     withdrawn; what changes then is corrected in the book.
     """
     if cycle.state is CycleState.EVALUATED:
-        return f"办法规定{cycle.period} 先公示、无异议的再入账；还没有公示。" if procedure.publicizes else ""
+        return f"办法规定{cycle.said}先公示、无异议的再入账；还没有公示。" if procedure.publicizes else ""
     if why := say_undecided(list_open_objections(Origin.CYCLE, str(cycle.pk))):
         return why
     notice = notice_of(cycle)
     if notice is None:
-        return f"{cycle.period} 的公示撤下了，改好以后重新拟定公示。"
+        return f"{cycle.said}的公示撤下了，改好以后重新拟定公示。"
     if notice.state is NoticeState.CLOSED_CONTESTED:
         return f"公示期间收到 {notice.objections} 件异议，核查答复、公布结果以后再入账。"
     if notice.state not in (NoticeState.CLOSED_CLEAN, NoticeState.ANNOUNCED):
-        return f"{cycle.period} 的公示现在是“{notice.state.label}”，期满以后再入账。"
+        return f"{cycle.said}的公示现在是“{notice.state.label}”，期满以后再入账。"
     return ""

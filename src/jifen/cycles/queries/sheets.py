@@ -44,7 +44,7 @@ def build_sheet(cycle: Cycle, rows: Sequence[Declaration], on: date) -> Sheet:
         figures = [_points(own.get(key, 0)) for key, _ in parts]
         total = derived.score_of(person.pk)
         lines.append((number, str(person), *figures, _points(sum(own.values())), _exact(total)))
-    return Sheet(f"{cycle.branch.full_name}{cycle.period}积分情况一览表", columns, tuple(lines))
+    return Sheet(f"{cycle.branch.full_name}{cycle.said}积分情况一览表", columns, tuple(lines))
 
 
 def part_of(tables: Tables, item: str) -> str:

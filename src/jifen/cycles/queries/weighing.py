@@ -12,6 +12,7 @@ from jifen.cycles.queries.cycles import procedure_of
 from jifen.engine.intake import Sheets
 from jifen.ledger.queries import Derived, Proposed, Weighed, derive, list_all_books, weigh
 from jifen.orgs.models import Organization
+from jifen.orgs.states.guards import say
 from jifen.schemes.queries import bound_of, tables_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def find_book(branch: Organization, on: date) -> Book:
     """Return the account book of a branch that a day lies in. Raises `NoBook`."""
     found = list_all_books().filter(branch=branch, starts_on__lte=on, ends_on__gte=on).first()
     if found is None:
-        raise NoBook(f"{branch}还没有 {on} 所在积分年度的积分账；请先在“积分账”里建账。")
+        raise NoBook(f"{branch}还没有{say(on)}所在积分年度的积分账；请先在“积分账”里建账。")
     return found
 
 

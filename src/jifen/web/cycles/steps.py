@@ -41,7 +41,7 @@ def begin(request: Request, organization_id: UUID) -> HttpResponse:
             ),
         )
     if made:
-        messages.success(request, f"{made.period} 已经开始。")
+        messages.success(request, f"{made.said}已经开始。")
         return redirect("cycle", made.pk)
     context = {
         "organization": branch,

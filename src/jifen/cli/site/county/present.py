@@ -16,8 +16,7 @@ from jifen.cycles.actions import Claim, declare, give_notice, open_cycle, propos
 from jifen.cycles.queries import list_conflicts, procedure_of
 from jifen.cycles.states.declarations import Track
 from jifen.filing.actions import acknowledge_package, prepare_from_seal, receive_package, send_package
-from jifen.ledger.models import Seal
-from jifen.ledger.queries import Proposed, derive, weigh
+from jifen.ledger.queries import Proposed, derive, list_seals_for, weigh
 from jifen.publicity.actions import approve_notice, check_secrecy, draft_from_book, show_notice
 from jifen.registers.actions import About, Filled, begin_occasion, fill_occasion
 from jifen.registers.queries import list_people
@@ -61,7 +60,8 @@ def go_on(branch: Branch, books: list[Book], now: Present) -> None:
 
 
 def _file(branch: Branch, books: list[Book], now: Present) -> None:
-    seals = list(Seal.objects.filter(book__in=books).order_by("-at", "-number")[:FILED])
+    found = [seal for book in books for seal in list_seals_for(branch.recorder, book)]
+    seals = sorted(found, key=lambda seal: (seal.at, seal.number), reverse=True)[:FILED]
     for newer, seal in reversed(list(enumerate(seals))):
         package = prepare_from_seal(actor=branch.recorder, at=now.at, seal_id=seal.pk)
         if newer == 0:
