@@ -25,7 +25,7 @@ from jifen.ledger.queries import derive, verify_all
 from jifen.ledger.queries.writing import write_book
 from jifen.ledger.states.books import BookState, EntryKind
 from jifen.orgs.models import Organization, Person, User
-from jifen.publicity.models import PublicNotice
+from jifen.publicity.models import Objection, PublicNotice
 from jifen.registers.models import Occasion
 from jifen.rules import shelf
 from jifen.rules.compiling import compile_scheme
@@ -209,13 +209,17 @@ def test_village_is_in_the_middle_of_its_work(monkeypatch: pytest.MonkeyPatch) -
         ("2025-12", "SENT", ""),
         ("2026-01", "PREPARED", ""),
     ]
-    dues = Occasion.objects.get()
+    dues, labour = Occasion.objects.order_by("kind")
     assert (dues.title, dues.lines.count(), dues.lines.filter(outcome="PAID_LATE").count()) == (
         "2026年2月党费",
         31,
         1,
     )
+    assert (labour.title, labour.on, labour.lines.filter(outcome="ABSENT").count()) == (
+        "清理河道", date(2026, 3, 8), 2,
+    )  # fmt: skip
     notice = PublicNotice.objects.get()
+    assert list(Objection.objects.values_list("state", "notice")) == [("ADMITTED", notice.pk)]
     assert (notice.state.value, notice.shown_on, notice.approved_by) == ("ON_SHOW", AT.date(), "赵书记")
     cycle = Cycle.objects.get()
     assert (cycle.period, cycle.state.value) == ("2026-03", "OPEN")

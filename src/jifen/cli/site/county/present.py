@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jifen.cli.site.county.beginning import met
 from jifen.cli.site.county.drawing import draw_month
 from jifen.cli.site.county.peopling import Branch
+from jifen.cli.site.county.places import VILLAGERS
 from jifen.cli.site.county.years import that_concern
 from jifen.common.actor import Actor
 from jifen.cycles.actions import Claim, declare, give_notice, open_cycle, propose_deduction, register
@@ -17,7 +18,15 @@ from jifen.cycles.queries import list_conflicts, procedure_of
 from jifen.cycles.states.declarations import Track
 from jifen.filing.actions import acknowledge_package, prepare_from_seal, receive_package, send_package
 from jifen.ledger.queries import Proposed, derive, list_seals_for, weigh
-from jifen.publicity.actions import approve_notice, check_secrecy, draft_from_book, show_notice
+from jifen.publicity.actions import (
+    admit_objection,
+    approve_notice,
+    check_secrecy,
+    draft_from_book,
+    receive_objection,
+    show_notice,
+)
+from jifen.publicity.states.objections import ObjectionChannel
 from jifen.registers.actions import About, Filled, begin_occasion, fill_occasion
 from jifen.registers.queries import list_people
 from jifen.registers.states.kinds import OccasionKind, Said
@@ -53,6 +62,8 @@ def go_on(branch: Branch, books: list[Book], now: Present) -> None:
     assert version is not None  # its past begins with adopting one
     _file(branch, books, now)
     _collect_dues(branch, now)
+    if branch.place.people == VILLAGERS:
+        _labour(branch, now)
     procedure = bound_of(version).scheme.cycle
     if procedure is not None and procedure.publicity:
         _show(branch, books[-1], now)
@@ -91,6 +102,22 @@ def _collect_dues(branch: Branch, now: Present) -> None:
     fill_occasion(actor=branch.recorder, at=now.at, occasion_id=dues.pk, version=dues.version, filled=filled)
 
 
+def _labour(branch: Branch, now: Present) -> None:
+    """Enter an afternoon's voluntary labour of this month: most came, two did not; it waits to be taken up."""
+    on = now.today.replace(day=max(1, now.today.day - 2))
+    labour = begin_occasion(
+        actor=branch.recorder, at=now.at, branch_id=branch.organization.pk, kind=OccasionKind.LABOUR,
+        about=About(on=on, title="清理河道", place="村东河边"),
+    )  # fmt: skip
+    people = list_people(branch.organization, OccasionKind.LABOUR, on)
+    filled = {str(person.pk): Filled(Said.TOOK_PART, number=100) for person in people}
+    for person in now.chance.sample(people, 2):
+        filled[str(person.pk)] = Filled(Said.ABSENT)
+    fill_occasion(
+        actor=branch.recorder, at=now.at, occasion_id=labour.pk, version=labour.version, filled=filled
+    )
+
+
 def _show(branch: Branch, book: Book, now: Present) -> None:
     actor, at = branch.recorder, now.at
     if all(account.score is None for account in derive(book, now.today).accounts.values()):
@@ -102,10 +129,16 @@ def _show(branch: Branch, book: Book, now: Present) -> None:
     notice = approve_notice(
         actor=actor, at=at, notice_id=notice.pk, version=notice.version, approved_by=branch.secretary.name
     )
-    show_notice(
+    notice = show_notice(
         actor=actor, at=at, notice_id=notice.pk, version=notice.version, places="村务公开栏、支部活动室",
         shown_on=now.today,
     )  # fmt: skip
+    objection = receive_objection(
+        actor=actor, at=at, notice_id=notice.pk, channel=ObjectionChannel.PHONE, received_on=now.today,
+        statement="这位同志上个月还帮过别的人家，好像少记了一次，请支部查一查。",
+        line_id=notice.lines.order_by("number")[len(notice.lines.all()) // 2].pk,
+    )  # fmt: skip
+    admit_objection(actor=actor, at=at, objection_id=objection.pk, version=objection.version)
 
 
 def _declare(branch: Branch, book: Book, now: Present) -> None:
