@@ -34,13 +34,13 @@ def test_line_under_the_wrong_name_is_corrected_in_one_step(cast: Cast, book: Bo
     wrong_line(cast, book)
     browser, address = cast.browser("recorder"), reverse("correct_entries", args=[book.pk])
     form = browser.get(address, {"entry": "1"})
-    assert "没有参加清淤" in form.content.decode()
-    assert re.search(r'value="labour_missed" selected', form.content.decode())
+    assert "帮困难户清淤" in form.content.decode()
+    assert re.search(r'value="help" selected', form.content.decode())
 
     tried = browser.post(address, right(cast))
 
-    assert "李明的积分：现在 48，更正以后 50。" in words(tried)
-    assert "郑流动的积分：现在 50，更正以后 48。" in words(tried)
+    assert "李明的积分：现在 52，更正以后 50。" in words(tried)
+    assert "郑流动的积分：现在 50，更正以后 52。" in words(tried)
     assert Entry.objects.count() == 1
     done = browser.post(address, right(cast, step="correct"), follow=True)
     assert "已更正第 1 条：第 2 条冲销，第 3 条更正。" in words(done)
@@ -48,12 +48,12 @@ def test_line_under_the_wrong_name_is_corrected_in_one_step(cast: Cast, book: Bo
     assert "已由第 2 条冲销" in words(again)
     rows = Entry.objects.order_by("sequence")
     assert [(row.kind.value, str(row.person), row.points) for row in rows] == [
-        ("NORMAL", "李明", -200),
-        ("REVERSAL", "李明", 200),
-        ("CORRECTION", "郑流动", -200),
+        ("NORMAL", "李明", 200),
+        ("REVERSAL", "李明", -200),
+        ("CORRECTION", "郑流动", 200),
     ]
     assert str(rows[1].text) == "看错了名字"
-    assert str(rows[2].text) == "没有参加清淤"
+    assert str(rows[2].text) == "帮困难户清淤"
 
 
 def test_what_cannot_be_corrected_says_what_to_do(cast: Cast, book: Book) -> None:
@@ -78,7 +78,7 @@ def test_reason_is_asked_for_and_what_was_filled_stays(cast: Cast, book: Book) -
     )
 
     assert answer.status_code == 200
-    assert "没有参加清淤" in answer.content.decode()
+    assert "帮困难户清淤" in answer.content.decode()
     assert Entry.objects.count() == 1
 
 

@@ -183,7 +183,7 @@ def test_statement_of_a_member_without_account_is_printed_with_seal_and_places_t
 
     said = words(page)
     assert "姓名：郑流动" in said
-    assert "积分 48 分" in said
+    assert "积分 52 分" in said
     assert seal.code in said
     assert "本人： 记录员： 书记：" in said
     assert "第 1 张，共 1 张" in said

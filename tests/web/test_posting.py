@@ -37,10 +37,11 @@ def book(cast: Cast) -> Book:
 def fields(cast: Cast, *who: str, **more: Any) -> dict[str, Any]:
     return {
         "people": [str(cast.person(key).pk) for key in who or ("member",)],
-        "kind": "labour_missed",
+        "kind": "help",
         "occurred_on": "2026-03-01",
-        "fact_decided_by": "branch_committee",
-        "reason": "没有参加清淤",
+        "fact_decided_by": "member_assembly",
+        "fact_evidence": "有照片",
+        "reason": "帮困难户清淤",
         "key": "a" * 32,
         "step": "weigh",
         **PAPER,
@@ -59,20 +60,33 @@ def test_fact_is_weighed_first_and_posted_once(cast: Cast, book: Book) -> None:
     weighed = browser.post(address, fields(cast, "member", "migrant"))
 
     assert weighed.status_code == 200
-    assert "-2.00" in words(weighed)
+    assert "+2.00" in words(weighed)
     assert Entry.objects.count() == 0
     posted = browser.post(address, fields(cast, "member", "migrant", step="post"), follow=True)
     assert "已入账 2 条。" in words(posted)
     again = browser.post(address, fields(cast, "member", "migrant", step="post"), follow=True)
     assert "没有重复记" in words(again)
     assert [(row.item, row.points, row.fields) for row in Entry.objects.all()] == [
-        ("village-branch@1#base.labour.labour_missed", -200, {"decided_by": "branch_committee"})
+        (
+            "village-branch@1#incentive.service.help",
+            200,
+            {"decided_by": "member_assembly", "evidence": "有照片"},
+        )
     ] * 2
+
+
+def test_a_deduction_goes_through_the_period_where_the_member_is_told_first(cast: Cast, book: Book) -> None:
+    lost = fields(cast, kind="labour_missed", fact_decided_by="branch_committee", step="post")
+
+    answer = words(cast.browser("recorder").post(reverse("post_entries", args=[book.pk]), lost))
+
+    assert "“没有参加支部组织的义务劳动”照办法是扣分，不在这里记：请在“积分周期”里提出扣分" in answer
+    assert Entry.objects.count() == 0
 
 
 def test_fact_that_would_not_count_says_why(cast: Cast, book: Book) -> None:
     answer = cast.browser("recorder").post(
-        reverse("post_entries", args=[book.pk]), fields(cast, kind="gambling", fact_decided_by="")
+        reverse("post_entries", args=[book.pk]), fields(cast, fact_decided_by="", fact_evidence="")
     )
 
     assert "现在不计" in words(answer)
@@ -86,7 +100,7 @@ def test_wrong_fact_is_told_at_its_field_and_nothing_is_lost(cast: Cast, book: B
     )
 
     assert "请填写日期，例如 2026-03-05。" in words(answer)
-    assert "没有参加清淤" in answer.content.decode()
+    assert "帮困难户清淤" in answer.content.decode()
     assert Entry.objects.count() == 0
 
 
@@ -96,9 +110,9 @@ def test_member_reads_his_figure_and_how_it_came_about(cast: Cast, book: Book) -
 
     page = cast.browser("member").get(address)
 
-    assertContains(page, "积分 48 分")
-    assert "参加义务劳动" in words(page)
-    assert "没有参加清淤" in words(page)
+    assertContains(page, "积分 52 分")
+    assert "帮助困难群众" in words(page)
+    assert "帮困难户清淤" in words(page)
     assertNotContains(page, "名次")
     assertNotContains(page, "village-branch@1")
     assert cast.browser("stranger").get(address).status_code == 404
@@ -110,7 +124,7 @@ def test_table_of_the_branch_is_by_name_and_for_its_desk(cast: Cast, book: Book)
 
     page = words(cast.browser("secretary").get(address))
 
-    assert re.findall(r"(\S+) 50 0 50 已计分|(\S+) 48 0 48 已计分", page)
+    assert re.findall(r"(\S+) 50 0 50 已计分|(\S+) 50 2 52 已计分", page)
     assert "不是名次" in page
     assert cast.browser("member").get(address).status_code == 404
     assert cast.browser("stranger").get(address).status_code == 404

@@ -43,8 +43,9 @@ def decided(world: World, cell: Cell) -> Mapping[str, Any]:
     other = enrolled.exclude(person_id=cell.wearer.person_id or uuid4()).first()
     return {
         "people": [str(other.person_id)],
-        "kind": "late",
+        "kind": "help",
         "occurred_on": "2026-03-09",
+        "fact_evidence": "yes",
         "reason": "帮五保户收麦",
         "key": uuid4().hex,
         "step": "post",
