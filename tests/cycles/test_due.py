@@ -124,7 +124,7 @@ def test_deduction_that_nobody_told_and_the_one_whose_time_is_over(cast: Cast) -
     assert due(cast, on=date(2026, 3, 17)) == []
     may_answer = (
         "ANSWER_DEDUCTION",
-        f"青山村支部2026年3月：{row.title}。可以口头或者书面向支部说明",
+        f"青山村支部2026年3月：{row.title}。在这里写，或者告诉支部的同志照原话记下",
         date(2026, 3, 17),
         False,
     )

@@ -169,6 +169,6 @@ def test_who_is_to_lose_points_reads_until_when_he_may_answer(cast: Cast) -> Non
 
     assertContains(page, "拟扣您的分，可以申辩")
     assertContains(page, f"{until.month}月{until.day}日（还有 2 天）")
-    assertContains(page, f'href="/people/{member.pk}/file/"')
-    assert cast.browser("member").get(f"/people/{member.pk}/file/").status_code == 200
+    assertContains(page, f'href="/declarations/{row.pk}/"')
+    assertContains(cast.browser("member").get(f"/declarations/{row.pk}/"), "您可以申辩")
     assertNotContains(cast.browser("stranger").get("/"), "拟扣您的分")

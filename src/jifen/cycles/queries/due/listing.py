@@ -64,9 +64,9 @@ def _to_answer(actor: Actor, on: date) -> Iterator[Due]:
     for row in (
         rows.select_related("cycle__branch").defer("cycle__sheet").order_by("answer_until", "pk")[:_MOST]
     ):
-        what = f"{row.cycle}：{row.title}。可以口头或者书面向支部说明"
+        what = f"{row.cycle}：{row.title}。在这里写，或者告诉支部的同志照原话记下"
         here = str(row.cycle.branch)
-        yield Due(DueKind.ANSWER_DEDUCTION, what, here, row.person_id, row.answer_until)
+        yield Due(DueKind.ANSWER_DEDUCTION, what, here, row.pk, row.answer_until)
 
 
 def _of_branch(actor: Actor, branch: UUID, on: date) -> Iterator[Due]:
@@ -136,7 +136,7 @@ def _of_facts(actor: Actor, cycles: Sequence[Cycle], reading: Reading, on: date)
         cycle, kind = by_id[fact.cycle_id], _HEARING[fact.state]
         what = f"{cycle}：{fact.person}的拟扣分（{fact.title}）"
         until = fact.answer_until if kind is DueKind.END_ANSWER_TIME else None
-        yield Due(kind, what, str(cycle.branch), cycle.pk, until, until is not None)
+        yield Due(kind, what, str(cycle.branch), fact.pk, until, until is not None)
     counts = {line["cycle"]: line["count"] for line in found["signatures"]}
     for cycle in cycles:
         procedure = reading.procedure_of(cycle) if cycle.pk in counts else None

@@ -11,7 +11,7 @@ from jifen.cycles.states.due import DueKind
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to do: what, where, by which day, and the period or branch whose page it is done on."""
+    """One thing to do: what, where, by which day, and the period, fact or branch whose page it is done on."""
 
     kind: DueKind
     what: str
