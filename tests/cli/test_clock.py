@@ -123,8 +123,8 @@ def test_clock_has_no_other_right_in_a_period(cast: Cast) -> None:
 def test_notice_that_is_over_is_counted_and_stays_where_it_is(cast: Cast) -> None:
     notice = on_show(cast)
 
-    assert count_ended_notices(on(17)) == "0 份，由支部登记收到几件异议。"
-    assert count_ended_notices(on(18)) == "1 份，由支部登记收到几件异议。"
+    assert count_ended_notices(on(17)) == "0 份，由支部办理。"
+    assert count_ended_notices(on(18)) == "1 份，由支部办理。"
     notice.refresh_from_db()
     assert notice.state is NoticeState.ON_SHOW
 

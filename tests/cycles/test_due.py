@@ -179,7 +179,7 @@ def test_notice_is_waited_for_and_then_the_month_is_posted_and_filed_by_the_tent
     publish(cast, cycle)
     put_up(cast)
     assert kinds(cast, on=OVER) == ["OPEN_CYCLE"]
-    step(cast, "close_notice", at(OVER), objections=0)
+    step(cast, "close_notice", at(OVER))
     assert kinds(cast, on=OVER) == ["OPEN_CYCLE", "POST_CYCLE"]
     post(cast, cycle, day=OVER)
 

@@ -65,8 +65,8 @@ def end_answer_times(at: datetime) -> str:
 
 
 def count_ended_notices(at: datetime) -> str:
-    """Count notices whose window is over; taking them down and entering objections is people's work."""
-    return f"{count_over(timezone.localdate(at))} 份，由支部登记收到几件异议。"
+    """Count notices whose window is over; closing them is people's work."""
+    return f"{count_over(timezone.localdate(at))} 份，由支部办理。"
 
 
 def close_accounts(at: datetime) -> str:

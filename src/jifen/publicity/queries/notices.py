@@ -53,5 +53,5 @@ def is_over(notice: PublicNotice, on: date) -> bool:
 
 
 def count_over(on: date) -> int:
-    """Return how many notices hang whose window is over on a day: people take them down and enter what came."""
+    """Return how many notices hang whose window is over on a day: people close them."""
     return PublicNotice.objects.filter(state=NoticeState.ON_SHOW, last_on__lt=on).count()
