@@ -79,9 +79,7 @@ class Objection(Row):
                 name="publicity_objection_refused_says_why",
             ),
             models.CheckConstraint(
-                condition=(~Q(state="ASSIGNED") & ~Q(state="DECIDED") & ~Q(state="TOLD") & ~Q(state="CLOSED"))
-                | Q(reviewer__isnull=False)
-                | Q(appealed_on__isnull=False),
+                condition=(~Q(state="ASSIGNED") & ~Q(state="DECIDED")) | Q(reviewer__isnull=False),
                 name="publicity_objection_has_reviewer",
             ),
             models.CheckConstraint(

@@ -116,6 +116,12 @@ class TellForm(StepForm):
     member_on = DayField(label="哪天告知本人")
     objector_on = DayField(label="哪天告知提出人", required=False, help_text="没有署名的不填")
 
+    def __init__(self, objection: Objection, request: Request, *args: Any, **options: Any) -> None:
+        """Say who is told of the whole notice: everybody."""
+        super().__init__(objection, request, *args, **options)
+        if objection.line is None:
+            self.fields["member_on"].label = "哪天告知党员"
+
 
 class AppealForm(StepForm):
     """Why the superior is asked."""
@@ -239,7 +245,13 @@ def _step(
         if saved:
             messages.success(request, done)
             return redirect("objection", objection.pk)
-        context = {"title": act.label, "organization": objection.notice.branch, "notice": objection.notice}
+        notice = objection.notice
+        context = {
+            "title": act.label,
+            "organization": notice.branch,
+            "notice": notice,
+            "objection": objection,
+        }
         return render(request, "publicity/form.html", context | {"form": form, "button": act.label})
 
     return view
