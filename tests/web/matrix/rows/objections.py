@@ -100,7 +100,7 @@ ROWS = (
     _step(
         "appeal_objection",
         Act.APPEAL_OBJECTION,
-        "objection decided",
+        "objection received",
         today(appealed_on="", appeal="支委会没有核对会议记录，请上级核对"),
     ),
     Row(
