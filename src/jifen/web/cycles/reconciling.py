@@ -80,9 +80,11 @@ def _figures(cycle: Cycle) -> dict[str, tuple[Any, ...]]:
     if not cycle.sheet:
         return {}
     sheet = from_plain(cycle.sheet)
-    keys = [one.key for one in sheet.columns]
-    places = [keys.index(name) if name in keys else None for name in ("period", "total")]
-    name = keys.index("name")
+    places = {one.key: place for place, one in enumerate(sheet.columns)}
+    name = places.get("name")
+    if name is None:
+        return {}
+    wanted = [places.get(key) for key in ("period", "total")]
     return {
-        str(row[name]): tuple("" if place is None else row[place] for place in places) for row in sheet.rows
+        str(row[name]): tuple("" if place is None else row[place] for place in wanted) for row in sheet.rows
     }
