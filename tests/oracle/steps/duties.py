@@ -43,6 +43,12 @@ def is_there(book: Book, desk: Desk, day: date) -> bool:
     return not (isinstance(left, date) and day > left) and not (isinstance(exempt, date) and day >= exempt)
 
 
+def is_there_all(book: Book, desk: Desk, first: date, last: date) -> bool:
+    """Come by the first day and there on the last."""
+    joined = state_on(desk.member, book.day).get("joined_on")
+    return not (isinstance(joined, date) and joined > first) and is_there(book, desk, last)
+
+
 def idle_spans(book: Book, desk: Desk, item: Item, expect: Expect) -> list[Span]:
     """The spans, complete with their grace days, in which he was due throughout and did too little.
 
@@ -54,7 +60,7 @@ def idle_spans(book: Book, desk: Desk, item: Item, expect: Expect) -> list[Span]
     for first, last in book.year.spans(expect.every or "period"):
         months = [place for place in lines(book) if first <= book.year.months()[place][0] <= last]
         deadline = last + timedelta(days=expect.within_days)
-        present = all(place in counting for place in months)
+        present = all(place in counting for place in months) if months else is_there_all(book, desk, first, last)
         if deadline > book.as_of or not present or not is_due(book, desk, item, expect, last):
             continue
         in_time = [fact for fact in unused if first <= fact.occurred_on <= deadline]

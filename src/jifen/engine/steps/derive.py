@@ -78,7 +78,11 @@ def _spans_missed(batch: Batch, rule: Rule, expect: ExpectRow, rows: Array, done
         if last + expect.within_days > batch.known_day or not expect.first_day <= last <= expect.last_day:
             continue
         inside = [n for n, month in enumerate(months) if start <= max(month, begin) <= end]
-        due = batch.scored[rows] & counting[:, inside].all(axis=1) & batch.cell_exists[cells]
+        if inside:
+            there = counting[:, inside].all(axis=1)
+        else:  # the stub of a term without a day that counts: whoever is there all of it
+            there = (_joined(batch, rows) <= first) & (batch.absent_from[rows] > last)
+        due = batch.scored[rows] & there & batch.cell_exists[cells]
         due &= _concerned(batch, rule, expect, rows, np.full(len(rows), last))
         near = _near(batch, left, first, last, expect.within_days)
         enough = np.bincount(batch.facts.member[near], minlength=len(batch)) >= expect.required
