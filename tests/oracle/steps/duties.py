@@ -60,7 +60,9 @@ def idle_spans(book: Book, desk: Desk, item: Item, expect: Expect) -> list[Span]
     for first, last in book.year.spans(expect.every or "period"):
         months = [place for place in lines(book) if first <= book.year.months()[place][0] <= last]
         deadline = last + timedelta(days=expect.within_days)
-        present = all(place in counting for place in months) if months else is_there_all(book, desk, first, last)
+        present = (
+            all(place in counting for place in months) if months else is_there_all(book, desk, first, last)
+        )
         if deadline > book.as_of or not present or not is_due(book, desk, item, expect, last):
             continue
         in_time = [fact for fact in unused if first <= fact.occurred_on <= deadline]
