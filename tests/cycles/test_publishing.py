@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jifen.common.refusals import Blocked, NotAllowed
+from jifen.common.refusals import Blocked, NotAllowed, NotFound
 from jifen.cycles import actions
 from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.queries import notice_of
@@ -71,13 +71,13 @@ def object_to(cast: Cast, notice: PublicNotice) -> Objection:
     )  # fmt: skip
 
 
-def dismiss(cast: Cast, case: Objection) -> None:
-    """赵书记 looks into it; the committee keeps the figure."""
+def dismiss(cast: Cast, case: Objection, outcome: ObjectionOutcome = ObjectionOutcome.DISMISSED) -> None:
+    """赵书记 looks into it; the committee keeps the figure, unless told otherwise."""
     said: dict[str, dict[str, Any]] = {
         "admit_objection": {},
         "assign_objection": {"reviewer_id": cast.person("secretary").pk},
         "decide_objection": {
-            "outcome": ObjectionOutcome.DISMISSED, "findings": "核对了台账", "reasons": "与台账一致",
+            "outcome": outcome, "findings": "核对了台账", "reasons": "与台账一致",
             "decided_on": OVER, "basis": COMMITTEE,
         },
     }  # fmt: skip
@@ -152,3 +152,51 @@ def test_whoever_wrote_it_is_kept_with_the_line_and_superiors_do_not_publish(cas
     authors = {line.person.name: line.authors for line in notice.lines.select_related("person")}
     assert authors["李明"] == [str(cast.person("recorder").pk)]
     assert authors["赵书记"] == []
+
+
+def test_upheld_objection_takes_the_period_back_to_its_register_and_before_the_body_again(cast: Cast) -> None:
+    cycle = publish(cast, decided(cast))
+    notice = put_up(cast)
+    with pytest.raises(Blocked, match="没有处理决定是更正的异议，不用重新评定"):
+        resolve_again(cast, cycle)
+    case = object_to(cast, notice)
+    with pytest.raises(Blocked, match="还没有作出处理，处理以后再办"):
+        resolve_again(cast, cycle)
+    dismiss(cast, case, ObjectionOutcome.UPHELD)
+    step(cast, "close_notice", at(OVER))
+    with pytest.raises(Blocked, match="的处理决定是更正，先“照异议处理重新评定”，改好再公示"):
+        post(cast, cycle, day=OVER)
+    with pytest.raises(NotFound):
+        resolve_again(cast, cycle, "stranger")
+
+    resolve_again(cast, cycle)
+
+    again = fresh(cycle)
+    assert (again.state, again.decision, again.sheet) == (CycleState.COLLECTING, None, None)
+    assert fresh(notice).state is NoticeState.WITHDRAWN
+    rows = list(Declaration.objects.order_by("person__pinyin").values_list("person__name", "state", "points"))
+    assert rows == [("李明", "REGISTERED", None), ("孙记录员", "REGISTERED", None)]
+    assert Entry.objects.count() == 0
+
+    close(cast, again, OVER)
+    wrong, right = Declaration.objects.order_by("person__pinyin")
+    opinions = {str(row.pk): actions.Opinion(Act.ACCEPT_FIRST) for row in (wrong, right)}
+    desk = cast.actor("commissioner")
+    actions.give_opinions(actor=desk, at=at(OVER), cycle_id=cycle.pk, opinions=opinions)
+    actions.conclude_review(
+        actor=desk, at=at(OVER), cycle_id=cycle.pk, version=fresh(cycle).version, basis=COMMITTEE
+    )
+    verdicts = {wrong.pk: actions.Verdict(False, "核查以后没有完成")}
+    evaluate(cast, cycle, resolve(cast, OVER), OVER, verdicts=verdicts, deviation="照异议处理重新评定")
+    publish(cast, cycle, when=at(OVER))
+    shown = PublicNotice.objects.exclude(state=NoticeState.WITHDRAWN).get()
+    figures = {str(row.person): row.cells[-2] for row in shown.lines.all()}
+    assert (figures["李明"], figures["孙记录员"]) == ("0.00", "6.00")
+    with pytest.raises(Blocked, match="公示现在是“拟公示”，期满以后再入账"):
+        post(cast, cycle, day=OVER)
+
+
+def resolve_again(cast: Cast, cycle: Cycle, who: str = "recorder") -> Cycle:
+    return actions.resolve_objection(
+        actor=cast.actor(who), at=at(OVER), cycle_id=cycle.pk, version=fresh(cycle).version
+    )

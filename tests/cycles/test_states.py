@@ -15,7 +15,7 @@ from jifen.rules.model.cycle import Cycle, Step
 def test_all_pairs_of_the_period() -> None:
     acts = {row.act for row in CYCLE.rows}
     allowed = {(row.act, row.source) for row in CYCLE.rows}
-    assert len(allowed) == 12
+    assert len(allowed) == 13
     for act, state in product(acts, (None, *CycleState)):
         if (act, state) in allowed:
             assert CYCLE.find(act, state).source is state
@@ -39,7 +39,10 @@ def test_all_pairs_of_a_declaration() -> None:
 
 
 def test_nothing_follows_what_is_over() -> None:
-    assert [row for state in OVER for row in DECLARATION.list_from(state)] == []
+    after = [(row.source, row.act) for state in OVER for row in DECLARATION.list_from(state)]
+    # An objection upheld before posting puts before the body again what it turned down.
+    rejected = DeclarationState.REJECTED
+    assert after == [(rejected, Act.REOPEN_GAIN), (rejected, Act.REOPEN_DEDUCTION)]
     assert CYCLE.list_from(CycleState.POSTED) == ()
 
 

@@ -24,7 +24,7 @@ MOVES = {
     (Act.CLOSE_CONTESTED, _S.ON_SHOW): _S.CLOSED_CONTESTED,
     (Act.ANNOUNCE_RESULT, _S.CLOSED_CLEAN): _S.ANNOUNCED,
     (Act.ANNOUNCE_RESULT, _S.CLOSED_CONTESTED): _S.ANNOUNCED,
-    **{(Act.WITHDRAW_NOTICE, state): _S.WITHDRAWN for state in UNDER_WAY},
+    **{(Act.WITHDRAW_NOTICE, state): _S.WITHDRAWN for state in (*UNDER_WAY, _S.CLOSED_CONTESTED)},
 }
 ACTS = [act for act in Act if not act.value.endswith("_OBJECTION")]
 """The acts on a notice; those on an objection have stories and a table of their own."""

@@ -19,6 +19,7 @@ from jifen.cycles.actions.posting import post_cycle
 from jifen.cycles.actions.publishing import publish_cycle
 from jifen.cycles.actions.reconciling import Comparison, record_reconciliation
 from jifen.cycles.actions.registering import look_at_conflict, register, return_declaration
+from jifen.cycles.actions.resolving import resolve_objection
 from jifen.cycles.actions.reviewing import Opinion, conclude_review, give_opinions
 from jifen.cycles.actions.suggesting import Answer, Answered, take_suggestions
 
@@ -50,6 +51,7 @@ __all__ = [
     "record_reconciliation",
     "record_waiver",
     "register",
+    "resolve_objection",
     "resubmit_declaration",
     "return_declaration",
     "start_collecting",

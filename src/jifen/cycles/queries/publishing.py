@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from jifen.cycles.models import Cycle
+from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CycleState
 from jifen.cycles.states.procedure import Procedure
 from jifen.publicity.models import PublicNotice
-from jifen.publicity.queries import find_notice, list_open_objections, say_undecided
+from jifen.publicity.queries import find_notice, list_open_objections, list_upheld, say_undecided
 from jifen.publicity.states.notices import NoticeState, Origin
 
 
@@ -28,6 +29,10 @@ def say_unpublished(cycle: Cycle, procedure: Procedure) -> str:
     notice = notice_of(cycle)
     if notice is None:
         return f"{cycle.said}的公示撤下了，改好以后重新拟定公示。"
+    if upheld := list_upheld(notice):
+        return (
+            f"{'、'.join(map(str, upheld))}的处理决定是更正，先“{Act.RESOLVE_OBJECTION.label}”，改好再公示。"
+        )
     if notice.state is NoticeState.CLOSED_CONTESTED:
         return f"公示期间收到 {notice.objections} 件异议，核查答复、公布结果以后再入账。"
     if notice.state not in (NoticeState.CLOSED_CLEAN, NoticeState.ANNOUNCED):

@@ -131,7 +131,7 @@ def _near(cycle: Cycle, found: Sequence[Suggestion]) -> dict[str, list[str]]:
     near: dict[str, list[str]] = defaultdict(list)
     for one in found:
         near[one.key] += [
-            f"{row.cycle.period}里已有同一天的“{row.title}”（{row.state.label}）"
+            f"{row.cycle.said}里已有同一天的“{row.title}”（{row.state.label}）"
             for row in declared.get((one.person_id, one.day), ())
             if row.kind in one.candidates
         ]

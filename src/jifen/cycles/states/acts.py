@@ -17,6 +17,7 @@ class Act(LabelledEnum):
     EVALUATE = "EVALUATE", "登记评定结果"
     RECORD_RECONCILIATION = "RECORD_RECONCILIATION", "登记手册核对"
     PUBLISH_CYCLE = "PUBLISH_CYCLE", "拟定本期公示"
+    RESOLVE_OBJECTION = "RESOLVE_OBJECTION", "照异议处理重新评定"
     POST_CYCLE = "POST_CYCLE", "本期入账"
 
     DECLARE = "DECLARE", "申报"
@@ -42,5 +43,7 @@ class Act(LabelledEnum):
     LEAVE_UNCLEAR = "LEAVE_UNCLEAR", "初评拿不准"
     ACCEPT = "ACCEPT", "评定通过"
     REJECT = "REJECT", "评定不通过"
+    REOPEN_GAIN = "REOPEN_GAIN", "重新评定申报"
+    REOPEN_DEDUCTION = "REOPEN_DEDUCTION", "重新评定扣分"
     CARRY_OVER = "CARRY_OVER", "转入下期"
     POST_DECLARATION = "POST_DECLARATION", "随本期入账"

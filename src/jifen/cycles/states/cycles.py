@@ -43,6 +43,8 @@ CYCLE = Machine(
         Transition(Act.PUBLISH_CYCLE, _S.EVALUATED, _S.PUBLISHED, _DESK),
         # Taken down because of an error: the next notice runs its whole window, the decision stands.
         Transition(Act.PUBLISH_CYCLE, _S.PUBLISHED, _S.PUBLISHED, _DESK),
+        # An objection was upheld: facts are put right, and the body decides again (domain §8.4).
+        Transition(Act.RESOLVE_OBJECTION, _S.PUBLISHED, _S.COLLECTING, _DESK),
         # Where the 办法 shows nothing before posting, the step before is passed over (S2-二-2f).
         Transition(Act.POST_CYCLE, _S.EVALUATED, _S.POSTED, "本支部记录员、书记"),
         Transition(Act.POST_CYCLE, _S.PUBLISHED, _S.POSTED, "本支部记录员、书记"),

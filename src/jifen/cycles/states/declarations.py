@@ -75,6 +75,7 @@ _OPINIONS = (
 _RIPE = (_S.REGISTERED, _S.HEARD)
 _BEFORE_BODY = (*_RIPE, *(state for _, state in _OPINIONS))
 _COMING_IN = (_S.SUBMITTED, _S.ENDORSED)
+_DECIDED = (_S.ACCEPTED, _S.REJECTED)
 _BEFORE_HEARING = (_S.PROPOSED, _S.NOTIFIED)
 
 
@@ -115,6 +116,9 @@ DECLARATION = Machine(
         *_each(Act.REJECT, _BEFORE_BODY, _S.REJECTED, _MEETING),
         # The meeting is not delayed by a deduction that is not ripe: it is carried into the next period (ADR 31).
         *_each(Act.CARRY_OVER, (*_BEFORE_HEARING, *_BEFORE_BODY), _S.LAPSED, _MEETING),
+        # An objection was upheld before posting: what was decided goes before the body once more, heard as it was.
+        *_each(Act.REOPEN_GAIN, _DECIDED, _S.REGISTERED, _DESK),
+        *_each(Act.REOPEN_DEDUCTION, _DECIDED, _S.HEARD, _DESK),
         Transition(Act.POST_DECLARATION, _S.ACCEPTED, _S.POSTED, "本支部记录员、书记"),
     ),
 )
@@ -122,7 +126,7 @@ DECLARATION = Machine(
 CLOCK_WAITS = timedelta(days=7)
 """How long after the days to answer the clock leaves it to people: an answer on paper is entered meanwhile (J1)."""
 OVER = frozenset({_S.REJECTED, _S.LAPSED, _S.WITHDRAWN, _S.POSTED})
-"""States after which nothing more comes."""
+"""States after which nothing more comes; only an objection that was upheld before posting reopens a rejected one."""
 NOT_REGISTERED = frozenset({_S.SUBMITTED, _S.RETURNED, _S.ENDORSED})
 """Declarations that the recorder has still to take up."""
 RIPE = frozenset(_RIPE)

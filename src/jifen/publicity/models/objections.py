@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from jifen.common.basis import Basis
 from jifen.common.orm import BasisField, CodeField, Row, SealedField, is_one_of
 from jifen.common.permissions import Place
 from jifen.orgs.models import Person
@@ -130,6 +131,18 @@ class Objection(Row):
         """Return what was decided in the end, in words; empty where nothing was."""
         found = self.superior_outcome or self.outcome
         return found.label if isinstance(found, ObjectionOutcome) else ""
+
+    @property
+    def last_basis(self) -> Basis | None:
+        """Return the paper of the last decision, the superior's where there is one."""
+        found: Basis | None = self.superior_basis or self.basis
+        return found
+
+    @property
+    def changes_figures(self) -> bool:
+        """Say whether the last decision was that a figure is wrong."""
+        found = self.superior_outcome or self.outcome
+        return found in (ObjectionOutcome.UPHELD, ObjectionOutcome.PARTLY_UPHELD)
 
     @property
     def concerned(self) -> frozenset[str]:

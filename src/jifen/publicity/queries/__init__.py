@@ -19,6 +19,7 @@ from jifen.publicity.queries.objections import (
     list_reviewed_by,
     list_reviewers,
     list_to_report,
+    list_upheld,
     name_contested,
     say_undecided,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "list_reviewed_by",
     "list_reviewers",
     "list_to_report",
+    "list_upheld",
     "name_contested",
     "say_undecided",
 ]

@@ -51,6 +51,12 @@ def list_open_objections_of(notice: PublicNotice) -> list[Objection]:
     return list(list_objections_of(notice).filter(_UNDECIDED).order_by("number", "pk"))
 
 
+def list_upheld(notice: PublicNotice) -> list[Objection]:
+    """Return the objections to a notice whose last decision is that figures change, by number."""
+    rows = list_objections_of(notice).exclude(outcome="", superior_outcome="").order_by("number", "pk")
+    return [row for row in rows if row.changes_figures]
+
+
 def say_undecided(rows: Sequence[Objection]) -> str:
     """Return why what was published cannot go on; empty where every objection has its decision."""
     if not rows:

@@ -63,7 +63,7 @@ NOTICE = Machine(
         Transition(Act.ANNOUNCE_RESULT, _S.CLOSED_CONTESTED, _S.ANNOUNCED, "书记、委员或记录员"),
         *(
             Transition(Act.WITHDRAW_NOTICE, state, _S.WITHDRAWN, "书记、委员或记录员，写明原因")
-            for state in (_S.DRAFT, _S.CHECKED, _S.APPROVED, _S.ON_SHOW)
+            for state in (_S.DRAFT, _S.CHECKED, _S.APPROVED, _S.ON_SHOW, _S.CLOSED_CONTESTED)
         ),
     ),
 )

@@ -26,7 +26,7 @@ from jifen.cycles.states.procedure import Procedure
 from jifen.cycles.states.sheets import from_plain
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
-from jifen.publicity.queries import name_contested
+from jifen.publicity.queries import list_upheld, name_contested
 from jifen.publicity.states.notices import Origin
 from jifen.web.cycles.reviewing import list_more_acts
 from jifen.web.paging import page_of
@@ -45,7 +45,11 @@ _NEXT: dict[CycleState, tuple[tuple[Act, str], ...]] = {
         (Act.PUBLISH_CYCLE, "publish_cycle"),
         (Act.POST_CYCLE, "post_cycle"),
     ),
-    CycleState.PUBLISHED: ((Act.POST_CYCLE, "post_cycle"), (Act.PUBLISH_CYCLE, "publish_cycle")),
+    CycleState.PUBLISHED: (
+        (Act.POST_CYCLE, "post_cycle"),
+        (Act.PUBLISH_CYCLE, "publish_cycle"),
+        (Act.RESOLVE_OBJECTION, "resolve_objection"),
+    ),
 }
 """State → what is done next, the main act first, and the page it is done on."""
 _FACTS = (
@@ -150,12 +154,14 @@ def _while_shown(cycle: Cycle, found: list[tuple[Act, str, Decision]]) -> list[t
     told = f"“{notice}”已经拟定，在“公示”里接着办。" if notice else "".join(differing)
     answers = {
         Act.RECORD_RECONCILIATION: ALLOWED,
+        Act.RESOLVE_OBJECTION: ALLOWED,
         Act.POST_CYCLE: allowed_if(not why, why),
         Act.PUBLISH_CYCLE: allowed_if(not told, told),
     }
     left_out = {
         *(() if procedure.publicity is not None else (Act.PUBLISH_CYCLE,)),
         *(() if procedure.reconciles else (Act.RECORD_RECONCILIATION,)),
+        *(() if notice is not None and list_upheld(notice) else (Act.RESOLVE_OBJECTION,)),
     }
     return [(act, name, answer & answers[act]) for act, name, answer in found if act not in left_out]
 

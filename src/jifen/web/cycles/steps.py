@@ -88,6 +88,20 @@ def publish(request: Request, cycle_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+def resolve(request: Request, cycle_id: UUID) -> HttpResponse:
+    """Take the period back to its register after an objection was upheld."""
+    cycle = queries.get_cycle_for(request.actor, cycle_id)
+    hint = (
+        "公示撤下，评定过的事项回到“已登记”：不对的在评定时不通过，写明理由；漏了的、要改的再申报一项；"
+        "然后完成登记、开会评定，重新公示。"
+    )
+    form = CycleForm(cycle, request.POST or None)
+    said = "公示已经撤下，请照处理决定补齐要改的，再完成登记、开会评定。"
+    return _move(request, cycle, Act.RESOLVE_OBJECTION, form, actions.resolve_objection, hint, said)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
 def post(request: Request, cycle_id: UUID) -> HttpResponse:
     """Post what was decided, and seal the period."""
     cycle = queries.get_cycle_for(request.actor, cycle_id)

@@ -51,5 +51,6 @@ urlpatterns = [
     path(f"{ONE}handbooks/", reconciling.record, name="record_reconciliation"),
     path(f"{ONE}handbooks/missing/", reconciling.paper, name="print_missing_handbooks"),
     path(f"{ONE}publish/", steps.publish, name="publish_cycle"),
+    path(f"{ONE}resolve/", steps.resolve, name="resolve_objection"),
     path(f"{ONE}post/", steps.post, name="post_cycle"),
 ]

@@ -258,5 +258,14 @@ ROWS = (
         Act.PUBLISH_CYCLE,
         (NoticeAct.DRAFT_NOTICE,),
     ),
+    given(
+        "resolve_objection",
+        "照异议处理重新评定",
+        ENTERS,
+        "cycle contested",
+        moves,
+        Act.RESOLVE_OBJECTION,
+        (NoticeAct.WITHDRAW_NOTICE,),
+    ),
     given("post_cycle", "本期入账", KEEPS, "cycle evaluated", moves, Act.POST_CYCLE, (BookAct.SEAL_PERIOD,)),
 )

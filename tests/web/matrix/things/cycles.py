@@ -9,10 +9,13 @@ from jifen.common.basis import Basis, BasisKind
 from jifen.cycles.models import AnsweredSuggestion, Cycle, Declaration, NotDeclared, Reconciliation
 from jifen.meetings.models import Meeting, Motion
 from jifen.orgs.models import Person
+from jifen.publicity.states.objections import ObjectionOutcome
 from jifen.registers import actions as registers
 from jifen.registers.actions import About, Filled
 from jifen.registers.states.kinds import OccasionKind, Said
 from jifen.schemes.models import Enrolment
+from tests.web.matrix.things.notices import EARLIER, drafted
+from tests.web.matrix.things.objections import object_to
 from tests.web.matrix.things.people import about as about_person
 from tests.web.matrix.things.registry import make, thing
 from tests.web.matrix.world import AT, Spot, Thing, World
@@ -125,6 +128,20 @@ def registered(world: World, spot: Spot) -> Thing | None:
             result="PASSED",
         )  # fmt: skip
     return about(found, spot)
+
+
+@thing("cycle contested")
+def contested(world: World, spot: Spot) -> Thing | None:
+    """A month on show; the committee found that somebody who objected was right."""
+    if make(world, "book of a scheme", spot) is None:
+        return None
+    found = cycle(world, spot, "PUBLISHED", 9, decision=PAPER, review=PAPER)
+    if found is None:
+        return None
+    notice = drafted(spot, "2026-09", EARLIER, origin_id=str(found.pk))
+    steps = ("admit_objection", "assign_objection", "decide_objection")
+    case = notice and object_to(notice, *steps, outcome=ObjectionOutcome.UPHELD)
+    return about(found, spot) if case else None
 
 
 @thing("cycle evaluated")

@@ -21,7 +21,9 @@ BASIS = Basis(BasisKind.MEETING, "支委会会议", date(2026, 3, 5), "会议记
 EARLIER = AT - timedelta(days=30)
 
 
-def drafted(spot: Spot, period: str, at: object = AT, origin: Origin = Origin.CYCLE) -> PublicNotice | None:
+def drafted(
+    spot: Spot, period: str, at: object = AT, origin: Origin = Origin.CYCLE, origin_id: str = ""
+) -> PublicNotice | None:
     """Draft a notice about everybody of the branch; None where there is no branch or nobody."""
     people = Person.objects.filter(branch=spot.organization, same_as__isnull=True).order_by("pinyin", "pk")
     if not spot.organization.is_branch or not people:
@@ -32,7 +34,7 @@ def drafted(spot: Spot, period: str, at: object = AT, origin: Origin = Origin.CY
         at=at,  # type: ignore[arg-type]
         organization_id=spot.organization.pk,
         origin=origin,
-        origin_id=str(spot.organization.pk),
+        origin_id=origin_id or str(spot.organization.pk),
         period=period,
         sheet=Sheet(f"{period}积分公示", SHEET, rows),
         people=[ShownPerson(str(one.pk)) for one in people],

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from jifen.common.actor import INSTALLER
 from jifen.common.basis import Basis, BasisKind
 from jifen.publicity import actions
-from jifen.publicity.models import Objection
+from jifen.publicity.models import Objection, PublicNotice
 from jifen.publicity.queries import list_reviewers
 from jifen.publicity.states.notices import Origin
 from jifen.publicity.states.objections import ObjectionChannel, ObjectionOutcome
@@ -24,6 +24,14 @@ def received(spot: Spot, name: str, *steps: str) -> Thing | None:
     notice = drafted(spot, f"异议{name}", EARLIER, Origin.BOOK)
     if notice is None:
         return None
+    fresh = object_to(notice, *steps)
+    return fresh and Thing({"objection_id": str(fresh.pk)}, (spot.organization,), about=fresh)
+
+
+def object_to(
+    notice: PublicNotice, *steps: str, outcome: ObjectionOutcome = ObjectionOutcome.DISMISSED
+) -> Objection | None:
+    """Put a notice up, receive an objection to all of it and take steps of that; None where nobody may review it."""
     notice = forward(notice, "check_secrecy", "approve_notice", "show_notice")
     found = actions.receive_objection(
         actor=INSTALLER, at=AT, notice_id=notice.pk, channel=ObjectionChannel.PHONE, received_on=DAY,
@@ -38,7 +46,7 @@ def received(spot: Spot, name: str, *steps: str) -> Thing | None:
             said = {"reviewer_id": able[0].pk}
         elif step == "decide_objection":
             said = {
-                "outcome": ObjectionOutcome.DISMISSED, "findings": "核对了会议记录", "reasons": "与会议记录一致",
+                "outcome": outcome, "findings": "核对了会议记录", "reasons": "与会议记录一致",
                 "decided_on": DAY, "basis": BASIS,
             }  # fmt: skip
         elif step == "appeal_objection":
@@ -55,8 +63,7 @@ def received(spot: Spot, name: str, *steps: str) -> Thing | None:
         found = getattr(actions, step)(
             actor=INSTALLER, at=AT, objection_id=found.pk, version=found.version, **said
         )
-    fresh = Objection.objects.get(pk=found.pk)
-    return Thing({"objection_id": str(fresh.pk)}, (spot.organization,), about=fresh)
+    return Objection.objects.get(pk=found.pk)
 
 
 _STEPS = ("admit_objection", "assign_objection", "decide_objection", "tell_objection")
