@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 
 from jifen.common.basis import Basis, BasisKind
+from jifen.common.plainsheet import sheet_of
 from jifen.common.refusals import Blocked, Invalid, NotAllowed, NotNow
 from jifen.cycles import actions
 from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CycleState
 from jifen.cycles.states.declarations import Channel, DeclarationState, Done
-from jifen.cycles.states.sheets import from_plain
 from jifen.ledger.actions import open_book
 from tests.cast import NOW, Cast
 from tests.cycles.months import at, begin, close, collect, evaluate, fresh, mark, post, register, resolve
@@ -91,7 +91,7 @@ def test_month_is_endorsed_registered_looked_at_and_decided(cast: Cast) -> None:
         "李明": 600,
         "孙记录员": 600,
     }
-    sheet = from_plain(decided.sheet)
+    sheet = sheet_of(decided.sheet)
     own = dict(
         zip(
             (one.heading for one in sheet.columns), next(r for r in sheet.rows if r[1] == "李明"), strict=True

@@ -15,6 +15,7 @@ from jifen.cycles.queries import list_due, procedure_of
 from jifen.cycles.states.declarations import Track
 from jifen.cycles.states.stepdays import due_day_of
 from jifen.filing.models import Package
+from jifen.publicity.states.objections import ObjectionOutcome
 from jifen.rules.holidays import HolidayTable
 from tests.cast import Cast
 from tests.cycles.months import (
@@ -31,7 +32,7 @@ from tests.cycles.months import (
     village,
 )
 from tests.cycles.test_bureau_month import endorse, planned
-from tests.cycles.test_publishing import OVER, decided, publish, put_up, step
+from tests.cycles.test_publishing import OVER, decided, dismiss, object_to, publish, put_up, step
 from tests.filing.acts import DECIDED
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,17 @@ def test_notice_is_waited_for_and_then_the_month_is_posted_and_filed_by_the_tent
     assert due(cast, on=friday)[1:] == [(*filing, False)]
     assert due(cast, on=monday)[1:] == [(*filing, True)]
     assert kinds(cast, "commissioner", on=monday) == ["OPEN_CYCLE"]
+
+
+def test_period_whose_objection_was_upheld_asks_for_a_new_decision(cast: Cast) -> None:
+    publish(cast, decided(cast))
+    case = object_to(cast, put_up(cast))
+    dismiss(cast, case, ObjectionOutcome.UPHELD)
+    assert kinds(cast, on=OVER) == ["OPEN_CYCLE"]
+    step(cast, "close_notice", at(OVER))
+
+    said = ("RESOLVE_OBJECTION", "青山村支部2026年3月：照异议处理重新评定", None, False)
+    assert due(cast, on=date(2026, 4, 30))[1:] == [said]
 
 
 def test_superior_misses_what_was_not_sent_and_nothing_else(cast: Cast) -> None:

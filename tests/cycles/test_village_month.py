@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 
 from jifen.common.actor import INSTALLER
+from jifen.common.plainsheet import sheet_of
 from jifen.common.refusals import Blocked, Invalid, NotAllowed, NotFound, NotNow
 from jifen.cycles import actions
 from jifen.cycles.models import Cycle, Declaration
 from jifen.cycles.states.cycles import CycleState
 from jifen.cycles.states.declarations import Channel, DeclarationState
-from jifen.cycles.states.sheets import from_plain
 from jifen.ledger.models import Book, Entry, Seal
 from jifen.meetings.states.motions import MotionKind
 from jifen.meetings.states.tally import Votes
@@ -85,7 +85,7 @@ def test_month_goes_from_opening_to_the_sealed_book(cast: Cast, book: Book) -> N
 
 
 def test_sheet_is_frozen_at_the_decision(cast: Cast, book: Book) -> None:
-    sheet = from_plain(evaluate(cast, ripe(cast)).sheet)
+    sheet = sheet_of(evaluate(cast, ripe(cast)).sheet)
 
     assert [one.heading for one in sheet.columns] == [
         "序号",

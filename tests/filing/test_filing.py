@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jifen.audit.models import Record
+from jifen.common.plainsheet import plain_of, sheet_of
 from jifen.common.refusals import Blocked, Invalid, NotAllowed, NotFound, NotNow
 from jifen.common.sheet import Sheet
 from jifen.filing import actions, queries
 from jifen.filing.errors import ChangedMeanwhile, NothingToFile
 from jifen.filing.models import Package
 from jifen.filing.states.packages import Finding, NoticeStatus, PackageState
-from jifen.filing.states.sheets import plain_of, sheet_of, sums_of
+from jifen.filing.states.sheets import sums_of
 from jifen.rules.model.cycle import Filing
 from tests.cast import NOW, Cast
 from tests.filing.acts import SHEET, do, prepare, sealed

@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from jifen.common.orm import BasisField, CodeField, Row, is_one_of
 from jifen.common.permissions import Place
+from jifen.common.plainsheet import sheet_of
 from jifen.common.sheet import Sheet
 from jifen.filing.states.packages import NoticeStatus, Origin, PackageState
-from jifen.filing.states.sheets import digest_of, sheet_of
+from jifen.filing.states.sheets import digest_of
 from jifen.orgs.models import Organization
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, Decider
+from jifen.common.plainsheet import plain_of
 from jifen.common.refusals import Blocked, NotFound
 from jifen.cycles.actions.carrying import put_off
 from jifen.cycles.actions.releasing import let_go
@@ -23,7 +24,6 @@ from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CycleState
 from jifen.cycles.states.declarations import OVER, RIPE, DeclarationState, Track
 from jifen.cycles.states.procedure import Procedure
-from jifen.cycles.states.sheets import to_plain
 from jifen.ledger.queries import Weighed
 from jifen.meetings.errors import NoResolution
 from jifen.meetings.queries import require_resolution
@@ -128,7 +128,7 @@ def evaluate(
         put_off(carried)
         for row in carried:
             note_declaration(row, Act.CARRY_OVER, actor=actor, at=at)
-        sheet = to_plain(build_sheet(cycle, accepted, timezone.localdate(at)))
+        sheet = plain_of(build_sheet(cycle, accepted, timezone.localdate(at)))
         save_cycle(cycle, Act.EVALUATE, decision=basis, deviation=deviation.strip(), sheet=sheet)
         counts = {"accepted": len(accepted), "rejected": len(rejected), "carried": len(carried)}
         note(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from jifen.common.actor import Actor
+from jifen.common.plainsheet import sheet_of
 from jifen.common.refusals import Blocked
 from jifen.common.sheet import Cell, Column, Sheet
 from jifen.cycles.actions.saving import note, open_cycle_for, save_cycle
@@ -16,7 +17,6 @@ from jifen.cycles.models import Cycle
 from jifen.cycles.queries import list_declarations_of, notice_of, procedure_of, say_unreconciled
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.declarations import DeclarationState
-from jifen.cycles.states.sheets import from_plain
 from jifen.publicity.actions import ShownPerson, draft_notice
 from jifen.publicity.states.notices import Origin
 from jifen.schemes.queries import list_enrolled, year_of
@@ -41,7 +41,7 @@ def publish_cycle(*, actor: Actor, at: datetime, cycle_id: UUID | str, version: 
             raise Blocked(f"{cycle.said}的评定表上没有人，没有可公示的。")
         if said := say_unreconciled(cycle, procedure):
             raise Blocked(*said)
-        sheet, names = _shown(from_plain(cycle.sheet), rule.columns)
+        sheet, names = _shown(sheet_of(cycle.sheet), rule.columns)
         draft_notice(
             actor=actor,
             at=at,

@@ -24,6 +24,7 @@ class DueKind(LabelledEnum):
     CONCLUDE_REVIEW = "CONCLUDE_REVIEW", "登记初评"
     EVALUATE = "EVALUATE", "登记评定结果"
     PUBLISH_CYCLE = "PUBLISH_CYCLE", "拟定本期公示"
+    RESOLVE_OBJECTION = "RESOLVE_OBJECTION", "照异议处理重新评定"
     POST_CYCLE = "POST_CYCLE", "本期入账"
     FILE_CYCLE = "FILE_CYCLE", "整理报备材料"
     WATCH_FILING = "WATCH_FILING", "下级还没有上报"

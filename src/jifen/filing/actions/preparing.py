@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis, BasisKind
+from jifen.common.plainsheet import plain_of
 from jifen.common.refusals import Blocked
 from jifen.common.sheet import Sheet
 from jifen.filing.actions.saving import note, save_package
@@ -25,7 +26,7 @@ from jifen.filing.queries import (
 )
 from jifen.filing.states.acts import Act
 from jifen.filing.states.packages import NoticeStatus, Origin, PackageState
-from jifen.filing.states.sheets import digest_of, plain_of
+from jifen.filing.states.sheets import digest_of
 from jifen.ledger.queries import get_seal_for
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for

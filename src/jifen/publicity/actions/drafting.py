@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from jifen.common.actor import Actor
 from jifen.common.basis import Basis
+from jifen.common.plainsheet import plain_cell
 from jifen.common.refusals import Blocked
 from jifen.common.sheet import Cell, ColumnKind, Sheet
 from jifen.common.sheet import Column as SheetColumn
@@ -90,7 +91,7 @@ def draft_notice(
                 notice=notice,
                 number=number,
                 person=known[one.person_id],
-                cells=list(map(_freeze, row)),
+                cells=list(map(plain_cell, row)),
                 authors=sorted(one.authors),
             )
             for number, (one, row) in enumerate(zip(people, sheet.rows, strict=True), 1)
@@ -207,7 +208,3 @@ def _points(value: Fraction | None) -> Decimal | None:
     if value is None:
         return None
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(_CENT, ROUND_HALF_UP)
-
-
-def _freeze(cell: Cell) -> int | str | None:
-    return cell if cell is None or isinstance(cell, int | str) else str(cell)

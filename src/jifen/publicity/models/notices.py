@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
 from django.db import models
 from django.db.models import F, Q
 
 from jifen.common.orm import BasisField, CodeField, Row, is_one_of
 from jifen.common.permissions import Place
-from jifen.common.sheet import Cell, ColumnKind, Sheet
+from jifen.common.plainsheet import cell_of
 from jifen.common.sheet import Column as SheetColumn
+from jifen.common.sheet import ColumnKind, Sheet
 from jifen.orgs.models import Organization, Person
 from jifen.publicity.states.notices import UNDER_WAY, NoticeState, Origin, Unit
 
@@ -92,7 +90,14 @@ class PublicNotice(Row):
             SheetColumn(key, heading, ColumnKind(kind), width) for key, heading, kind, width in self.columns
         )
         lines = self.lines.order_by("number", "pk")
-        return Sheet(self.title, columns, tuple(tuple(map(_thaw, line.cells, columns)) for line in lines))
+        return Sheet(
+            self.title,
+            columns,
+            tuple(
+                tuple(cell_of(cell, one.kind) for cell, one in zip(line.cells, columns, strict=True))
+                for line in lines
+            ),
+        )
 
 
 class NoticeLine(Row):
@@ -117,14 +122,3 @@ class NoticeLine(Row):
     def __str__(self) -> str:
         """Return which line it is."""
         return f"第 {self.number} 行"
-
-
-def _thaw(value: object, column: SheetColumn) -> Cell:
-    """Return a cell as the sheet had it: JSON knows neither decimals nor days."""
-    if value is None:
-        return None
-    if column.kind is ColumnKind.NUMBER:
-        return Decimal(str(value))
-    if column.kind is ColumnKind.DAY:
-        return date.fromisoformat(str(value))
-    return int(str(value)) if column.kind is ColumnKind.INTEGER else str(value)

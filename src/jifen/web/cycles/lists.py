@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from jifen.common.actor import Actor
 from jifen.common.decision import ALLOWED, Decision, allowed_if
+from jifen.common.plainsheet import sheet_of
 from jifen.common.refusals import Blocked, NotAllowed
 from jifen.cycles import queries
 from jifen.cycles.models import Cycle
@@ -23,7 +24,6 @@ from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import TAKES_FACTS, CycleState
 from jifen.cycles.states.declarations import NOT_REGISTERED, DeclarationState
 from jifen.cycles.states.procedure import Procedure
-from jifen.cycles.states.sheets import from_plain
 from jifen.orgs.models import Organization
 from jifen.orgs.queries import get_organization_for
 from jifen.publicity.queries import list_upheld, name_contested
@@ -115,7 +115,7 @@ def show(request: Request, cycle_id: UUID) -> HttpResponse:
         "waiting": {row.pk for row in waiting if not request.actor.is_person(str(row.person_id))},
         "notice": queries.notice_of(cycle),
         "contested": name_contested(Origin.CYCLE, str(cycle.pk)),
-        "sheet": from_plain(cycle.sheet) if cycle.sheet else None,
+        "sheet": sheet_of(cycle.sheet) if cycle.sheet else None,
         "today": timezone.localdate(request.at),
     }
     return render(request, "cycles/show.html", context)

@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jifen.common.plainsheet import sheet_of
 from jifen.cycles import actions, queries
 from jifen.cycles.models import Cycle
 from jifen.cycles.permissions import may
 from jifen.cycles.states.acts import Act
 from jifen.cycles.states.cycles import CYCLE
-from jifen.cycles.states.sheets import from_plain
 from jifen.web.cycles.handbooks import HandbooksForm
 from jifen.web.forms import attempt
 from jifen.web.requests import Request
@@ -79,7 +79,7 @@ def _figures(cycle: Cycle) -> dict[str, tuple[Any, ...]]:
     """Return name → points of the period and of the account, as they stand on the decided sheet."""
     if not cycle.sheet:
         return {}
-    sheet = from_plain(cycle.sheet)
+    sheet = sheet_of(cycle.sheet)
     places = {one.key: place for place, one in enumerate(sheet.columns)}
     name = places.get("name")
     if name is None:

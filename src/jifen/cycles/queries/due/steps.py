@@ -18,6 +18,7 @@ from jifen.meetings.queries import list_eligible
 from jifen.meetings.states.meetings import MeetingKind
 from jifen.orgs.models import Organization
 from jifen.publicity.models import PublicNotice
+from jifen.publicity.queries import list_upheld
 from jifen.publicity.states.notices import NoticeState
 from jifen.rules.fields.choices import DECIDERS
 from jifen.rules.holidays import HolidayTable
@@ -30,6 +31,8 @@ _NEXT = {
     CycleState.COLLECTING: DueKind.CLOSE_REGISTER,
     CycleState.PRELIMINARY: DueKind.EVALUATE,
 }
+
+_CONTESTED = (NoticeState.CLOSED_CONTESTED, NoticeState.ANNOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ def kind_of_next(
     if state is CycleState.PUBLISHED:
         if notice is None:
             return DueKind.PUBLISH_CYCLE
+        if notice.state in _CONTESTED and list_upheld(notice):
+            return DueKind.RESOLVE_OBJECTION
         ended = notice.state in (NoticeState.CLOSED_CLEAN, NoticeState.ANNOUNCED)
         return DueKind.POST_CYCLE if ended else None
     if state is CycleState.POSTED:
@@ -96,8 +101,8 @@ def say_step(cycle: Cycle, procedure: Procedure, kind: DueKind, holidays: Holida
     if kind is DueKind.FILE_CYCLE:
         by = find_due_day(cycle.period, procedure.cycle.filing, holidays)
         return NextStep(what, by, find_last_day(by, holidays))
-    by = cycle.meeting_on
-    if kind is not DueKind.EVALUATE and kind in STEP_OF:
+    by = cycle.meeting_on if kind is DueKind.EVALUATE else None
+    if kind in STEP_OF:
         named = due_day_of(procedure, STEP_OF[kind], cycle.ends_on, cycle.meeting_on, holidays)
         by = named or (cycle.meeting_on if kind in BEFORE_MEETING else None)
     return NextStep(what, by, by)
@@ -107,4 +112,4 @@ def _step_of(procedure: Procedure, kind: DueKind) -> Step | None:
     if kind is DueKind.EVALUATE:
         assembly = procedure.find("assembly")
         return assembly if assembly is not None and not assembly.optional else procedure.find("review")
-    return procedure.find(STEP_OF[kind])
+    return procedure.find(STEP_OF[kind]) if kind in STEP_OF else None
