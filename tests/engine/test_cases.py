@@ -63,6 +63,8 @@ def test_every_kind_of_difference_is_told() -> None:
 @pytest.mark.parametrize(
     ("more", "fault"),
     [
+        ({"expect": ["李明"]}, "expect 要写成“姓名: {项: 值}”，例如 李明: {score: 60}"),
+        ({"expect": {"李明": 2}}, "expect 里“李明”下面要写成“项: 值”，例如 {score: 60}"),
         (
             {"expect": {"李明": {"itms": {}, "flags": ["not pendng"], "quotas": {"bst": "in"}}}},
             "expect 里的“itms”不是能核对的项，是不是想写“items”；"

@@ -21,8 +21,12 @@ _CODES: dict[str, tuple[str, ...]] = {
 
 def strange_expectations(tables: Tables, expect: Any, known: Collection[str]) -> Iterator[str]:
     """Every word under `expect` that is none: keys (`known`), codes, quotas."""
-    for wanted in expect.values() if isinstance(expect, Mapping) else ():
+    if not isinstance(expect, Mapping):
+        yield "expect 要写成“姓名: {项: 值}”，例如 李明: {score: 60}"
+        return
+    for who, wanted in expect.items():
         if not isinstance(wanted, Mapping):
+            yield f"expect 里“{who}”下面要写成“项: 值”，例如 {{score: 60}}"
             continue
         for key, value in wanted.items():
             if key not in known:

@@ -57,7 +57,7 @@ def run_case(tables: Tables, case: dict[str, Any]) -> CaseResult:
             dict.fromkeys(
                 [
                     *strange_words(tables, case),
-                    *strange_expectations(tables, case.get("expect"), _COMPARE),
+                    *strange_expectations(tables, case.get("expect", {}), _COMPARE),
                 ]
             )
         )
