@@ -227,3 +227,13 @@ def test_village_is_in_the_middle_of_its_work(monkeypatch: pytest.MonkeyPatch) -
     assert 0 < gains.count() <= present.DECLARED
     assert set(gains.values_list("state", flat=True)) == {"SUBMITTED", "REGISTERED"}
     assert {row.declared > 0 for row in gains} == {True}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date(2026, 12, 30), date(2027, 1, 3)])
+def test_county_is_made_where_next_year_has_neither_days_off_nor_a_book(
+    monkeypatch: pytest.MonkeyPatch, day: date
+) -> None:
+    monkeypatch.setattr(f"{__name__}.AT", AT.replace(year=day.year, month=day.month, day=day.day))
+
+    assert len(build(monkeypatch, VILLAGE, DECLARED)) == 2

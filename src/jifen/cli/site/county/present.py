@@ -13,6 +13,7 @@ from jifen.cli.site.county.peopling import Branch
 from jifen.cli.site.county.places import VILLAGERS
 from jifen.cli.site.county.years import that_concern
 from jifen.common.actor import Actor
+from jifen.common.refusals import Blocked
 from jifen.cycles.actions import Claim, declare, give_notice, open_cycle, propose_deduction, register
 from jifen.cycles.queries import list_conflicts, procedure_of
 from jifen.cycles.states.declarations import Track
@@ -30,7 +31,6 @@ from jifen.publicity.states.objections import ObjectionChannel
 from jifen.registers.actions import About, Filled, begin_occasion, fill_occasion
 from jifen.registers.queries import list_people
 from jifen.registers.states.kinds import OccasionKind, Said
-from jifen.rules.holidays import HolidayYearMissing
 from jifen.schemes.queries import bound_of, find_version, list_enrolled, tables_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def go_on(branch: Branch, books: list[Book], now: Present) -> None:
     procedure = bound_of(version).scheme.cycle
     if procedure is not None and procedure.publicity:
         _show(branch, books[-1], now)
-    _declare(branch, books[-1], now)
+    if books[-1].starts_on <= now.today <= books[-1].ends_on:  # in its first days a year has no book yet
+        _declare(branch, books[-1], now)
 
 
 def _file(branch: Branch, books: list[Book], now: Present) -> None:
@@ -129,10 +130,13 @@ def _show(branch: Branch, book: Book, now: Present) -> None:
     notice = approve_notice(
         actor=actor, at=at, notice_id=notice.pk, version=notice.version, approved_by=branch.secretary.name
     )
-    notice = show_notice(
-        actor=actor, at=at, notice_id=notice.pk, version=notice.version, places="村务公开栏、支部活动室",
-        shown_on=now.today,
-    )  # fmt: skip
+    try:
+        notice = show_notice(
+            actor=actor, at=at, notice_id=notice.pk, version=notice.version, places="村务公开栏、支部活动室",
+            shown_on=now.today,
+        )  # fmt: skip
+    except Blocked:
+        return  # the days off of next year are not announced yet: it waits, approved
     objection = receive_objection(
         actor=actor, at=at, notice_id=notice.pk, channel=ObjectionChannel.PHONE, received_on=now.today,
         statement="这位同志上个月还帮过别的人家，好像少记了一次，请支部查一查。",
@@ -162,8 +166,8 @@ def _declare(branch: Branch, book: Book, now: Present) -> None:
                 actor=branch.secretary, at=now.at, declaration_id=row.pk, version=row.version, on=now.today,
                 way="当面",
             )  # fmt: skip
-        except HolidayYearMissing:
-            continue  # the working days of next year are not announced yet: it stays proposed
+        except Blocked:
+            continue  # as above: it stays proposed
 
 
 def _happened(
